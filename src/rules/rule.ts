@@ -1,5 +1,9 @@
 import type { Cell } from '../formats/cells.ts'
-import type { CellValue, Report } from '../reports/report.ts'
+import type { Oddity } from '../reports/oddity.ts'
+import type { Place } from '../reports/place.ts'
+import type { Report } from '../reports/report.ts'
+import type { Suspect } from '../reports/suspect.ts'
+import type { Text } from '../reports/text.ts'
 
 /**
  * The contract of a rule. A rule names one kind of defect, lives in one file with its data, and
@@ -11,37 +15,6 @@ import type { CellValue, Report } from '../reports/report.ts'
 
 /** 强制: blocks submission. 核实: needs an explanation. 提示: for information. */
 export type Severity = 'error' | 'warning' | 'info'
-
-export type Language = 'zh' | 'en'
-export type Text = Readonly<Record<Language, string>>
-
-/** A stretch of a passage: UTF-16 offsets, `text.slice(start, end)` is the quote. */
-export interface Span {
-  readonly passage: string
-  readonly start: number
-  readonly end: number
-}
-
-/** Where a finding stands: a cell, passage, `title` or `period` by address, or a stretch of text. */
-export type Place = string | Span
-
-/** A cell that is most likely wrong, and what would put it right. */
-export interface Suspect {
-  readonly at: string
-  readonly reported: number
-  readonly wouldBe: number
-  /** How many broken identities the change repairs, and whether it is the only one that does. */
-  readonly repairs: number
-  readonly certainty: 'certain' | 'candidate'
-}
-
-/** What a reader noticed and did not decide (DESIGN §6): a rule turns it into a finding. */
-export interface Oddity {
-  readonly kind: 'numbering' | 'debris' | 'label' | 'number' | 'format'
-  readonly at?: Place
-  readonly quote: string
-  readonly expected?: string
-}
 
 /** What the register knows of the filer. */
 export interface Filer {
@@ -98,5 +71,3 @@ export interface Rule {
 /** How a cell is called to an official: 表三 "（一）予以公开" 自然人. */
 export const labelOf = (cell: Cell): string =>
   [...cell.rowLabels.slice(-1), ...cell.columnLabels.slice(-1)].join(' / ')
-
-export type { CellValue }
