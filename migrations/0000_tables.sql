@@ -87,6 +87,8 @@ CREATE TABLE `report` (
 	`version` integer NOT NULL,
 	`late` integer NOT NULL,
 	`submitted_at` text,
+	`submitted_by` text,
+	`returned` integer,
 	`updated_at` text NOT NULL,
 	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "report_year_range" CHECK("report"."year" between 2008 and 2999)
@@ -100,6 +102,7 @@ CREATE TABLE `revision` (
 	`format` text NOT NULL,
 	`digest` blob NOT NULL,
 	`cells` blob NOT NULL,
+	`oddities` text,
 	`reason` text,
 	`client` text NOT NULL,
 	`at` text NOT NULL,

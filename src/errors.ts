@@ -287,6 +287,13 @@ export const catalogue = {
     'The check character of {uscc} should be {expected}.',
   ),
   'scope-required': entry(422, '密钥缺少范围', 'The key has no scope', '{reason}', '{reason}'),
+  'too-many-groups': entry(
+    422,
+    '分组过多',
+    'Too many groups',
+    '一次最多返回 {most} 组，请缩小范围。',
+    'At most {most} groups are answered at once; ask for a smaller region.',
+  ),
   'sum-too-large': entry(
     422,
     '合计超出可精确表示的范围',

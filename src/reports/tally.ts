@@ -2,8 +2,10 @@ import {
   type ByteReader,
   type ByteWriter,
   byteWriter,
+  readBytes,
   readVarint,
   unzigzag,
+  writeByte,
   writeVarint,
   written,
   zigzag,
@@ -18,10 +20,22 @@ import { entriesOf } from './vector.ts'
 export interface Tally {
   reports: number
   late: number
+  /** Names the revisions counted, in whatever order: the sum of their marks modulo 2^256. */
+  readonly digest: Uint8Array
   readonly sums: Float64Array
   readonly notStated: Float64Array
   readonly notApplicable: Float64Array
 }
+
+/** What a report puts into a tally: its vector, whether it was late, and its revision's mark. */
+export interface Counted {
+  readonly vector: Uint8Array
+  readonly late: boolean
+  /** SHA-256 over who filed what (store/mark.ts). */
+  readonly mark: Uint8Array
+}
+
+const DIGEST = 32
 
 /** A sum beyond 2^53 - 1, which a number can no longer hold exactly. */
 export class SumTooLarge extends Error {}
@@ -29,14 +43,16 @@ export class SumTooLarge extends Error {}
 export const emptyTally = (length: number): Tally => ({
   reports: 0,
   late: 0,
+  digest: new Uint8Array(DIGEST),
   sums: new Float64Array(length),
   notStated: new Float64Array(length),
   notApplicable: new Float64Array(length),
 })
 
 /** Adds a report's vector, or takes it out again with `times` -1. */
-export function tallyReport(tally: Tally, vector: Uint8Array, late: boolean, times: 1 | -1): void {
+export function tallyReport(tally: Tally, { vector, late, mark }: Counted, times: 1 | -1): void {
   tally.reports += times
+  addMark(tally.digest, mark, times)
   if (late) tally.late += times
   for (const [index, value] of entriesOf(vector)) {
     if (value === null) increase(tally.notStated, index, times)
@@ -49,10 +65,21 @@ export function tallyReport(tally: Tally, vector: Uint8Array, late: boolean, tim
 export function tallyTally(tally: Tally, other: Tally, times: 1 | -1): void {
   tally.reports += other.reports * times
   tally.late += other.late * times
+  addMark(tally.digest, other.digest, times)
   for (const part of ['sums', 'notStated', 'notApplicable'] as const) {
     other[part].forEach((value, index) => {
       if (value !== 0) increase(tally[part], index, value * times)
     })
+  }
+}
+
+/** Addition or subtraction modulo 2^256, low byte first. */
+function addMark(digest: Uint8Array, mark: Uint8Array, times: 1 | -1): void {
+  let carry = 0
+  for (let i = 0; i < DIGEST; i++) {
+    const sum = (digest[i] ?? 0) + times * (mark[i] ?? 0) + carry
+    digest[i] = sum & 0xff
+    carry = sum >> 8
   }
 }
 
@@ -70,6 +97,7 @@ export function encodeTally(tally: Tally): Buffer {
   const to = byteWriter()
   writeVarint(to, tally.reports)
   writeVarint(to, tally.late)
+  for (const byte of tally.digest) writeByte(to, byte)
   for (const part of [tally.sums, tally.notStated, tally.notApplicable]) writePart(to, part)
   return written(to)
 }
@@ -95,7 +123,8 @@ export function decodeTally(bytes: Uint8Array, length: number): Tally {
   const from: ByteReader = { bytes, position: 0 }
   const reports = readVarint(from)
   const late = readVarint(from)
-  const tally = { ...emptyTally(length), reports, late }
+  const digest = readBytes(from, DIGEST)
+  const tally = { ...emptyTally(length), reports, late, digest }
   for (const part of [tally.sums, tally.notStated, tally.notApplicable]) readPart(from, part)
   return tally
 }

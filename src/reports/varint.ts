@@ -9,13 +9,21 @@ export interface ByteWriter {
 
 export const byteWriter = (): ByteWriter => ({ bytes: new Uint8Array(256), length: 0 })
 
+/** Appends a byte as it is. */
+export const writeByte = (to: ByteWriter, byte: number): void => {
+  if (to.length === to.bytes.length) grow(to)
+  to.bytes[to.length++] = byte
+}
+
+function grow(to: ByteWriter): void {
+  const larger = new Uint8Array(to.bytes.length * 2)
+  larger.set(to.bytes)
+  to.bytes = larger
+}
+
 /** Appends a whole number from 0 to 2^53 - 1. */
 export function writeVarint(to: ByteWriter, value: number): void {
-  if (to.length + 8 > to.bytes.length) {
-    const larger = new Uint8Array(to.bytes.length * 2)
-    larger.set(to.bytes)
-    to.bytes = larger
-  }
+  if (to.length + 8 > to.bytes.length) grow(to)
   let rest = value
   while (rest >= 0x80) {
     to.bytes[to.length++] = (rest % 0x80) | 0x80
@@ -27,6 +35,14 @@ export function writeVarint(to: ByteWriter, value: number): void {
 export interface ByteReader {
   readonly bytes: Uint8Array
   position: number
+}
+
+/** The next bytes as they are, in a copy. */
+export function readBytes(from: ByteReader, length: number): Uint8Array {
+  const bytes = from.bytes.slice(from.position, from.position + length)
+  if (bytes.length < length) throw new Error('A vector ends in the middle of a digest')
+  from.position += length
+  return bytes
 }
 
 /** The next whole number. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { versions } from '../formats/index.ts'
 import { roles } from '../store/client-store.ts'
-import { states } from '../store/report-store.ts'
+import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
 
 /** The parts that paths, queries and bodies share. */

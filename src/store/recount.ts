@@ -4,6 +4,7 @@ import { contentFromBody } from '../reports/canonical.ts'
 import { reportFrom } from '../reports/content.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { encodeCells } from '../reports/vector.ts'
+import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpKey } from './roll-up-store.ts'
@@ -15,6 +16,8 @@ interface Standing {
   readonly agency: string
   readonly format: string
   readonly late: number
+  readonly number: number
+  readonly digest: Buffer
   readonly body: Buffer
 }
 
@@ -25,20 +28,26 @@ export function recount(
 ): Map<string, { key: RollUpKey; tally: Tally }> {
   const rows = new Map<string, { key: RollUpKey; tally: Tally }>()
   const standings = database.prepare<[], Standing>(
-    `select standing.basis, report.year, report.agency, report.late, revision.format, revision.body
+    `select standing.basis, report.year, report.agency, report.late, revision.format,
+       revision.number, revision.digest, revision.body
      from standing
      join report on report.id = standing.report
      join revision on revision.report = standing.report and revision.number = standing.revision
      where standing.until is null`,
   )
-  for (const { basis, year, agency, format, late, body } of standings.iterate()) {
+  for (const standing of standings.iterate()) {
+    const { basis, year, agency, format } = standing
     const filer = register.findAgency(agency)
     if (filer === undefined || !filer.counts) continue
-    const vector = vectorOf(format, body)
+    const counted = {
+      vector: vectorOf(format, standing.body),
+      late: standing.late === 1,
+      mark: markOf(agency, year, standing.number, standing.digest),
+    }
     for (const region of register.chainOf(filer.region)) {
       for (const kind of ['', filer.kind]) {
         const key = { region, basis, kind, year, format }
-        tallyReport(rowAt(rows, key), vector, late === 1, 1)
+        tallyReport(rowAt(rows, key), counted, 1)
       }
     }
   }

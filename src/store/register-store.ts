@@ -1,3 +1,4 @@
+import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { bases } from './standing.ts'
@@ -85,14 +86,18 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
   const filersIn = database.prepare<[string, string, number], { filers: number | null }>(
     'select sum(change) as filers from filer_count where region = ? and kind = ? and year <= ?',
   )
+  const kindsIn = database.prepare<[string], { kind: string }>(
+    "select distinct kind from filer_count where region = ? and kind <> '' order by kind",
+  )
   const filerCounts = database.prepare<[string], { kind: string; year: number; change: number }>(
     'select kind, year, change from filer_count where region = ?',
   )
   const standings = database.prepare<
     [string, string],
-    { year: number; format: string; cells: Buffer; late: number }
+    { year: number; number: number; format: string; digest: Buffer; cells: Buffer; late: number }
   >(
-    `select report.year, revision.format, revision.cells, report.late from standing
+    `select report.year, revision.number, revision.format, revision.digest, revision.cells, report.late
+     from standing
      join report on report.id = standing.report
      join revision on revision.report = standing.report and revision.number = standing.revision
      where report.agency = ? and standing.basis = ? and standing.until is null`,
@@ -123,9 +128,10 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       }
     }
     for (const basis of bases) {
-      for (const { year, format, cells, late } of standings.all(of.id, basis)) {
+      for (const { year, number, format, digest, cells, late } of standings.all(of.id, basis)) {
         const at = { basis, kind: of.kind, year, format }
-        rollUps.change(chain, at, { vector: cells, late: late === 1 }, times)
+        const mark = markOf(of.id, year, number, digest)
+        rollUps.change(chain, at, { vector: cells, late: late === 1, mark }, times)
       }
     }
   }
@@ -166,6 +172,9 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
 
     /** Whether `code` is `top` or lies below it. */
     isWithin: (code: string, top: string): boolean => chainOf(code).includes(top),
+
+    /** The kinds of agency that a region's subtree has ever had. */
+    kindsIn: (code: string): string[] => kindsIn.all(code).map(({ kind }) => kind),
 
     /** How many filers a region's subtree has for a report year; kind `''` for all. */
     filers: (code: string, kind: string, year: number): number =>

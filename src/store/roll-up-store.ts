@@ -1,6 +1,7 @@
 import { cellsOf } from '../formats/cells.ts'
 import { formatOf } from '../formats/index.ts'
 import {
+  type Counted,
   decodeTally,
   emptyTally,
   encodeTally,
@@ -26,7 +27,7 @@ export interface RollUpKey {
 interface Change {
   readonly key: RollUpKey
   readonly times: 1 | -1
-  readonly of: { readonly vector: Uint8Array; readonly late: boolean } | Tally
+  readonly of: Counted | Tally
 }
 
 /**
@@ -77,7 +78,7 @@ export function rollUpStore(database: Database) {
     const row = find.get(region, basis, kind, year, format)
     const tally = row === undefined ? emptyTally(length) : decodeTally(row.tally, length)
     for (const { of, times } of [first, ...rest]) {
-      if ('vector' in of) tallyReport(tally, of.vector, of.late, times)
+      if ('vector' in of) tallyReport(tally, of, times)
       else tallyTally(tally, of, times)
     }
     if (isEmpty(tally)) remove.run(region, basis, kind, year, format)
@@ -91,7 +92,7 @@ export function rollUpStore(database: Database) {
     change(
       chain: readonly string[],
       at: { basis: Basis; kind: string; year: number; format: string },
-      of: { vector: Uint8Array; late: boolean },
+      of: Counted,
       times: 1 | -1,
     ): void {
       for (const region of chain) {

@@ -96,6 +96,9 @@ export const report = sqliteTable(
     version: integer().notNull(),
     late: flag('late').notNull(),
     submittedAt: text('submitted_at'),
+    submittedBy: text('submitted_by'),
+    /** The revision that was sent back, until another is submitted. */
+    returned: integer('returned'),
     updatedAt: text('updated_at').notNull(),
   },
   (table) => [
@@ -116,6 +119,8 @@ export const revision = sqliteTable(
     format: text().notNull(),
     digest: bytes('digest').notNull(),
     cells: bytes('cells').notNull(),
+    /** What the document's reader noticed, as JSON; null for a report sent as JSON. */
+    oddities: text(),
     reason: text(),
     client: text().notNull(),
     at: text().notNull(),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { agencySums } from './agency-sums.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
@@ -42,7 +43,7 @@ export function openStore(path: string) {
           log({ client, action: 'put-agency', agency: agency.id, detail: { ...agency } })
         }),
     },
-    sums: { read: rollUps.read, filers: register.filers },
+    sums: { read: rollUps.read, filers: register.filers, ofAgencies: agencySums(database) },
     events: { list: async (after: number, limit: number) => events.list(after, limit) },
 
     /** The newest moment anything changed: what an answer is as of. */
