@@ -95,5 +95,11 @@ export const format2019 = format({
     prose({ id: 'problems', heading: '五、存在的主要问题及改进情况' }),
     prose({ id: 'other', heading: '六、其他需要报告的事项' }),
   ],
-  measures: { ...commonMeasures, otherwiseHandled: ['applications.other.total'] },
+  measures: {
+    ...commonMeasures,
+    otherwiseHandled: ['applications.other.total'],
+    documentsIssued: ['proactive.normativeDocuments.newlyMade'],
+    documentsRepealed: [],
+    documentsInForce: [],
+  },
 })

@@ -104,6 +104,9 @@ export const format2021 = format({
       'applications.other.feeOverdue.total',
       'applications.other.miscellaneous.total',
     ],
+    documentsIssued: ['proactive.normativeDocuments.issued'],
+    documentsRepealed: ['proactive.normativeDocuments.repealed'],
+    documentsInForce: ['proactive.normativeDocuments.inForce'],
   },
   crosswalk: {
     from: '2019',

@@ -144,7 +144,7 @@ export interface Format<Address extends string = string> {
   readonly from: number
   readonly to?: number
   readonly sections: readonly Section[]
-  /** Named sums of cells that rules, claims and indicators speak of. */
+  /** Named sums of cells that rules, claims and indicators speak of; empty where it has none. */
   readonly measures: Readonly<Record<Measure, readonly Address[]>>
   readonly crosswalk?: { readonly from: string; readonly crossings: readonly Crossing[] }
   readonly breaks?: readonly Break[]
@@ -163,12 +163,21 @@ export type Measure =
   | 'handled'
   | 'carriedOut'
   | 'receivedFromNaturalPersons'
+  | 'receivedFromOrganisations'
   | 'reconsiderations'
+  | 'reconsiderationsUpheld'
   | 'reconsiderationsCorrected'
   | 'reconsiderationsPending'
   | 'litigation'
+  | 'litigationUpheld'
   | 'litigationCorrected'
   | 'litigationPending'
+  | 'documentsIssued'
+  | 'documentsRepealed'
+  | 'documentsInForce'
+  | 'licences'
+  | 'penalties'
+  | 'coercions'
 
 export const entry = <const Id extends string>(
   id: Id,

@@ -121,12 +121,24 @@ export const commonMeasures = {
   handled: ['applications.handled.total'],
   carriedOut: ['applications.carriedOut.total'],
   receivedFromNaturalPersons: ['applications.received.naturalPerson'],
+  receivedFromOrganisations: [
+    'applications.received.business',
+    'applications.received.research',
+    'applications.received.nonprofit',
+    'applications.received.legalService',
+    'applications.received.other',
+  ],
   reconsiderations: ['disputes.reconsideration.total'],
+  reconsiderationsUpheld: ['disputes.reconsideration.upheld'],
   reconsiderationsCorrected: ['disputes.reconsideration.corrected'],
   reconsiderationsPending: ['disputes.reconsideration.pending'],
   litigation: [
     'disputes.litigation.direct.total',
     'disputes.litigation.afterReconsideration.total',
+  ],
+  litigationUpheld: [
+    'disputes.litigation.direct.upheld',
+    'disputes.litigation.afterReconsideration.upheld',
   ],
   litigationCorrected: [
     'disputes.litigation.direct.corrected',
@@ -136,4 +148,7 @@ export const commonMeasures = {
     'disputes.litigation.direct.pending',
     'disputes.litigation.afterReconsideration.pending',
   ],
+  licences: ['proactive.licensing.decisions'],
+  penalties: ['proactive.penalties.decisions'],
+  coercions: ['proactive.coercion.decisions'],
 } as const
