@@ -1,20 +1,24 @@
-import type { Cell } from '../formats/cells.ts'
 import type { Oddity } from '../reports/oddity.ts'
 import type { Place } from '../reports/place.ts'
 import type { Report } from '../reports/report.ts'
 import type { Suspect } from '../reports/suspect.ts'
 import type { Text } from '../reports/text.ts'
+import type { Example } from './example.ts'
 
 /**
  * The contract of a rule. A rule names one kind of defect, lives in one file with its data, and
  * is a pure generator over a subject: it looks nothing up, knows no clock, and never throws for a
  * bad report. Where it needs last year's report, the register or the calendar, the subject
- * carries them, and a rule whose needs are not met yields nothing but says `notAssessable`
- * where a cell it needs is not stated.
+ * carries them, and a rule whose needs are not met yields nothing. Where a cell it needs is not
+ * stated it yields one `notAssessable` defect for the table or family of relations: no rule
+ * passes over a blank in silence, and none floods a blank report.
  */
 
 /** 强制: blocks submission. 核实: needs an explanation. 提示: for information. */
 export type Severity = 'error' | 'warning' | 'info'
+
+/** The order of the catalogue: can it be read, does it add up, can it be true. */
+export type Stage = 'syntactical' | 'arithmetic' | 'quality'
 
 /** What the register knows of the filer. */
 export interface Filer {
@@ -25,6 +29,13 @@ export interface Filer {
   readonly ruleMaking: boolean
 }
 
+/** What the filing calendar and the report's own life say; days as `YYYY-MM-DD`, local time. */
+export interface Filing {
+  readonly due?: string
+  readonly submitted?: string
+  readonly published?: string
+}
+
 /** Everything a rule may look at. */
 export interface Subject {
   readonly report: Report
@@ -32,18 +43,25 @@ export interface Subject {
   readonly filer?: Filer
   /** The same agency's report of the year before, where one stands. */
   readonly lastYear?: Report
+  readonly filing?: Filing
   /** What the document's reader noticed; absent for a report sent as JSON. */
   readonly oddities?: readonly Oddity[]
+  /** The sections whose headings the reader found, in their order in the document. */
+  readonly headings?: readonly { readonly section: string; readonly text: string }[]
+  /** The format each table is printed in, by its own headers: table id to version. */
+  readonly formatByTable?: Readonly<Record<string, string>>
 }
 
 /** What a rule yields; `message` picks one of the rule's messages, `values` fill its `{names}`. */
 export interface Defect {
   readonly message?: string
   readonly at: readonly Place[]
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: Readonly<Record<string, string | number | Text>>
   readonly left?: number
   readonly right?: number
   readonly quote?: string
+  /** What else makes this the same defect when it is found again, e.g. the sister copied from. */
+  readonly fact?: string
   readonly suspects?: readonly Suspect[]
   /** The relation holds cells that are not stated: neither a pass nor a breach. */
   readonly notAssessable?: true
@@ -54,6 +72,7 @@ export interface Defect {
 export interface Rule {
   /** Names the defect; never reused. */
   readonly id: string
+  readonly stage: Stage
   /** The check ids of DOMAIN §4 that it covers. */
   readonly aliases: readonly string[]
   readonly severity: Severity
@@ -64,10 +83,9 @@ export interface Rule {
   readonly basis: string
   readonly formula: string
   /** Templates by name; `{left}` and the like are filled from the defect's values. */
-  readonly messages: Readonly<Record<string, Text>>
+  readonly messages: { readonly default: Text; readonly [name: string]: Text }
+  /** One subject it has nothing to say of, and one it finds fault with. */
+  readonly passing: Example
+  readonly failing: Example
   readonly check: (subject: Subject) => Iterable<Defect>
 }
-
-/** How a cell is called to an official: 表三 "（一）予以公开" 自然人. */
-export const labelOf = (cell: Cell): string =>
-  [...cell.rowLabels.slice(-1), ...cell.columnLabels.slice(-1)].join(' / ')

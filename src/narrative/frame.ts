@@ -1,0 +1,86 @@
+import { clauseAround } from './clauses.ts'
+import { isOwnName, type Names } from './names.ts'
+import type { Token } from './tokens.ts'
+
+/** What the words around a figure make of it. */
+export interface Frame {
+  readonly whole: boolean
+  readonly year: number | undefined
+  readonly scope: string | undefined
+}
+
+/** Years and scope words before a figure, and whether any word narrows it or is not understood. */
+export function frameOf(
+  tokens: readonly Token[],
+  lead: readonly [number, number],
+  trail: readonly Token[],
+  names: Names,
+  era: Era,
+): Frame {
+  const words = tokens.slice(lead[0], lead[1])
+  const before = tokens.slice(0, lead[0])
+  const scope = [...before, ...words].findLast((token) => token.kind === 'scope')?.text
+  return {
+    whole:
+      isUnderstood(words, names) &&
+      !words.some(narrows) &&
+      !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
+      !isTopicOfPart(tokens, lead[0]),
+    year: yearBefore([...before, ...words], era),
+    scope,
+  }
+}
+
+/** The year that the sentences before speak of, and the year of the report. */
+export interface Era {
+  readonly year: number
+  readonly current: number | undefined
+}
+
+const narrows = (token: Token): boolean =>
+  token.kind === 'part' ||
+  token.kind === 'opaque' ||
+  token.kind === 'compare' ||
+  token.kind === 'more' ||
+  token.kind === 'less' ||
+  token.kind === 'share'
+
+/** Unknown words are understood when they are the filer's own short name. */
+function isUnderstood(words: readonly Token[], names: Names): boolean {
+  const first = words.findIndex((token) => token.kind === 'unknown')
+  if (first === -1) return true
+  const last = words.findLastIndex((token) => token.kind === 'unknown')
+  const between = words.slice(first, last + 2)
+  const text = between.map((token) => token.text).join('')
+  return [
+    text,
+    text.slice(0, -1),
+    between
+      .slice(0, -1)
+      .map((token) => token.text)
+      .join(''),
+  ].some((name) => isOwnName(name, names))
+}
+
+/** "网络渠道方面，收到…": the clause before is nothing but a known part. */
+function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
+  if (leadStart < 2) return false
+  const [start, end] = clauseAround(tokens, leadStart - 2)
+  const clause = tokens.slice(start, Math.min(end, leadStart - 1))
+  return (
+    clause.some((token) => token.kind === 'part') &&
+    clause.every((token) => token.kind !== 'unknown' && token.kind !== 'number')
+  )
+}
+
+/** The last year named before a figure. 今年 is the report's; 去年 the year before. */
+function yearBefore(tokens: readonly Token[], era: Era): number | undefined {
+  const named = tokens.findLast(
+    (token) =>
+      token.numeral?.kind === 'year' || token.kind === 'thisYear' || token.kind === 'lastYear',
+  )
+  if (named === undefined) return era.current
+  if (named.kind === 'thisYear') return era.year
+  if (named.kind === 'lastYear') return era.year - 1
+  return named.numeral?.value
+}

@@ -1,0 +1,40 @@
+import type { Notion } from '../formats/phrases.ts'
+import { type Folded, fold } from './fold.ts'
+import type { Names } from './names.ts'
+import type { Sentence } from './sentences.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** A sentence read: its words, with the way back to the passage. */
+export interface Reading {
+  readonly passage: string
+  readonly sentence: Sentence
+  readonly quote: string
+  readonly folded: Folded
+  readonly tokens: readonly Token[]
+  readonly notions: ReadonlySet<Notion>
+}
+
+export function readSentence(
+  passage: string,
+  text: string,
+  sentence: Sentence,
+  names: Names,
+): Reading {
+  const folded = fold(text, sentence.start, sentence.end)
+  const tokens = tokensOf(folded.text, names.full)
+  return {
+    passage,
+    sentence,
+    quote: text.slice(sentence.start, sentence.end),
+    folded,
+    tokens,
+    notions: new Set(tokens.flatMap((token) => token.notions)),
+  }
+}
+
+/** The place in the passage of a stretch of folded text; trailing space does not belong to it. */
+export function placeOf({ folded }: Reading, start: number, end: number): [number, number] {
+  const from = folded.at[start] ?? 0
+  const last = folded.at[Math.max(start, end - 1)] ?? from
+  return [from, last + 1]
+}

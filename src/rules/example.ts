@@ -1,0 +1,46 @@
+import { formatDueFor, formatOf } from '../formats/index.ts'
+import { type Changes, changed } from '../reports/changed.ts'
+import { nilReport } from '../reports/nil-report.ts'
+import type { Report } from '../reports/report.ts'
+import type { Filer, Subject } from './rule.ts'
+
+/**
+ * A subject said briefly: what differs from the report of an agency that had nothing to count.
+ * Plain JSON, so that the API can show it and anybody can try it.
+ */
+export interface Example extends Omit<Subject, 'report' | 'lastYear' | 'year' | 'filer'> {
+  /** The year checked: 2024 unless told otherwise. */
+  readonly year?: number
+  /** The version of the form used: the one due unless told otherwise. */
+  readonly format?: string
+  readonly filer?: Partial<Filer>
+  readonly report?: Changes
+  /** Last year's report; absent when there is none. */
+  readonly lastYear?: Changes
+}
+
+export const exampleFiler: Filer = {
+  id: 'statistics-bureau',
+  name: '临川市统计局',
+  aliases: [],
+  kind: 'department',
+  ruleMaking: false,
+}
+
+export function subjectOf({ year = 2024, format, report, lastYear, filer, ...more }: Example) {
+  const agency: Filer = { ...exampleFiler, ...filer }
+  const subject: Subject = {
+    ...more,
+    report: reportOf(agency.name, year, format, report),
+    year,
+    filer: agency,
+    ...(lastYear && { lastYear: reportOf(agency.name, year - 1, undefined, lastYear) }),
+  }
+  return subject
+}
+
+function reportOf(agency: string, year: number, version?: string, changes: Changes = {}): Report {
+  const format = version === undefined ? formatDueFor(year) : formatOf(version)
+  if (format === undefined) throw new Error(`No format ${version ?? `for ${year}`}`)
+  return changed(nilReport(format, agency, year), changes)
+}
