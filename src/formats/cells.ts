@@ -219,7 +219,7 @@ function mustFind(format: Format, address: string): Cell {
 }
 
 /** Formats are values that never change: what is derived from one is derived once. */
-function once<T>(derive: (format: Format) => T): (format: Format) => T {
+export function once<T>(derive: (format: Format) => T): (format: Format) => T {
   const known = new WeakMap<Format, T>()
   return (format) => {
     let value = known.get(format)
