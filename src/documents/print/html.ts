@@ -13,7 +13,7 @@ export const style = `
 .nianbao { max-width: 48em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff;
   font: 16px/1.75 FangSong, 仿宋, STFangsong, "Noto Serif CJK SC", serif; }
 .nianbao h1 { margin: 1em 0; font: bold 1.625em/1.4 SimSun, 宋体, "Noto Serif CJK SC", serif;
-  text-align: center; }
+  text-align: center; text-wrap: balance; }
 .nianbao h2, .nianbao h3 { margin: 1em 0 .5em; font: 1.125em/1.5 SimHei, 黑体, "Noto Sans CJK SC",
   sans-serif; text-align: left; }
 .nianbao h3 { font-size: 1em; }
