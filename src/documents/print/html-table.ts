@@ -1,6 +1,6 @@
+import { type Figures, figureText } from '../figures.ts'
 import { type Form, type FormCell, filled } from '../form.ts'
 import type { GridCell } from '../grid.ts'
-import { type Figures, figureText } from './figures.ts'
 import { escaped } from './legible.ts'
 
 const scopes = { column: 'col', columns: 'colgroup', row: 'row', rows: 'rowgroup' } as const

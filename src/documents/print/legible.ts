@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 cannot carry.
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}|\p{NChar}/gu
 
 /** Text that HTML and XML can carry: a character they cannot is shown as lost, not dropped. */
 export const legible = (text: string): string => text.replace(unprintable, '\ufffd')

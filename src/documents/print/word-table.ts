@@ -1,7 +1,7 @@
 import { AlignmentType, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import { type Figures, figureText } from '../figures.ts'
 import { type Form, type FormCell, filled } from '../form.ts'
 import type { GridCell } from '../grid.ts'
-import { type Figures, figureText } from './figures.ts'
 import { legible } from './legible.ts'
 import { small, textWidth } from './word-look.ts'
 

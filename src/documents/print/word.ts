@@ -1,6 +1,6 @@
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { Report } from '../../reports/report.ts'
-import { type Figures, figuresOf } from './figures.ts'
+import { type Figures, figuresOf } from '../figures.ts'
 import { legible } from './legible.ts'
 import { outlineOf, type Piece, type TextPiece } from './outline.ts'
 import { type About, type Printer, usualTitle } from './printer.ts'

@@ -1,6 +1,6 @@
-import { cellAtAddress } from '../../formats/cells.ts'
-import { printed } from '../../reports/content.ts'
-import type { Report } from '../../reports/report.ts'
+import { cellAtAddress } from '../formats/cells.ts'
+import { printed } from '../reports/content.ts'
+import type { Report } from '../reports/report.ts'
 
 /**
  * What stands in each cell on paper: a number (money in 万元), a text such as "/", or `null` for a
