@@ -1,11 +1,13 @@
 import { block, entry, format, heading, prose, table, total } from './format.ts'
 import {
   applicants,
+  applicantsHeading,
   applicantsNote,
   applicationBalances,
   commonMeasures,
   commonResults,
   disputes,
+  matterNote,
   overviewElements,
   overviewParts,
   problems,
@@ -35,6 +37,7 @@ export const format2019 = format({
       id: 'proactive',
       heading: '二、主动公开政府信息情况',
       layout: 'down',
+      note: matterNote,
       blocks: [
         block({
           heading: '第二十条第（一）项',
@@ -83,6 +86,7 @@ export const format2019 = format({
       note: applicantsNote,
       blocks: [
         block({
+          columnsHeading: applicantsHeading,
           columns: applicants,
           rows: [
             entry('received', '一、本年新收政府信息公开申请数量', { basis: '条例 29, 31' }),

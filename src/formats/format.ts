@@ -71,6 +71,8 @@ export interface Block<
   Columns extends readonly Line[] = readonly Line[],
 > {
   readonly heading?: string
+  /** What the form prints over all columns (申请人情况). */
+  readonly columnsHeading?: string
   readonly rows: Rows
   readonly columns: Columns
   readonly rowBalances?: readonly Balance<NoInfer<PathIn<Rows>>>[]
@@ -79,6 +81,7 @@ export interface Block<
 
 export interface AnyBlock {
   readonly heading?: string
+  readonly columnsHeading?: string
   readonly rows: readonly Line[]
   readonly columns: readonly Line[]
   readonly rowBalances?: readonly Balance[]
@@ -94,7 +97,7 @@ export interface Table<
   readonly id: Id
   readonly heading: string
   readonly layout: 'down' | 'across'
-  /** What the form prints in the corner cell. */
+  /** What the form prints in the corner cell, over the row labels of each block. */
   readonly note?: string
   readonly blocks: Blocks
 }

@@ -69,6 +69,8 @@ export const problems = prose({
     },
   ],
 })
+/** What table 2 prints over the row labels of every block. */
+export const matterNote = '信息内容'
 
 /** Who applied: the columns of table 3, the same in every format since 2019. */
 export const applicants = [
@@ -82,6 +84,8 @@ export const applicants = [
   ]),
   total('total', '总计'),
 ] as const
+
+export const applicantsHeading = '申请人情况'
 
 export const applicantsNote = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）'
 

@@ -1,0 +1,60 @@
+import type { Part } from '../../formats/format.ts'
+import type { Report } from '../../reports/report.ts'
+import { type Form, formsOf } from '../form.ts'
+import { type About, usualTitle } from './printer.ts'
+
+/** A report from top to bottom as it is printed, whatever the medium. */
+export type Piece = TextPiece | { readonly kind: 'table'; readonly form: Form }
+
+export interface TextPiece {
+  readonly kind: 'title' | 'heading' | 'subheading' | 'paragraph'
+  readonly text: string
+}
+
+/**
+ * The pieces of a report in order. In a form to be filled in (`blanks`) every passage has its
+ * place, with the name of its part over it.
+ */
+export function* outlineOf(
+  report: Report,
+  about: About,
+  { blanks = false } = {},
+): Generator<Piece> {
+  const { format, narrative } = report
+  const paragraphs = function* (address: string): Generator<Piece> {
+    const text = narrative[address] ?? null
+    if (text === null && !blanks) return
+    for (const line of (text ?? '').split(/\r\n?|\n/)) yield { kind: 'paragraph', text: line }
+  }
+
+  yield { kind: 'title', text: report.title ?? usualTitle(about) }
+  yield* paragraphs('narrative.preamble')
+  for (const section of format.sections) {
+    if (section.kind === 'table') {
+      // Its heading is the table's caption; said twice, a reader would hear two sections.
+      const form = formsOf(format).find(({ table }) => table === section)
+      if (form !== undefined) yield { kind: 'table', form }
+      continue
+    }
+    yield { kind: 'heading', text: section.heading }
+    const address = `narrative.${section.id}`
+    if (section.parts === undefined) {
+      yield* paragraphs(address)
+      continue
+    }
+    yield* paragraphs(`${address}.intro`)
+    for (const [i, part] of section.parts.entries()) {
+      const text = narrative[`${address}.${part.id}`] ?? null
+      if (text === null ? blanks : !namesItself(text, part)) {
+        yield { kind: 'subheading', text: `（${'一二三四五六七八九十'[i] ?? i + 1}）${part.label}` }
+      }
+      yield* paragraphs(`${address}.${part.id}`)
+    }
+  }
+}
+
+/** Whether the filer's own text opens with the name of the part ("1.主动公开方面。"). */
+const namesItself = (text: string, { label, words }: Part): boolean => {
+  const opening = text.trimStart().slice(0, 20)
+  return [label, ...words].some((word) => opening.includes(word))
+}

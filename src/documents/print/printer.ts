@@ -1,0 +1,19 @@
+import type { Report } from '../../reports/report.ts'
+
+/** Whose report is printed, as the printed page says it. */
+export interface About {
+  readonly agency: string
+  readonly year: number
+}
+
+/** A medium a report is printed in. */
+export interface Printer {
+  readonly mediaType: string
+  /** Without the dot. */
+  readonly extension: string
+  print(report: Report, about: About): Promise<Buffer> | Buffer
+}
+
+/** The title every report has by 〔2021〕30号; what a printer says where the report states none. */
+export const usualTitle = ({ agency, year }: About): string =>
+  `${agency}${year}年政府信息公开工作年度报告`

@@ -1,0 +1,83 @@
+import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import type { Report } from '../../reports/report.ts'
+import { type Figures, figuresOf } from '../figures.ts'
+import { legible } from './legible.ts'
+import { outlineOf, type Piece, type TextPiece } from './outline.ts'
+import { type About, type Printer, usualTitle } from './printer.ts'
+import { body, fontTable, footing, page, styles } from './word-look.ts'
+import { tableWord } from './word-table.ts'
+
+/** A report in Word, laid out as official documents are (GB/T 9704-2012). */
+export const reportWord = (report: Report, about: About): Promise<Buffer> =>
+  packed(report, about, [...outlineOf(report, about)])
+
+/** The same with a place for every passage: the form to be filled in. */
+export const formWord = (report: Report, about: About): Promise<Buffer> =>
+  packed(report, about, [...outlineOf(report, about, { blanks: true })])
+
+function packed(report: Report, about: About, pieces: readonly Piece[]): Promise<Buffer> {
+  const figures = figuresOf(report)
+  const document = new Document({
+    title: legible(report.title ?? usualTitle(about)),
+    creator: legible(about.agency),
+    customProperties: propertiesOf(report, about),
+    styles,
+    sections: [
+      {
+        properties: { page },
+        footers: { default: pageFooter() },
+        children: pieces.flatMap((piece) => pieceWord(piece, figures, about)),
+      },
+    ],
+  })
+  return Packer.toBuffer(document, false, [fontTable])
+}
+
+function pieceWord(piece: Piece, figures: Figures, about: About) {
+  if (piece.kind === 'title') return [titleWord(piece.text, about)]
+  if (piece.kind !== 'table') return [textWord(piece)]
+  const heading = textWord({ kind: 'heading', text: piece.form.table.heading })
+  return [heading, tableWord(piece.form, figures)]
+}
+
+/** One paragraph; a title that opens with the agency's name has the name on a line of its own. */
+function titleWord(title: string, { agency }: About): Paragraph {
+  const lines = title.startsWith(agency) ? [agency, title.slice(agency.length)] : [title]
+  return new Paragraph({
+    heading: 'Title',
+    children: lines
+      .filter((line) => line !== '')
+      .map((line, i) => new TextRun({ text: legible(line), ...(i > 0 && { break: 1 }) })),
+  })
+}
+
+function textWord({ kind, text }: TextPiece): Paragraph {
+  const children = [new TextRun(legible(text))]
+  if (kind === 'heading') return new Paragraph({ heading: 'Heading1', children })
+  if (kind === 'subheading') return new Paragraph({ heading: 'Heading2', children })
+  return new Paragraph({ style: 'body', children, run: body })
+}
+
+const pageFooter = (): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], ...footing })],
+      }),
+    ],
+  })
+
+/** What a reader need not guess from the text. */
+const propertiesOf = ({ format, period }: Report, { agency, year }: About) => [
+  { name: 'nianbao.format', value: format.version },
+  { name: 'nianbao.agency', value: legible(agency) },
+  { name: 'nianbao.year', value: String(year) },
+  ...(period === null ? [] : [{ name: 'nianbao.period', value: `${period.from}/${period.to}` }]),
+]
+
+export const word: Printer = {
+  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  extension: 'docx',
+  print: reportWord,
+}
