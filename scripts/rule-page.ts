@@ -13,13 +13,11 @@ export const rulePage = (rule: Rule): string =>
 
 ${rule.title.zh} · ${rule.title.en}
 
-| | |
-|---|---|
-| severity | ${SEVERITIES[rule.severity]} |
-| stage | ${rule.stage} |
-| checks | ${rule.aliases.join(', ')} |
-| basis | ${rule.basis} |
-| formula | ${rule.formula.replaceAll('|', '\\|')} |
+- severity: ${SEVERITIES[rule.severity]}
+- stage: ${rule.stage}
+- checks: ${rule.aliases.join(', ')}
+- basis: ${rule.basis}
+- formula: \`${rule.formula}\`
 
 ## 为什么 · Why
 
