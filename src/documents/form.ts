@@ -1,5 +1,5 @@
 import { tablesOf } from '../formats/cells.ts'
-import type { AnyBlock, Table } from '../formats/format.ts'
+import type { AnyBlock, Format, Table } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { depthOf, type Label, labelsOf, opened, placed, widthOf } from './axis.ts'
 import type { Grid, GridCell } from './grid.ts'
@@ -28,7 +28,7 @@ export interface FormCell extends GridCell {
 type Heads = 'column' | 'columns' | 'row' | 'rows'
 
 /** The printed tables of a format, in order. */
-export const formsOf = once((format): readonly Form[] => tablesOf(format).map(formOf))
+export const formsOf = once((format: Format): readonly Form[] => tablesOf(format).map(formOf))
 
 /** The form with a text in each cell: the same grid for a report, an aggregate or an empty form. */
 export const filled = (form: Form, textAt: (address: string) => string): Grid => ({

@@ -7,7 +7,7 @@ import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Summary } from '../store/head.ts'
 import type { Agency } from '../store/register-store.ts'
 import { sightOf } from './access.ts'
-import { assess } from './assess.ts'
+import { assess, noticedIn } from './assess.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
 
@@ -46,7 +46,7 @@ export async function validateReport(
       report,
       year,
       ...(agency === undefined ? {} : { agency }),
-      ...(reading === undefined ? {} : { oddities: reading.oddities }),
+      ...(reading === undefined ? {} : { noticed: noticedIn(reading) }),
     },
     language,
   )
