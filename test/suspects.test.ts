@@ -9,7 +9,8 @@ import type { Report } from '../src/reports/report.ts'
 import { suspectsOf } from '../src/reports/suspects.ts'
 import { soundReport, soundReports } from './fixtures/report.ts'
 
-const suspectsIn = (report: Report, last?: Report) => suspectsOf(report, reckoningsOf(report, last))
+const suspectsIn = (report: Report, ...before: Report[]) =>
+  suspectsOf(report, reckoningsOf(report, before))
 
 for (const format of formats) {
   t.test(`one wrong cell on the form of ${format.version}`, async (t) => {

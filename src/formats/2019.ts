@@ -109,6 +109,7 @@ export const format2019 = format({
   measures: {
     ...commonMeasures,
     otherwiseHandled: ['applications.other.total'],
+    chargesCollected: [],
     documentsIssued: ['proactive.normativeDocuments.newlyMade'],
     documentsRepealed: [],
     documentsInForce: [],

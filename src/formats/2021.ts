@@ -106,7 +106,11 @@ export const format2021 = format({
     }),
     disputes,
     problems,
-    prose({ id: 'other', heading: '六、其他需要报告的事项' }),
+    prose({
+      id: 'other',
+      heading: '六、其他需要报告的事项',
+      fee: { id: 'processingFee', label: '信息处理费', words: ['信息处理费', '处理费'] },
+    }),
   ],
   measures: {
     ...commonMeasures,
@@ -115,6 +119,7 @@ export const format2021 = format({
       'applications.other.feeOverdue.total',
       'applications.other.miscellaneous.total',
     ],
+    chargesCollected: ['proactive.fees.amount'],
     documentsIssued: ['proactive.normativeDocuments.issued'],
     documentsRepealed: ['proactive.normativeDocuments.repealed'],
     documentsInForce: ['proactive.normativeDocuments.inForce'],

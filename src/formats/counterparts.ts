@@ -6,7 +6,7 @@ import { once } from './once.ts'
 /** Where another format states the same figure, and how well the two compare. */
 export interface Counterpart {
   readonly address: string
-  readonly grade: Grade
+  readonly grade: Exclude<Grade, 'break'>
 }
 
 /**

@@ -122,6 +122,10 @@ export interface Prose {
   readonly elements?: readonly Element[]
   /** Fewer characters than this cannot say what the section is for. */
   readonly least?: number
+  /** Says what became of what the same section of last year's report named. */
+  readonly followsUp?: true
+  /** A fee in 元 that the section has to state, even if none was charged (信息处理费). */
+  readonly fee?: Element
 }
 
 export type Section = Prose | Table
@@ -186,6 +190,7 @@ export type Measure =
   | 'litigationUpheld'
   | 'litigationCorrected'
   | 'litigationPending'
+  | 'chargesCollected'
   | 'documentsIssued'
   | 'documentsRepealed'
   | 'documentsInForce'

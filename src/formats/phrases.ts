@@ -136,6 +136,7 @@ export const notions = {
   penalty: ['行政处罚', '处罚'],
   coercion: ['行政强制', '行政强制措施', '强制'],
   decision: ['决定', '案件', '结果', '处理决定'],
+  make: ['作出', '做出'],
   decide: ['作出', '做出', '实施', '处理', '办理', '办结', '公示', '公开', '主动公开', '发布'],
   information: ['信息', '政府信息', '公示信息', '决定信息', '结果信息'],
   disclosure: [
@@ -146,6 +147,7 @@ export const notions = {
     '政务公开',
     '政务公开工作',
     '信息公开事务',
+    '政府信息公开事务',
     '政府信息公开事项',
   ],
   fee: [
@@ -173,9 +175,11 @@ export interface Phrase {
   readonly means: readonly (readonly Measure[])[]
   /** A part of a longer count: it need only not exceed it. */
   readonly atMost?: true
+  /** The figure may leave this measure out: 70件已办结 need not count those carried in. */
+  readonly lessUpTo?: Measure
   /** May count other things as well: can be confirmed, and contradicted at most by 'none'. */
   readonly loose?: true | 'unlessNone'
-  /** The number before it in the sentence has to be one of these. */
+  /** The number before it in the sentence counts one of these. */
   readonly under?: readonly Measure[]
 }
 
@@ -220,7 +224,8 @@ export const phrases: readonly Phrase[] = [
     says: ['conclude'],
     allows: [...asked, 'handle'],
     given: ['application'],
-    means: [['handled'], ['handled', 'carriedOut']],
+    means: [['handled']],
+    lessUpTo: 'carriedIn',
   },
   {
     says: ['answer'],
@@ -231,34 +236,39 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['onRequest'], allows: [...asked], means: received, loose: true },
   { says: ['application'], allows: asked, means: received, loose: 'unlessNone' },
-  { says: ['granted'], allows: [...asked, 'answer'], given: ['application'], means: [['granted']] },
+  {
+    says: ['granted'],
+    allows: [...asked, 'answer', 'make'],
+    given: ['application'],
+    means: [['granted']],
+  },
   {
     says: ['partlyGranted'],
-    allows: [...asked, 'answer'],
+    allows: [...asked, 'answer', 'make'],
     given: ['application'],
     means: [['partlyGranted']],
   },
   {
     says: ['refused'],
-    allows: [...asked, 'answer', 'decision'],
+    allows: [...asked, 'answer', 'make'],
     given: ['application'],
     means: [['refused']],
   },
   {
     says: ['unavailable'],
-    allows: [...asked, 'answer'],
+    allows: [...asked, 'answer', 'make'],
     given: ['application'],
     means: [['unavailable']],
   },
   {
     says: ['notProcessed'],
-    allows: [...asked, 'answer'],
+    allows: [...asked, 'answer', 'make'],
     given: ['application'],
     means: [['notProcessed']],
   },
   {
     says: ['otherwiseHandled'],
-    allows: [...asked, 'answer'],
+    allows: [...asked, 'answer', 'make'],
     given: ['application'],
     means: [['otherwiseHandled']],
   },

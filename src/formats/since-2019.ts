@@ -32,6 +32,7 @@ export const problems = prose({
   id: 'problems',
   heading: '五、存在的主要问题及改进情况',
   least: 30,
+  followsUp: true,
   elements: [
     {
       id: 'problem',

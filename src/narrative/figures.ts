@@ -6,7 +6,7 @@ import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
-import { groupsIn, phraseOf } from './stretch.ts'
+import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
 
@@ -19,31 +19,44 @@ export interface Before {
 /** Every number of a sentence that says what stands in the tables. */
 export function* figuresIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
+  const topic = new Set([...before.topic, ...reading.notions])
   let main: Claim | undefined
   for (let i = 0; i < tokens.length; i++) {
-    const number = tokens[i] as Token
     if (!isStatedFigure(tokens, i)) continue
     const start = leadStart(tokens, i)
     const lead = tokens.slice(start, i)
     if (isComparison(lead)) continue
-    const trail = tokens.slice(i + 1, trailEnd(tokens, i))
+    const numbers = numbersFrom(tokens, i, lead)
+    const end = i + 2 * (numbers.length - 1)
+    const trail = tokens.slice(end + 1, trailEnd(tokens, end))
     const frame = frameOf(tokens, [start, i], trail, setting.names, before.era)
-    const given = givenBefore(reading, before)
-    for (const { phrase, own } of phrasesFor(setting, lead, trail, given)) {
-      if (!isUnder(phrase, main)) continue
-      const claim = figureClaim(
-        setting,
-        reading,
-        number,
-        phrase,
-        main,
-        own ? frame : narrowed(frame),
-      )
+    const given = { given: topic, under: main?.readings[0] ?? [] }
+    for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, given)) {
+      const known = own ? frame : { ...frame, whole: false }
+      const claim = figureClaim(setting, reading, number, phrase, main, known)
       yield claim
       if (phrase.under === undefined) main = claim
     }
+    i = end
   }
 }
+
+/** 分别为6件、3件: the numbers that belong to as many notions. */
+function numbersFrom(
+  tokens: readonly Token[],
+  first: number,
+  lead: readonly Token[],
+): readonly Token[] {
+  const numbers = [tokens[first] as Token]
+  if (!isRespective(lead)) return numbers
+  for (let i = first + 2; tokens[i - 1]?.text === '、' && isStatedFigure(tokens, i); i += 2) {
+    numbers.push(tokens[i] as Token)
+  }
+  return numbers
+}
+
+const isRespective = (lead: readonly Token[]): boolean =>
+  lead.some((token) => token.kind === 'respectively' || token.text === '分别为')
 
 /** A number of cases, or a bare one at the end of its clause: 均为0。 */
 function isStatedFigure(tokens: readonly Token[], at: number): boolean {
@@ -63,44 +76,43 @@ function isStatedFigure(tokens: readonly Token[], at: number): boolean {
 const isComparison = (lead: readonly Token[]): boolean =>
   lead.some((token) => token.kind === 'compare' || token.kind === 'more' || token.kind === 'less')
 
-const givenBefore = (reading: Reading, before: Before): ReadonlySet<Notion> =>
-  new Set([...before.topic, ...reading.notions])
-
 interface Match {
   readonly phrase: Phrase
+  readonly number: Token
   /** False where the words are not the figure's own beyond doubt. */
   readonly own: boolean
 }
 
 /** The words before a number say what it counts; where they do not, those behind it may. */
-function* phrasesFor(
+function* matchesIn(
   setting: Setting,
   lead: readonly Token[],
+  numbers: readonly Token[],
   trail: readonly Token[],
-  given: ReadonlySet<Notion>,
+  known: Pick<Stretch, 'given' | 'under'>,
 ): Generator<Match> {
+  const number = numbers[0] as Token
   const time = timeOf(lead, setting.year) ?? timeOf(trail, setting.year)
   const groups = groupsIn(lead)
-  if (groups.length > 1 && lead.some((token) => token.kind === 'each')) {
-    for (const tokens of groups) {
-      const phrase = phraseOf({ tokens, given, time })
-      if (phrase !== undefined) yield { phrase, own: true }
+  const shared = groups.length > 1 && lead.some((token) => token.kind === 'each')
+  if (shared || isRespective(lead)) {
+    if (!shared && groups.length !== numbers.length) return
+    for (const [i, tokens] of groups.entries()) {
+      const phrase = phraseOf({ ...known, tokens, time })
+      if (phrase !== undefined) yield { phrase, number: numbers[i] ?? number, own: true }
     }
     return
   }
   const phrase =
-    phraseOf({ tokens: lead, given, time }) ??
-    phraseOf({ tokens: [...lead, ...trail], given, time })
-  if (phrase === undefined) return
-  const spoken = new Set(lead.flatMap((token) => token.notions))
-  const complete = phrase.says.some((notion) => spoken.has(notion)) || trail.length > 0
-  yield { phrase, own: complete && !isGuess(phrase, lead, spoken) }
+    phraseOf({ ...known, tokens: lead, time }) ??
+    phraseOf({ ...known, tokens: [...lead, ...trail], time })
+  if (phrase !== undefined) yield { phrase, number, own: !isGuess(phrase, lead) }
 }
 
 /** A topic supplies the object only where nothing else could be meant. */
-const isGuess = (phrase: Phrase, lead: readonly Token[], spoken: ReadonlySet<Notion>): boolean =>
+const isGuess = (phrase: Phrase, lead: readonly Token[]): boolean =>
   phrase.given !== undefined &&
-  !phrase.given.some((notion) => spoken.has(notion)) &&
+  !phrase.given.some((notion) => lead.some((token) => token.notions.includes(notion))) &&
   lead.some((token) => token.kind === 'unknown')
 
 /** 上年结转 or 结转下年度, also with the years written out. */
@@ -110,12 +122,6 @@ function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear'
   if (is('lastYear', year - 1)) return 'lastYear'
   return is('nextYear', year + 1) ? 'nextYear' : undefined
 }
-
-const isUnder = (phrase: Phrase, main: Claim | undefined): boolean =>
-  phrase.under === undefined ||
-  (main?.readings[0]?.some((measure) => phrase.under?.includes(measure)) ?? false)
-
-const narrowed = (frame: Frame): Frame => ({ ...frame, whole: false })
 
 function figureClaim(
   setting: Setting,

@@ -1,3 +1,4 @@
+import type { Notion } from '../formats/phrases.ts'
 import { clauseAround } from './clauses.ts'
 import { isOwnName, type Names } from './names.ts'
 import type { Token } from './tokens.ts'
@@ -62,13 +63,16 @@ function isUnderstood(words: readonly Token[], names: Names): boolean {
   ].some((name) => isOwnName(name, names))
 }
 
+const isApplicant = (notion: Notion): boolean =>
+  notion === 'naturalPerson' || notion === 'organisation'
+
 /** "网络渠道方面，收到…": the clause before is nothing but a known part. */
 function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
-  if (leadStart < 2) return false
+  if (leadStart < 2 || tokens[leadStart - 1]?.kind !== 'stop') return false
   const [start, end] = clauseAround(tokens, leadStart - 2)
   const clause = tokens.slice(start, Math.min(end, leadStart - 1))
   return (
-    clause.some((token) => token.kind === 'part') &&
+    clause.some((token) => token.kind === 'part' || token.notions.some(isApplicant)) &&
     clause.every((token) => token.kind !== 'unknown' && token.kind !== 'number')
   )
 }

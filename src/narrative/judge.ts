@@ -52,7 +52,11 @@ export function judge(setting: Setting, statement: Statement): Judged {
   const decided = (verdict: Verdict, reason: Reason): Judged => ({ ...compared, verdict, reason })
 
   if (!statement.whole) return decided('notCheckable', 'partial')
-  const fits = expected.some((figure) => (phrase.atMost ? value <= figure : value === figure))
+  const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
+  const less = slack !== undefined && 'value' in slack ? slack.value : 0
+  const fits = expected.some((figure) =>
+    phrase.atMost ? value <= figure : value <= figure && value >= figure - less,
+  )
   if (fits) return decided('supported', 'compared')
   if (missing !== undefined) return decided('notCheckable', missing.missing)
   const firm = phrase.loose !== true && (phrase.loose === undefined || statement.absence)

@@ -7,7 +7,7 @@ export interface Sentence {
 }
 
 /** No official writes longer; whatever is longer is cut, so that all work stays linear. */
-const longest = 1000
+export const longestSentence = 1000
 
 /** Titles and document numbers are short; a bracket that does not close within this is a slip. */
 const longestTitle = 120
@@ -32,7 +32,7 @@ export function* sentencesIn(passage: string): Generator<Sentence> {
       start = i + 1
       continue
     }
-    if (i - start >= longest) {
+    if (i - start >= longestSentence) {
       yield* trimmed(passage, start, i + 1, '')
       start = i + 1
     }

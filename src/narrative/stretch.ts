@@ -1,3 +1,4 @@
+import type { Measure } from '../formats/format.ts'
 import { type Notion, neutral, type Phrase, phrases } from '../formats/phrases.ts'
 import type { Token } from './tokens.ts'
 
@@ -7,10 +8,12 @@ export interface Stretch {
   /** Notions said elsewhere in the sentence, or the topic of the passage. */
   readonly given: ReadonlySet<Notion>
   readonly time: 'lastYear' | 'nextYear' | undefined
+  /** What the figure before counts; its parts may follow. */
+  readonly under?: readonly Measure[]
 }
 
 /** The phrase that the notions of some words make, if they make one. */
-export function phraseOf({ tokens, given, time }: Stretch): Phrase | undefined {
+export function phraseOf({ tokens, given, time, under = [] }: Stretch): Phrase | undefined {
   const spoken = tokens.filter((token) => token.kind === 'notion')
   if (spoken.length === 0) return undefined
   return phrases.find(
@@ -18,7 +21,8 @@ export function phraseOf({ tokens, given, time }: Stretch): Phrase | undefined {
       (phrase.time === undefined || phrase.time === time) &&
       phrase.says.every((notion) => spoken.some((token) => token.notions.includes(notion))) &&
       spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
-      (phrase.given?.some((notion) => given.has(notion)) ?? true),
+      (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
+      (phrase.under?.some((measure) => under.includes(measure)) ?? true),
   )
 }
 

@@ -5,6 +5,8 @@
 export const words = {
   /** Says nothing that changes what is counted. */
   filler: [
+    '另',
+    '另有',
     '新',
     '了',
     '的',
@@ -152,7 +154,6 @@ export const words = {
     '通过',
     '工作中',
     '因此',
-    '也未',
     '结果',
     '收到的',
     '实际',
@@ -431,8 +432,6 @@ export const words = {
     '逾期',
     '延期',
     '除',
-    '另',
-    '另有',
     '其余',
     '其他',
     '其它',

@@ -33,9 +33,10 @@ function asked(format: Format, address: string): string {
     if (section.kind !== 'prose') continue
     const first = `narrative.${section.id}${section.parts === undefined ? '' : '.intro'}`
     if (first !== address) continue
-    return (section.elements ?? [])
-      .map(({ label, words }) => `${label}：办公场所较小，${words[0]}已列入工作安排并逐项落实。`)
-      .join('')
+    const elements = (section.elements ?? []).map(
+      ({ label, words }) => `${label}：办公场所较小，${words[0]}已列入工作安排并逐项落实。`,
+    )
+    return elements.join('') + (section.fee === undefined ? '' : `未收取${section.fee.label}。`)
   }
   return ''
 }

@@ -1,5 +1,5 @@
 import { type CellTerm, type Identity, identitiesOf } from '../formats/cells.ts'
-import { lastYearsValue } from './last-year.ts'
+import { comparableIn } from './comparable.ts'
 import type { CellValue, Report } from './report.ts'
 
 /**
@@ -17,11 +17,18 @@ export interface Reckoning {
   readonly verdict: 'holds' | 'broken' | 'open'
 }
 
-/** Every identity of the report's format; terms of last year are unknown where it is not at hand. */
-export const reckoningsOf = (report: Report, last?: Report): readonly Reckoning[] =>
+/**
+ * Every identity of the report's format. Before it stood last year's report of the agency, and of
+ * each agency merged into it since: their figures are carried on together. Terms of last year are
+ * unknown where no report is at hand.
+ */
+export const reckoningsOf = (
+  report: Report,
+  before: readonly Report[] = [],
+): readonly Reckoning[] =>
   identitiesOf(report.format).map((identity) => {
-    const left = sideOf(identity.left, report, last)
-    const right = sideOf(identity.right, report, last)
+    const left = sideOf(identity.left, report, before)
+    const right = sideOf(identity.right, report, before)
     const broken = left.least > right.most || right.least > left.most
     const open = left.least !== left.most || right.least !== right.most
     return {
@@ -40,14 +47,14 @@ interface Side {
   readonly blanks: readonly CellTerm[]
 }
 
-function sideOf(terms: readonly CellTerm[], report: Report, last?: Report): Side {
+function sideOf(terms: readonly CellTerm[], report: Report, before: readonly Report[]): Side {
   let sum = 0
   let signed = false
   let figures = 0
   let unknown = 0
   const blanks: CellTerm[] = []
   for (const term of terms) {
-    const value = termValue(term, report, last)
+    const value = termValue(term, report, before)
     if (typeof value === 'number') {
       sum += value
       figures++
@@ -66,10 +73,16 @@ function sideOf(terms: readonly CellTerm[], report: Report, last?: Report): Side
   }
 }
 
-/** Undefined where last year is not at hand, or its form has no such figure. */
-function termValue({ cell, lastYear }: CellTerm, report: Report, last?: Report) {
+/** Of this report, or of all the reports it carries on; undefined where those cannot tell. */
+function termValue({ cell, lastYear }: CellTerm, report: Report, before: readonly Report[]) {
   if (!lastYear) return report.cells[cell.index] ?? null
-  const found: { value: CellValue; grade: string } | undefined =
-    last && lastYearsValue(report, cell, last)
-  return found?.grade === 'exact' ? found.value : undefined
+  let sum: CellValue | undefined
+  for (const other of before) {
+    const found = comparableIn(other, report.format, cell)
+    if (found?.grade !== 'exact') return undefined
+    if (found.value === null) return null
+    if (typeof sum !== 'number') sum = found.value
+    else if (typeof found.value === 'number') sum += found.value
+  }
+  return sum
 }

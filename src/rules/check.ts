@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Pair } from '../reports/likeness.ts'
 import type { Place } from '../reports/place.ts'
 import type { Suspect } from '../reports/suspect.ts'
 import type { Language, Text } from '../reports/text.ts'
@@ -18,6 +19,7 @@ export interface Finding {
   readonly difference?: number
   readonly quote?: string
   readonly suspects?: readonly Suspect[]
+  readonly pairs?: readonly Pair[]
   readonly notAssessable?: true
   readonly remedy: string
 }
@@ -47,7 +49,7 @@ export function summaryOf(findings: readonly Pick<Finding, 'severity'>[]): Summa
 }
 
 function findingOf(rule: Rule, defect: Defect, language: Language): Finding {
-  const { at, left, right, quote, suspects, notAssessable } = defect
+  const { at, left, right, quote, suspects, pairs, notAssessable } = defect
   const template = rule.messages[defect.message ?? 'default'] ?? rule.messages.default
   return {
     rule: rule.id,
@@ -60,6 +62,7 @@ function findingOf(rule: Rule, defect: Defect, language: Language): Finding {
     ...(left !== undefined && right !== undefined && { difference: apart(left, right) }),
     ...(quote !== undefined && { quote }),
     ...(suspects !== undefined && { suspects }),
+    ...(pairs !== undefined && { pairs }),
     ...(notAssessable && { notAssessable }),
     remedy: rule.remedy[language],
   }

@@ -10,7 +10,8 @@ export interface Diagnosis {
 }
 
 /** All sums of a subject at once: which cell is wrong shows only in what the sums say together. */
-export const diagnosisOf = once(({ report, lastYear }: Subject): Diagnosis => {
-  const reckonings = reckoningsOf(report, lastYear)
+export const diagnosisOf = once(({ report, lastYear, predecessors = [] }: Subject): Diagnosis => {
+  const before = lastYear === undefined ? predecessors : [lastYear, ...predecessors]
+  const reckonings = reckoningsOf(report, before)
   return { reckonings, suspects: suspectsOf(report, reckonings) }
 })

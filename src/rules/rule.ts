@@ -1,6 +1,8 @@
+import type { Pair } from '../reports/likeness.ts'
 import type { Oddity } from '../reports/oddity.ts'
 import type { Place } from '../reports/place.ts'
 import type { Report } from '../reports/report.ts'
+import type { SentenceIndex } from '../reports/sentence-index.ts'
 import type { Suspect } from '../reports/suspect.ts'
 import type { Text } from '../reports/text.ts'
 import type { Example } from './example.ts'
@@ -36,6 +38,19 @@ export interface Filing {
   readonly published?: string
 }
 
+/** The middle of what agencies of the same kind state, by address; figures as in the report. */
+export interface Peers {
+  readonly count: number
+  readonly medians: Readonly<Record<string, number>>
+}
+
+/** An agency of a roll-up; without a report when it has not filed one. */
+export interface Member {
+  readonly id: string
+  readonly name: string
+  readonly report?: Report
+}
+
 /** Everything a rule may look at. */
 export interface Subject {
   readonly report: Report
@@ -43,6 +58,14 @@ export interface Subject {
   readonly filer?: Filer
   /** The same agency's report of the year before, where one stands. */
   readonly lastYear?: Report
+  /** Last year's reports of agencies since merged into this one: what they carried out comes here. */
+  readonly predecessors?: readonly Report[]
+  /** Reports of the same year by agencies of the same kind, as far as they are known. */
+  readonly peers?: Peers
+  /** The sentences of the region's other agencies, to be made once for all of them. */
+  readonly sisters?: SentenceIndex
+  /** The agencies whose reports this one sums up. */
+  readonly members?: readonly Member[]
   readonly filing?: Filing
   /** What the document's reader noticed; absent for a report sent as JSON. */
   readonly oddities?: readonly Oddity[]
@@ -63,6 +86,8 @@ export interface Defect {
   /** What else makes this the same defect when it is found again, e.g. the sister copied from. */
   readonly fact?: string
   readonly suspects?: readonly Suspect[]
+  /** Sentences set side by side with those they were taken from. */
+  readonly pairs?: readonly Pair[]
   /** The relation holds cells that are not stated: neither a pass nor a breach. */
   readonly notAssessable?: true
   /** Overrides the rule's severity where one check id is graver than its siblings. */

@@ -28,6 +28,22 @@ const Suspect = named(
   ),
 )
 
+const Pair = named(
+  'Pair',
+  closed(
+    {
+      at: Span,
+      quote: Type.String(),
+      source: closed({
+        at: Span,
+        quote: Type.String(),
+        author: Type.String({ description: 'The agency whose report it stands in' }),
+      }),
+    },
+    { description: 'A sentence beside the one it is like' },
+  ),
+)
+
 const Answer = named('Answer', closed({ text: Type.String(), by: Type.String(), at: Moment }))
 
 export const Finding = named(
@@ -46,6 +62,7 @@ export const Finding = named(
       difference: Type.Optional(Type.Number()),
       quote: Type.Optional(Type.String()),
       suspects: Type.Optional(listOf(Suspect)),
+      pairs: Type.Optional(listOf(Pair)),
       notAssessable: Type.Optional(Type.Literal(true)),
       remedy: Type.String(),
       explanation: Type.Optional(Answer),
