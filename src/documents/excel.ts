@@ -5,6 +5,7 @@ import { passagesOf } from '../formats/passages.ts'
 import type { Period } from '../reports/report.ts'
 import {
   nameLost,
+  noText,
   notTheForm,
   type Outcome,
   stale,
@@ -26,8 +27,12 @@ export const excelMediaType = 'application/vnd.openxmlformats-officedocument.spr
  * Reads the form we print in Excel. Cells are found by their defined names, so rows may have been
  * inserted and sheets renamed; what cannot be taken as stated is refused, cell by cell.
  */
-export async function readExcel(bytes: Buffer): Promise<Reading> {
-  const workbook = opened(await partsOf(bytes, workbookParts))
+export const readExcel = async (bytes: Buffer): Promise<Reading> =>
+  readForm(await partsOf(bytes, workbookParts))
+
+/** The same from the parts of the package. */
+export function readForm(parts: ReadonlyMap<string, string>): Reading {
+  const workbook = opened(parts)
   const format = formatOf(textAt(workbook, 'format') ?? '')
   if (format === undefined) throw new UnreadableDocument('documents.not-the-form', notTheForm)
 
