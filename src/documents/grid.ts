@@ -28,4 +28,7 @@ export interface Source {
   readonly table?: number
   readonly row?: number
   readonly column?: number
+  /** In a workbook, which has no running text (offsets are 0): the sheet, and a cell such as C7. */
+  readonly sheet?: string
+  readonly ref?: string
 }
