@@ -62,12 +62,7 @@ export function summaryOf(findings: readonly Pick<Finding, 'severity'>[]): Summa
   return { errors: count('error'), warnings: count('warning'), infos: count('info') }
 }
 
-function findingOf(
-  rule: Rule,
-  defect: Defect,
-  fingerprint: string,
-  language: Language,
-): Finding {
+function findingOf(rule: Rule, defect: Defect, fingerprint: string, language: Language): Finding {
   const { at, left, right, quote, suspects, pairs, notAssessable } = defect
   const template = rule.messages[defect.message ?? 'default'] ?? rule.messages.default
   return {
