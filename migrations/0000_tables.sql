@@ -102,7 +102,7 @@ CREATE TABLE `revision` (
 	`format` text NOT NULL,
 	`digest` blob NOT NULL,
 	`cells` blob NOT NULL,
-	`oddities` text,
+	`noticed` text,
 	`reason` text,
 	`client` text NOT NULL,
 	`at` text NOT NULL,

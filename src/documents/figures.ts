@@ -10,7 +10,7 @@ export type Figures = (address: string) => number | string | null
 
 /** The figures of a report: blank, "/" and 0 are three different things. */
 export const figuresOf =
-  (report: Report): Figures =>
+  (report: Pick<Report, 'format' | 'cells'>): Figures =>
   (address) => {
     const cell = cellAtAddress(report.format, address)
     if (cell === undefined) return null

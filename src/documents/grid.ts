@@ -28,20 +28,7 @@ export interface Source {
   readonly table?: number
   readonly row?: number
   readonly column?: number
-}
-
-/** A document before it is understood: lines of prose and grids, in order. */
-export interface Paper {
-  readonly mediaType: string
-  readonly blocks: readonly (Prose | Tabular)[]
-}
-export interface Prose {
-  readonly kind: 'prose'
-  readonly text: string
-  readonly source: Source
-}
-export interface Tabular {
-  readonly kind: 'grid'
-  readonly grid: Grid
-  readonly source: Source
+  /** In a workbook, which has no running text (offsets are 0): the sheet, and a cell such as C7. */
+  readonly sheet?: string
+  readonly ref?: string
 }

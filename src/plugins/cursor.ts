@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import { Problem } from '../errors.ts'
 
 /** Turns places in a list into opaque cursors and back. */
@@ -26,4 +27,33 @@ export function cursorsSignedBy(secret: Buffer): Cursors {
       return JSON.parse(text)
     },
   }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    cursors: Cursors
+  }
+}
+
+/** The place a cursor names, or undefined for the first page. */
+export const placeIn = <P>(cursors: Cursors, cursor: string | undefined, query: unknown) =>
+  cursor === undefined ? undefined : (cursors.open(cursor, query) as P)
+
+/** A page of what was found, one more than `limit` being the sign that there is another. */
+export function pageOf<Item>(
+  cursors: Cursors,
+  reply: FastifyReply,
+  found: readonly Item[],
+  limit: number,
+  query: unknown,
+  place: (item: Item) => unknown,
+): { items: Item[]; next: string | null } {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  if (found.length <= limit || last === undefined) return { items, next: null }
+  const next = cursors.seal(place(last), query)
+  const url = new URL(reply.request.url, 'http://localhost')
+  url.searchParams.set('cursor', next)
+  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)
+  return { items, next }
 }

@@ -58,7 +58,7 @@ const leaves: ReadonlySet<object> = new Set([count, change, money, passage])
 const isSchema = (node: Tree | TSchema): node is TSchema => leaves.has(node)
 
 /** The schema of a report's content in a format; `required` for answers, which spell out all. */
-function contentSchema(format: Format, required: boolean): TSchema {
+export function contentSchema(format: Format, required: boolean): TSchema {
   const tree: Record<string, unknown> = {}
   for (const { address } of passagesOf(format)) put(tree, address, passage)
   for (const { address, unit, signed } of cellsOf(format)) {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, named } from './named.ts'
+import { closed, listOf, named } from './named.ts'
 import { Moment, SeverityName } from './parameters.ts'
 
 const Span = named(
@@ -55,14 +55,14 @@ export const Finding = named(
       fingerprint: Type.String({
         description: 'The same for the same fact, however often it is checked',
       }),
-      at: Type.Array(Type.Union([Type.String(), Span])),
+      at: listOf(Type.Union([Type.String(), Span])),
       message: Type.String(),
       left: Type.Optional(Type.Number()),
       right: Type.Optional(Type.Number()),
       difference: Type.Optional(Type.Number()),
       quote: Type.Optional(Type.String()),
-      suspects: Type.Optional(Type.Array(Suspect)),
-      pairs: Type.Optional(Type.Array(Pair)),
+      suspects: Type.Optional(listOf(Suspect)),
+      pairs: Type.Optional(listOf(Pair)),
       notAssessable: Type.Optional(Type.Literal(true)),
       remedy: Type.String(),
       explanation: Type.Optional(Answer),

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { versions } from '../formats/index.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
+import { kinds } from '../store/register-store.ts'
 import { bases } from '../store/standing.ts'
 
 /** The parts that paths, queries and bodies share. */
@@ -39,16 +40,6 @@ export const Cursor = Type.String({
 
 const oneOf = <const Values extends readonly string[]>(values: Values, description: string) =>
   Type.Unsafe<Values[number]>({ type: 'string', enum: values, description })
-
-export const kinds = [
-  'government',
-  'department',
-  'township',
-  'subdistrict',
-  'vertical',
-  'institution',
-] as const
-export type Kind = (typeof kinds)[number]
 
 export const Kind = oneOf(kinds, 'What sort of body the agency is')
 export const State = oneOf(states, 'Where the report is in its life')

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { catalogue, type ProblemCode } from '../errors.ts'
-import { closed, named } from './named.ts'
+import { closed, listOf, named } from './named.ts'
 
 export const Problem = named(
   'Problem',
@@ -14,7 +14,7 @@ export const Problem = named(
       instance: Type.String(),
       requestId: Type.String(),
       errors: Type.Optional(
-        Type.Array(
+        listOf(
           closed({
             pointer: Type.Optional(Type.String({ description: 'JSON Pointer into the body' })),
             parameter: Type.Optional(Type.String()),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ContentOutput } from './content.ts'
 import { Finding, Summary } from './finding.ts'
-import { closed, named, nullable, page } from './named.ts'
+import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, FormatVersion, Moment, State, Year } from './parameters.ts'
 
 const RevisionNumber = Type.Integer({ minimum: 1 })
@@ -21,7 +21,7 @@ const head = {
   submittedAt: nullable(Moment),
   updatedAt: Moment,
   digest: Type.String({ description: 'SHA-256 of the content as RFC 8785 canonical JSON, in hex' }),
-  allowedActions: Type.Array(Type.String(), { description: 'What the caller may do with it now' }),
+  allowedActions: listOf(Type.String(), { description: 'What the caller may do with it now' }),
   summary: Summary,
 }
 
@@ -59,15 +59,15 @@ const Reading = named(
     {
       mediaType: Type.String(),
       formatByTable: Type.Record(Type.String(), Type.String()),
-      headings: Type.Array(closed({ section: Type.String(), text: Type.String(), source: Source })),
-      cells: Type.Array(
+      headings: listOf(closed({ section: Type.String(), text: Type.String(), source: Source })),
+      cells: listOf(
         closed({
           at: Type.String(),
           value: Type.Union([Type.Number(), Type.Null(), Type.Literal('n/a')]),
           source: Source,
         }),
       ),
-      refused: Type.Array(
+      refused: listOf(
         closed({ at: Type.Optional(Type.String()), source: Source, reason: Type.String() }),
       ),
     },
@@ -82,7 +82,7 @@ export const Validation = named(
     year: Type.Optional(Year),
     content: ContentOutput,
     reading: Type.Optional(Reading),
-    findings: Type.Array(Finding),
+    findings: listOf(Finding),
     summary: Summary,
   }),
 )
@@ -92,8 +92,7 @@ export const FindingList = named(
   closed({
     revision: RevisionNumber,
     ruleset: Type.String(),
-    checkedAt: Moment,
-    findings: Type.Array(Finding),
+    findings: listOf(Finding),
     summary: Summary,
   }),
 )

@@ -44,15 +44,6 @@ export function limitsOf(caller: Caller): Pick<ReportFilter, 'among' | 'within' 
   }
 }
 
-/** The agency, if the caller may act for it (reporter) or over it (reviewer). */
-export function agencyFor(service: Service, caller: Caller, id: string): Agency {
-  const agency = service.store.register.findAgency(id)
-  if (agency === undefined || sightOf(service, caller, agency) === 'none') {
-    throw new Problem('agency-not-found', { agency: id })
-  }
-  return agency
-}
-
 /** Refuses a caller whose scope does not hold the agency. */
 export function mustHold(service: Service, caller: Caller, agency: Agency): void {
   if (sightOf(service, caller, agency) === 'all' && caller.role !== 'reader') return

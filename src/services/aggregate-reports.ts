@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
+import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatOf, formats } from '../formats/index.ts'
+import { formatDueFor, formatOf, formats } from '../formats/index.ts'
 import { type Aggregate, aggregate, type BreakAt, breaksAcross } from '../reports/aggregate.ts'
-import { type Tally, tallyTally } from '../reports/tally.ts'
+import { emptyTally, type Tally, tallyTally } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
 import type { Service } from './service.ts'
@@ -107,7 +108,7 @@ export async function aggregateReports(
     },
     asOf: store.asOf(),
     digest: digestOf(groups),
-    groups: groups.map(answer),
+    groups: groups.map((group) => answer(group, formatDueFor(to))),
     breaks: breaksAcross(known, from, to),
   }
 }
@@ -117,8 +118,12 @@ const MOST_GROUPS = 1000
 const years = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-function answer({ key, rows, expected }: Group) {
+/** `due` says which cells there are where nobody filed yet. */
+function answer({ key, rows, expected }: Group, due: Format | undefined) {
   const parts = new Map<string, { format: Format; tally: Tally }>()
+  if (rows.length === 0 && due !== undefined) {
+    parts.set(due.version, { format: due, tally: emptyTally(cellsOf(due).length) })
+  }
   for (const { format: version, tally } of rows) {
     const format = formatOf(version)
     if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)

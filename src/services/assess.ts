@@ -1,11 +1,12 @@
+import type { Reading } from '../documents/reading.ts'
 import { formatOf } from '../formats/index.ts'
 import { contentFromBody } from '../reports/canonical.ts'
 import { reportFrom } from '../reports/content.ts'
-import type { Oddity } from '../reports/oddity.ts'
 import type { Report } from '../reports/report.ts'
 import type { Language } from '../reports/text.ts'
 import { check, type Finding, summaryOf } from '../rules/check.ts'
 import { rulesetVersion } from '../rules/index.ts'
+import type { Subject } from '../rules/rule.ts'
 import type { Agency } from '../store/register-store.ts'
 import type { Answer } from '../store/report-store.ts'
 import type { Checked } from '../store/revision.ts'
@@ -26,13 +27,22 @@ export interface ToAssess {
   readonly report: Report
   readonly year: number
   readonly agency?: Agency
-  readonly oddities?: readonly Oddity[]
+  readonly noticed?: Noticed
 }
+
+/** What a document's reader noticed and left to the rules. */
+type Noticed = Pick<Subject, 'oddities' | 'headings' | 'formatByTable'>
+
+export const noticedIn = ({ oddities, headings, formatByTable }: Reading): Noticed => ({
+  oddities,
+  headings: headings.map(({ section, text }) => ({ section, text })),
+  formatByTable,
+})
 
 /** Runs the rules over a report with everything they may look at. */
 export async function assess(
   service: Service,
-  { report, year, agency, oddities }: ToAssess,
+  { report, year, agency, noticed }: ToAssess,
   language: Language,
 ): Promise<Finding[]> {
   const lastYear =
@@ -43,7 +53,7 @@ export async function assess(
       year,
       ...(agency === undefined ? {} : { filer: agency }),
       ...(lastYear === undefined ? {} : { lastYear }),
-      ...(oddities === undefined ? {} : { oddities }),
+      ...noticed,
     },
     language,
   )
@@ -70,14 +80,14 @@ export function reportOf(revision: { format: string; body: Uint8Array } | undefi
 
 /** A stored revision as something to assess. */
 export const toAssess = (
-  revision: { format: string; body: Uint8Array; oddities: string | null } | undefined,
+  revision: { format: string; body: Uint8Array; noticed: string | null } | undefined,
   year: number,
   agency: Agency,
 ): ToAssess => ({
   report: reportOf(revision),
   year,
   agency,
-  ...(revision?.oddities == null ? {} : { oddities: JSON.parse(revision.oddities) as Oddity[] }),
+  ...(revision?.noticed == null ? {} : { noticed: JSON.parse(revision.noticed) as Noticed }),
 })
 
 /** What is kept of an assessment beside the revision. */

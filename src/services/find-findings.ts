@@ -3,8 +3,9 @@ import type { Language } from '../reports/text.ts'
 import { whyHollow } from '../rules/explanation.ts'
 import type { Head } from '../store/head.ts'
 import type { Agency } from '../store/register-store.ts'
-import { agencyFor, mustHold } from './access.ts'
+import { mustHold } from './access.ts'
 import { type AnsweredFinding, answered, assess, toAssess } from './assess.ts'
+import { findAgency } from './find-agencies.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
 
@@ -29,7 +30,7 @@ export async function findFindings(
 }
 
 async function held(service: Service, { caller }: Asking, { agencyId, year }: ReportKey) {
-  const agency = agencyFor(service, caller, agencyId)
+  const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
   if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })

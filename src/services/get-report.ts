@@ -40,7 +40,7 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
 }
 
 /** The report as if its published revision were all there is. */
-async function publishedHead({ store }: Service, head: Head): Promise<Head | undefined> {
+export async function publishedHead({ store }: Service, head: Head): Promise<Head | undefined> {
   const { published } = head.basis
   if (published === null) return undefined
   const revision = await store.reports.revision(head.id, published)

@@ -2,6 +2,7 @@ import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { ReportFilter } from '../store/report-list.ts'
 import { limitsOf } from './access.ts'
+import { publishedHead } from './get-report.ts'
 import type { Service } from './service.ts'
 
 type Asked = Omit<ReportFilter, 'among' | 'within' | 'publishedOnly'>
@@ -14,15 +15,16 @@ export interface Place {
 
 const START: Place = { year: 9999, agency: '' }
 
-/** A page of the reports a caller may see, and the place where the next one begins. */
+/** The reports a caller may see, as it may see them, after a place in the list. */
 export async function listReports(
-  { store }: Service,
+  service: Service,
   caller: Caller,
   filter: Asked,
   { after = START, limit }: { after?: Place | undefined; limit: number },
-): Promise<{ items: Head[]; next: Place | undefined }> {
-  const found = await store.reports.list({ ...filter, ...limitsOf(caller) }, after, limit + 1)
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: found.length > limit ? last : undefined }
+): Promise<Head[]> {
+  const limits = limitsOf(caller)
+  const heads = await service.store.reports.list({ ...filter, ...limits }, after, limit)
+  if (!limits.publishedOnly) return heads
+  const seen = await Promise.all(heads.map((head) => publishedHead(service, head)))
+  return seen.filter((head) => head !== undefined)
 }

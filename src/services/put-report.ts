@@ -7,8 +7,9 @@ import { encodeCells } from '../reports/vector.ts'
 import type { Head } from '../store/head.ts'
 import type { Agency } from '../store/register-store.ts'
 import { Stale } from '../store/revision.ts'
-import { agencyFor, mustHold } from './access.ts'
-import { assess, checkedOf } from './assess.ts'
+import { mustHold } from './access.ts'
+import { assess, checkedOf, noticedIn } from './assess.ts'
+import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { mustBeCertain, type Received, receive, type Sent } from './receive.ts'
@@ -36,7 +37,7 @@ export interface Put {
 export async function putReport(service: Service, asking: Asking, put: PutReport): Promise<Put> {
   const { caller, language } = asking
   const { agencyId, year, preconditions, reason } = put
-  const agency = agencyFor(service, caller, agencyId)
+  const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
   mustBeExpected(agency, year)
 
@@ -71,18 +72,19 @@ async function keep(
   language: Asking['language'],
 ): Promise<Put> {
   const { report, reading } = received
-  const revision = {
-    ...revisionOf(report, reason),
-    oddities: reading === undefined ? null : JSON.stringify(reading.oddities),
-  }
+  const noticed = reading === undefined ? undefined : noticedIn(reading)
+  const revision = revisionOf(report, { reason, noticed })
   const digest = revision.digest.toString('hex')
   if (head?.digest === digest && !dryRun) {
     if (isFinal(head)) throw new Problem('unchanged-correction', { revision: head.revision })
     return { outcome: 'unchanged', head }
   }
-  const oddities = reading?.oddities
-  const toAssess = { report, year, agency, ...(oddities === undefined ? {} : { oddities }) }
-  const checked = checkedOf(await assess(service, toAssess, language))
+  const found = await assess(
+    service,
+    { report, year, agency, ...(noticed === undefined ? {} : { noticed }) },
+    language,
+  )
+  const checked = checkedOf(found)
   if (dryRun)
     return {
       outcome: 'dry-run',
@@ -106,12 +108,16 @@ async function keep(
 }
 
 /** What is kept of a report. */
-function revisionOf(report: Report, reason: string | undefined) {
+function revisionOf(
+  report: Report,
+  { reason, noticed }: { reason: string | undefined; noticed: object | undefined },
+) {
   const body = Buffer.from(canonicalJson(report))
   return {
     format: report.format.version,
     digest: createHash('sha256').update(body).digest(),
     cells: encodeCells(report.cells),
+    noticed: noticed === undefined ? null : JSON.stringify(noticed),
     body,
     reason: reason ?? null,
   }

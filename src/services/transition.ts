@@ -4,8 +4,9 @@ import type { Head } from '../store/head.ts'
 import type { Move } from '../store/moving.ts'
 import type { Agency } from '../store/register-store.ts'
 import { Stale } from '../store/revision.ts'
-import { agencyFor, mustHold } from './access.ts'
+import { mustHold } from './access.ts'
 import { type AnsweredFinding, answered, assess, checkedOf, toAssess, unsettled } from './assess.ts'
+import { findAgency } from './find-agencies.ts'
 import { type Action, allowedActions, isLate, steps } from './life.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { etagOf } from './representation.ts'
@@ -26,7 +27,7 @@ export async function transition(
   { caller, language }: Asking,
   { agencyId, year, action, comment, remarks, preconditions }: Transition,
 ): Promise<Head> {
-  const agency = agencyFor(service, caller, agencyId)
+  const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
   if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })

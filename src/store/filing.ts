@@ -9,7 +9,7 @@ export interface Filing {
   /** The version the caller saw; null when there was no report. */
   readonly basedOn: number | null
   readonly client: string
-  readonly revision: Pick<Revision, 'format' | 'digest' | 'cells' | 'oddities' | 'body' | 'reason'>
+  readonly revision: Pick<Revision, 'format' | 'digest' | 'cells' | 'noticed' | 'body' | 'reason'>
   readonly checked: Checked
 }
 
@@ -32,7 +32,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     'update report set state = ?, revision = ?, version = version + 1, updated_at = ? where id = ?',
   )
   const insertRevision = database.prepare(
-    `insert into revision (report, number, format, digest, cells, oddities, reason, client, at, body)
+    `insert into revision (report, number, format, digest, cells, noticed, reason, client, at, body)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const lastNumber = database.prepare<[number], { number: number | null }>(
@@ -48,8 +48,8 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     if (seen !== basedOn) throw new Stale()
     const id = was?.id ?? Number(insertReport.run(agency, year, at).lastInsertRowid)
     const number = (was === undefined ? 0 : (lastNumber.get(id)?.number ?? 0)) + 1
-    const { format, digest, cells, oddities, body, reason } = revision
-    insertRevision.run(id, number, format, digest, cells, oddities, reason, client, at, body)
+    const { format, digest, cells, noticed, body, reason } = revision
+    insertRevision.run(id, number, format, digest, cells, noticed, reason, client, at, body)
     if (was !== undefined) {
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
     }

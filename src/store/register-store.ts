@@ -10,11 +10,21 @@ export interface Region {
   readonly parent: string | null
 }
 
+export const kinds = [
+  'government',
+  'department',
+  'township',
+  'subdistrict',
+  'vertical',
+  'institution',
+] as const
+export type Kind = (typeof kinds)[number]
+
 /** A filer. Years are report years, both inclusive, null for open. */
 export interface Agency {
   readonly id: string
   readonly name: string
-  readonly kind: string
+  readonly kind: Kind
   readonly region: string
   readonly uscc: string | null
   readonly aliases: readonly string[]
@@ -28,7 +38,7 @@ export interface Agency {
 interface AgencyRow {
   readonly id: string
   readonly name: string
-  readonly kind: string
+  readonly kind: Kind
   readonly region: string
   readonly uscc: string | null
   readonly aliases: string
@@ -60,13 +70,16 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      where name = ? or exists (select 1 from json_each(aliases) where value = ?) limit 1`,
   )
   const agencies = database.prepare<
-    [string | null, string, string | null, string | null, number],
+    [string | null, string, string | null, string | null, number, string | null],
     AgencyRow
   >(
     `with recursive below (code) as (
-       select ?1 union select region.code from region join below on region.parent = below.code)
+       select ?1 union select region.code from region join below on region.parent = below.code),
+     within (code) as (
+       select ?6 union select region.code from region join within on region.parent = within.code)
      select * from agency
      where id > ?2 and (?1 is null or region in (select code from below))
+       and (?6 is null or region in (select code from within))
        and (?3 is null or kind = ?3)
        and (?4 is null or id in (select value from json_each(?4)))
      order by id limit ?5`,
@@ -159,12 +172,19 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
 
     /** Agencies after an id, in a region's subtree, of a kind, among some ids; null is no limit. */
     listAgencies(
-      where: { region: string | null; kind: string | null; among: readonly string[] | null },
+      where: {
+        region: string | null
+        within: string | null
+        kind: string | null
+        among: readonly string[] | null
+      },
       after: string,
       limit: number,
     ): Agency[] {
       const among = where.among === null ? null : JSON.stringify(where.among)
-      return agencies.all(where.region, after, where.kind, among, limit).map(agencyFrom)
+      return agencies
+        .all(where.region, after, where.kind, among, limit, where.within)
+        .map(agencyFrom)
     },
 
     /** The agency that bears exactly this name or alias. */

@@ -22,12 +22,12 @@ export function reportStore(database: Database, ledger: Ledger) {
     `${HEAD} where report.agency = ? and report.year = ? and report.state <> 'discarded'`,
   )
   const revision = database.prepare<[number, number], Revision>(
-    `select number, format, digest, cells, oddities, body, reason, client, at from revision
+    `select number, format, digest, cells, noticed, body, reason, client, at from revision
      where report = ? and number = ?`,
   )
   const revisions = database.prepare<
     [number, number, number],
-    Omit<Revision, 'body' | 'cells' | 'oddities'>
+    Omit<Revision, 'body' | 'cells' | 'noticed'>
   >(
     `select number, format, digest, reason, client, at from revision
      where report = ? and number > ? order by number limit ?`,

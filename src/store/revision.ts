@@ -7,8 +7,8 @@ export interface Revision {
   readonly digest: Buffer
   readonly cells: Buffer
   readonly body: Buffer
-  /** What the document's reader noticed, as JSON; null for a report sent as JSON. */
-  readonly oddities: string | null
+  /** What the document's reader noticed, for the rules; null for a report sent as JSON. */
+  readonly noticed: string | null
   readonly reason: string | null
   readonly client: string
   readonly at: string

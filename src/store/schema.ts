@@ -119,8 +119,8 @@ export const revision = sqliteTable(
     format: text().notNull(),
     digest: bytes('digest').notNull(),
     cells: bytes('cells').notNull(),
-    /** What the document's reader noticed, as JSON; null for a report sent as JSON. */
-    oddities: text(),
+    /** What the document's reader noticed, for the rules; null for a report sent as JSON. */
+    noticed: text(),
     reason: text(),
     client: text().notNull(),
     at: text().notNull(),

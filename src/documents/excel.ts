@@ -1,0 +1,131 @@
+import { type Cell, cellsOf, tablesOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
+import { formatOf } from '../formats/index.ts'
+import { passagesOf } from '../formats/passages.ts'
+import type { Period } from '../reports/report.ts'
+import {
+  nameLost,
+  noText,
+  notTheForm,
+  type Outcome,
+  stale,
+  unreadablePeriod,
+  valueIn,
+} from './excel-cell.ts'
+import { strayFigures } from './excel-strays.ts'
+import { figuresOf } from './figures.ts'
+import { isSumFormula } from './print/excel-formula.ts'
+import { type Reading, type Refusal, UnreadableDocument } from './reading.ts'
+import { computed, sumsOf } from './sums.ts'
+import { type Workbook, workbookFrom, workbookParts } from './workbook.ts'
+import { isText, type Place, placesOf, sourceOf, textAt } from './workbook-place.ts'
+import { partsOf } from './zip-parts.ts'
+
+export const excelMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * Reads the form we print in Excel. Cells are found by their defined names, so rows may have been
+ * inserted and sheets renamed; what cannot be taken as stated is refused, cell by cell.
+ */
+export const readExcel = async (bytes: Buffer): Promise<Reading> =>
+  readForm(await partsOf(bytes, workbookParts))
+
+/** The same from the parts of the package. */
+export function readForm(parts: ReadonlyMap<string, string>): Reading {
+  const workbook = opened(parts)
+  const format = formatOf(textAt(workbook, 'format') ?? '')
+  if (format === undefined) throw new UnreadableDocument('documents.not-the-form', notTheForm)
+
+  const cells = withoutStale(
+    format,
+    cellsOf(format).map((cell) => readCell(workbook, cell)),
+  )
+  const { period, faults } = readPeriod(workbook)
+  const year = textAt(workbook, 'report.year')
+  return {
+    mediaType: excelMediaType,
+    report: {
+      format,
+      title: textAt(workbook, 'title'),
+      period,
+      narrative: Object.fromEntries(
+        passagesOf(format).map(({ address }) => [address, textAt(workbook, address)]),
+      ),
+      cells: cells.map(statedIn),
+    },
+    agency: textAt(workbook, 'report.agency'),
+    year: year !== null && /^\d{4}$/.test(year) ? Number(year) : null,
+    formatByTable: Object.fromEntries(tablesOf(format).map(({ id }) => [id, format.version])),
+    cells: cells.flatMap(({ cell, place, outcome }) =>
+      'value' in outcome
+        ? [{ at: cell.address, value: outcome.value, source: sourceOf(place) }]
+        : [],
+    ),
+    refused: [
+      ...cells.flatMap(({ cell, place, outcome }) =>
+        'reason' in outcome
+          ? [{ at: cell.address, source: sourceOf(place), reason: outcome.reason }]
+          : [],
+      ),
+      ...faults,
+      ...passagesOf(format).flatMap(({ address }) => lostPassage(workbook, address)),
+    ],
+    headings: [],
+    oddities: strayFigures(workbook),
+  }
+}
+
+function opened(parts: ReadonlyMap<string, string>): Workbook {
+  try {
+    return workbookFrom(parts)
+  } catch {
+    throw new UnreadableDocument('documents.not-the-form', notTheForm)
+  }
+}
+
+interface CellRead {
+  readonly cell: Cell
+  readonly place: Place | undefined
+  readonly outcome: Outcome
+}
+
+function readCell(workbook: Workbook, cell: Cell): CellRead {
+  const place = placesOf(workbook, cell.address)[0]
+  const outcome = place === undefined ? { reason: nameLost } : valueIn(cell, place.raw)
+  return { cell, place, outcome }
+}
+
+const statedIn = ({ outcome }: CellRead) => ('value' in outcome ? outcome.value : null)
+
+/** One of our sums that is not what its parts now add up to was filled in by a program. */
+function withoutStale(format: Format, cells: readonly CellRead[]): readonly CellRead[] {
+  const figures = figuresOf({ format, cells: cells.map(statedIn) })
+  return cells.map((read) => {
+    const sum = sumsOf(format).get(read.cell.address)
+    const { formula } = read.place?.raw ?? {}
+    if (sum === undefined || formula === undefined || !isSumFormula(formula)) return read
+    const fresh = computed(sum, figures) === figures(read.cell.address)
+    return fresh || 'reason' in read.outcome ? read : { ...read, outcome: { reason: stale } }
+  })
+}
+
+function readPeriod(workbook: Workbook): { period: Period | null; faults: readonly Refusal[] } {
+  const from = textAt(workbook, 'period.from')
+  const to = textAt(workbook, 'period.to')
+  if (from === null && to === null) return { period: null, faults: [] }
+  const dated = [from, to].every((date) => date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date))
+  if (dated && from !== null && to !== null) return { period: { from, to }, faults: [] }
+  const source = sourceOf(placesOf(workbook, 'period.from')[0])
+  return { period: null, faults: [{ at: 'period', source, reason: unreadablePeriod }] }
+}
+
+/** A passage whose name is gone, or where a program has put something other than text. */
+function lostPassage(workbook: Workbook, address: string): readonly Refusal[] {
+  const places = placesOf(workbook, address)
+  if (places.length === 0) {
+    return [{ at: address, source: sourceOf(undefined), reason: nameLost }]
+  }
+  return places
+    .filter(({ raw }) => raw !== undefined && !isText(raw))
+    .map((place) => ({ at: address, source: sourceOf(place), reason: noText }))
+}
