@@ -20,7 +20,7 @@ export function* absencesIn(setting: Setting, reading: Reading, before: Before):
     if (denied.some(isQuantity)) continue
     const given = new Set([...before.topic, ...reading.notions])
     const start = startOfClause(tokens, i)
-    const frame = frameOf(tokens, [start, i], denied, setting.names, before.era)
+    const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
     for (const group of groupsIn(denied)) {
       const phrase = phraseOf({ tokens: group, given, time: timeIn(denied) })
       if (phrase === undefined || phrase.under !== undefined || phrase.atMost) continue
@@ -51,7 +51,7 @@ function endOfDenial(tokens: readonly Token[], not: number): number {
 
 function startOfClause(tokens: readonly Token[], at: number): number {
   let i = at
-  while (i > 0 && tokens[i - 1]?.kind !== 'stop') i--
+  while (i > 0 && tokens[i - 1]?.kind !== 'stop' && tokens[i - 1]?.kind !== 'not') i--
   return i
 }
 

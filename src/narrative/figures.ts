@@ -29,7 +29,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const numbers = numbersFrom(tokens, i, lead)
     const end = i + 2 * (numbers.length - 1)
     const trail = tokens.slice(end + 1, trailEnd(tokens, end))
-    const frame = frameOf(tokens, [start, i], trail, setting.names, before.era)
+    const frame = frameOf(reading, [start, i], trail, setting.names, before.era)
     const given = { given: topic, under: main?.readings[0] ?? [] }
     for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, given)) {
       const known = own ? frame : { ...frame, whole: false }

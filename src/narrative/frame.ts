@@ -1,6 +1,7 @@
 import type { Notion } from '../formats/phrases.ts'
 import { clauseAround } from './clauses.ts'
 import { isOwnName, type Names } from './names.ts'
+import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
 /** What the words around a figure make of it. */
@@ -12,23 +13,21 @@ export interface Frame {
 
 /** Years and scope words before a figure, and whether any word narrows it or is not understood. */
 export function frameOf(
-  tokens: readonly Token[],
+  { tokens, scopes, years }: Reading,
   lead: readonly [number, number],
   trail: readonly Token[],
   names: Names,
   era: Era,
 ): Frame {
   const words = tokens.slice(lead[0], lead[1])
-  const before = tokens.slice(0, lead[0])
-  const scope = [...before, ...words].findLast((token) => token.kind === 'scope')?.text
   return {
     whole:
       isUnderstood(words, names) &&
       !words.some(narrows) &&
       !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
       !isTopicOfPart(tokens, lead[0]),
-    year: yearBefore([...before, ...words], era),
-    scope,
+    year: yearOf(years[lead[1]], era),
+    scope: scopes[lead[1]]?.text,
   }
 }
 
@@ -78,11 +77,7 @@ function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
 }
 
 /** The last year named before a figure. 今年 is the report's; 去年 the year before. */
-function yearBefore(tokens: readonly Token[], era: Era): number | undefined {
-  const named = tokens.findLast(
-    (token) =>
-      token.numeral?.kind === 'year' || token.kind === 'thisYear' || token.kind === 'lastYear',
-  )
+function yearOf(named: Token | undefined, era: Era): number | undefined {
   if (named === undefined) return era.current
   if (named.kind === 'thisYear') return era.year
   if (named.kind === 'lastYear') return era.year - 1

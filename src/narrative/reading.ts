@@ -12,6 +12,9 @@ export interface Reading {
   readonly folded: Folded
   readonly tokens: readonly Token[]
   readonly notions: ReadonlySet<Notion>
+  /** For each token, and for the end, the last scope word and the last year before it. */
+  readonly scopes: readonly (Token | undefined)[]
+  readonly years: readonly (Token | undefined)[]
 }
 
 export function readSentence(
@@ -29,7 +32,25 @@ export function readSentence(
     folded,
     tokens,
     notions: new Set(tokens.flatMap((token) => token.notions)),
+    scopes: lastBefore(tokens, (token) => token.kind === 'scope'),
+    years: lastBefore(tokens, namesYear),
   }
+}
+
+const namesYear = ({ kind, numeral }: Token): boolean =>
+  numeral?.kind === 'year' || kind === 'thisYear' || kind === 'lastYear'
+
+function lastBefore(
+  tokens: readonly Token[],
+  is: (token: Token) => boolean,
+): readonly (Token | undefined)[] {
+  let last: Token | undefined
+  const before: (Token | undefined)[] = [undefined]
+  for (const token of tokens) {
+    if (is(token)) last = token
+    before.push(last)
+  }
+  return before
 }
 
 /** The place in the passage of a stretch of folded text; trailing space does not belong to it. */

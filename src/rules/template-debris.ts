@@ -1,4 +1,5 @@
 import type { Span } from '../reports/place.ts'
+import { contradicted } from './claims-of.ts'
 import type { Defect, Rule } from './rule.ts'
 
 /** What a template or a word processor left behind, and blanks that nobody filled in. */
@@ -31,7 +32,8 @@ export const templateDebris: Rule = {
   passing: {},
   failing: { report: { 'narrative.other': '（单位名称）本年度无其他需要报告的事项。' } },
 
-  *check({ report, oddities = [] }) {
+  *check(subject) {
+    const { report, oddities = [] } = subject
     const quotes = new Set<string>()
     for (const [passage, text] of [['title', report.title], ...Object.entries(report.narrative)]) {
       if (!passage || !text) continue
@@ -41,6 +43,18 @@ export const templateDebris: Rule = {
       ]) {
         quotes.add(defect.quote ?? '')
         yield defect
+      }
+    }
+    // 主动公开信息  条: the figure before the unit was never typed.
+    const told = [...quotes].slice(0, MOST_PLACES)
+    for (const { passage, quote, figures, start, end } of contradicted(subject, 'blank')) {
+      if (told.some((its) => quote.includes(its))) continue
+      const [{ start: from, end: to } = { start, end }] = figures
+      yield {
+        message: 'unfilled',
+        at: [{ passage, start: from, end: to }],
+        quote,
+        values: { quote, count: 1 },
       }
     }
     for (const { kind, at, quote } of oddities) {
@@ -53,9 +67,7 @@ export const templateDebris: Rule = {
 const LEFT_OVER =
   /\[bookmark:[^\]\n]{0,60}\]|_GoBack|_Hlk\d{0,12}|_Toc\d{0,12}|该部分以表格形式报告|表格如下|(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[（(](?:单位|机关|部门|填报单位)名称[）)]|\{\{[^{}\n]{0,40}\}\}|(?:点击|单击)(?:此处)?输入|此处(?:填写|输入)|错误！未[^。\n]{0,20}/g
 
-/** 主动公开信息  条: the figure before the unit was never typed. */
-const UNFILLED =
-  /_{3,}|[\u4e00-\u9fff][ \u3000\u00a0]{2,20}(?=(?:件|条|次|份|宗|人次|篇|期|万元|元)[，。；、,;）)])/g
+const UNFILLED = /_{3,}/g
 
 /** More places than this are counted, but not listed. */
 const MOST_PLACES = 20

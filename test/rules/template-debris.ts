@@ -24,9 +24,9 @@ export const cases: Cases = {
     },
     'a figure that was never typed': {
       subject: {
-        report: { 'narrative.overview.proactive': '全年主动公开信息   条，解读____次。' },
+        report: { 'narrative.overview.proactive': '全年主动公开信息   条。另解读____次。' },
       },
-      findings: [{ message: '没有填写内容' }, { quote: '____' }],
+      findings: [{ quote: '____' }, { message: '没有填写内容' }],
     },
     'what the reader noticed': {
       subject: { oddities: [{ kind: 'debris', quote: '_Hlk66973412' }] },

@@ -3,7 +3,7 @@ import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
 import { legible } from './legible.ts'
 import { outlineOf, type Piece, type TextPiece } from './outline.ts'
-import { type About, type Printer, usualTitle } from './printer.ts'
+import { type About, type Printer, titleLines, usualTitle } from './printer.ts'
 import { body, fontTable, footing, page, styles } from './word-look.ts'
 import { tableWord } from './word-table.ts'
 
@@ -40,16 +40,13 @@ function pieceWord(piece: Piece, figures: Figures, about: About) {
   return [heading, tableWord(piece.form, figures)]
 }
 
-/** One paragraph; a title that opens with the agency's name has the name on a line of its own. */
-function titleWord(title: string, { agency }: About): Paragraph {
-  const lines = title.startsWith(agency) ? [agency, title.slice(agency.length)] : [title]
-  return new Paragraph({
+const titleWord = (title: string, about: About): Paragraph =>
+  new Paragraph({
     heading: 'Title',
-    children: lines
-      .filter((line) => line !== '')
-      .map((line, i) => new TextRun({ text: legible(line), ...(i > 0 && { break: 1 }) })),
+    children: titleLines(title, about).map(
+      (line, i) => new TextRun({ text: legible(line), ...(i > 0 && { break: 1 }) }),
+    ),
   })
-}
 
 function textWord({ kind, text }: TextPiece): Paragraph {
   const children = [new TextRun(legible(text))]
