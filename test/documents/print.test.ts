@@ -258,11 +258,16 @@ t.test('CSV', async (t) => {
   })
 })
 
-t.test('every printer of the catalogue prints', async (t) => {
+t.test('every printer of the catalogue prints, the same bytes on any day', async (t) => {
+  const tomorrow = Date.now() + 86_400_000
   for (const [mediaType, printer] of Object.entries(printers)) {
     const file = await printer.print(filledReport(formatNamed('2021')), about)
     t.ok(Buffer.isBuffer(file) && file.length > 1000, mediaType)
     t.equal(printer.mediaType, mediaType)
+    const clock = t.intercept(Date, 'now', { value: () => tomorrow })
+    const later = await printer.print(filledReport(formatNamed('2021')), about)
+    clock.restore()
+    t.ok(later.equals(file), mediaType)
   }
 })
 
