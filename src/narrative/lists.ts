@@ -26,7 +26,13 @@ export function* listsIn(tokens: readonly Token[]): Generator<List> {
     if (isTotalBehind(tokens, i)) {
       const parts = partsBefore(tokens, depths, i)
       if (parts.length > 1) {
-        yield { total: tokens[i] as Token, parts, exhaustive: true, firm: true, behind: true }
+        yield {
+          total: tokens[i] as Token,
+          parts,
+          exhaustive: true,
+          firm: isFirmSum(tokens, i),
+          behind: true,
+        }
       }
     }
   }
@@ -178,7 +184,11 @@ function isExhaustive(leads: readonly string[]): boolean {
   )
 }
 
-const sumWords = ['合计', '总计']
+const sumWords = ['合计', '总计', '共计', '共']
+
+/** 共 may begin something new; 合计 adds up what was said. */
+const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false)
 
 function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false
