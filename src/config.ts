@@ -30,9 +30,12 @@ export const Config = Type.Object({
     default: '',
     description: 'The address clients see, for links; defaults to HOST and PORT',
   }),
-  LOG_LEVEL: Type.Unsafe<(typeof levels)[number]>(
-    Type.String({ enum: levels, default: 'info', description: 'What pino logs' }),
-  ),
+  LOG_LEVEL: Type.Unsafe<(typeof levels)[number]>({
+    type: 'string',
+    enum: levels,
+    default: 'info',
+    description: 'What pino logs',
+  }),
   BODY_LIMIT: Type.Integer({
     default: 1_048_576,
     minimum: 65_536,

@@ -21,8 +21,8 @@ export interface FormCell extends GridCell {
   readonly column: number
   /** What a label heads; none for the corner and for cells. */
   readonly heads?: Heads
-  /** The place of a label among all cells of the form, and the labels over a cell by place. */
   readonly id: string
+  /** The labels over a cell and to the left of it, by their ids. */
   readonly headers: readonly string[]
 }
 type Heads = 'column' | 'columns' | 'row' | 'rows'
@@ -39,16 +39,20 @@ export const filled = (form: Form, textAt: (address: string) => string): Grid =>
 
 function formOf(table: Table): Form {
   const blocks = table.blocks.map((block) => sidesOf(table, block))
-  const labelWidth = Math.max(...blocks.map((block) => depthOf(block.down)))
-  const width = labelWidth + Math.max(...blocks.map((block) => widthOf(block.across)))
-  const cells: FormCell[] = []
-  let top = 0
-  for (const block of blocks) top = place(cells, table, block, top, labelWidth, width)
-  const rows: FormCell[][] = Array.from({ length: top }, () => [])
-  for (const cell of cells) rows[cell.row]?.push(cell)
+  const labelWidth = Math.max(...blocks.map(({ down }) => depthOf(down)))
+  const width = labelWidth + Math.max(...blocks.map(({ across }) => widthOf(across)))
+  const rows: FormCell[][] = []
+  for (const block of blocks) {
+    const labels = labelsIn(table, block, rows.length, labelWidth, width)
+    const cells = [...labels, ...boxesIn(table, labels)]
+    const end = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan))
+    while (rows.length < end) rows.push([])
+    for (const cell of cells) rows[cell.row]?.push(cell)
+  }
   for (const row of rows) row.sort((a, b) => a.column - b.column)
-  const headHeight = blocks.length === 1 ? depthOf(blocks[0]?.across ?? []) : 0
-  return { table, width, labelWidth, headHeight, rows }
+  const [only, ...others] = blocks
+  const headHeight = only === undefined || others.length > 0 ? 0 : depthOf(only.across)
+  return { table, width, labelWidth, headHeight, rows: rows.map((row) => row.map(cellOf)) }
 }
 
 /** What is printed down the left of a block, and what along its top. */
@@ -68,73 +72,77 @@ function sidesOf(table: Table, block: AnyBlock): Sides {
   return { ...heading, down: rows, across }
 }
 
-/** Puts a block's cells below `top`; answers where the next block begins. */
-function place(
-  cells: FormCell[],
+/** A label with what it leads to, or a box to be filled in. */
+interface Placing extends FormCell {
+  readonly path?: string
+}
+
+/** The labels of a block that begins in row `top`: its heading, its corner, columns and rows. */
+function labelsIn(
   table: Table,
   { heading, down, across }: Sides,
   top: number,
   labelWidth: number,
   width: number,
-): number {
-  const headers: FormCell[] = []
-  const add = (at: Place, text: string, heads?: Heads) => {
-    const id = `${table.id}-r${at.row}c${at.column}`
-    const cell = { ...at, id, text, header: true, headers: [], ...(heads && { heads }) }
-    cells.push(cell)
-    if (heads !== undefined) headers.push(cell)
+): readonly Placing[] {
+  const labels: Placing[] = []
+  const add = (text: string, spot: Spot, heads?: Heads, path?: string) => {
+    const more = { ...(heads && { heads }), ...(path !== undefined && { path }) }
+    labels.push({ ...spot, id: idOf(table, spot), text, header: true, headers: [], ...more })
   }
 
-  let row = top
+  const first = heading === undefined ? top : top + 1
   if (heading !== undefined) {
-    add({ row, column: 0, rowSpan: 1, colSpan: width }, heading, 'columns')
-    row += 1
+    add(heading, { row: top, column: 0, rowSpan: 1, colSpan: width }, 'columns')
   }
   const depth = depthOf(across)
   if (labelWidth > 0) {
-    add({ row, column: 0, rowSpan: depth, colSpan: labelWidth }, table.note ?? '')
+    add(table.note ?? '', { row: first, column: 0, rowSpan: depth, colSpan: labelWidth })
   }
   // A block with fewer columns than the table is wide gives the rest to its last one.
   const lines = widthOf(across)
   const rest = width - labelWidth - lines
-  const wide = (start: number, span: number) => span + (start + span === lines ? rest : 0)
-  const columns = [...placed(across, depth)]
-  for (const { text, path, start, span, level, levels } of columns) {
-    const at = { row: row + level, column: labelWidth + start }
-    const heads = path === undefined ? 'columns' : 'column'
-    add({ ...at, rowSpan: levels, colSpan: wide(start, span) }, text, heads)
+  for (const { text, path, start, span, level, levels } of placed(across, depth)) {
+    const colSpan = start + span === lines ? span + rest : span
+    const spot = { row: first + level, column: labelWidth + start, rowSpan: levels, colSpan }
+    add(text, spot, path === undefined ? 'columns' : 'column', path)
   }
-  row += depth
-  const rows = [...placed(down, labelWidth)]
-  for (const { text, path, start, span, level, levels } of rows) {
-    const at = { row: row + start, column: level, rowSpan: span, colSpan: levels }
-    add(at, text, path === undefined ? 'rows' : 'row')
+  for (const { text, path, start, span, level, levels } of placed(down, labelWidth)) {
+    const spot = { row: first + depth + start, column: level, rowSpan: span, colSpan: levels }
+    add(text, spot, path === undefined ? 'rows' : 'row', path)
   }
-
-  const lead = down.length === 0 ? [{ path: '', start: 0 }] : rows
-  for (const left of lead) {
-    for (const over of columns) {
-      if (left.path === undefined || over.path === undefined) continue
-      const at = { row: row + left.start, column: labelWidth + over.start }
-      cells.push({
-        ...at,
-        rowSpan: 1,
-        colSpan: wide(over.start, 1),
-        id: `${table.id}-r${at.row}c${at.column}`,
-        text: '',
-        header: false,
-        headers: headers.filter((header) => covers(header, at)).map((header) => header.id),
-        at: [table.id, left.path, over.path].filter((part) => part !== '').join('.'),
-      })
-    }
-  }
-  return row + lead.reduce((lines, { path }) => lines + (path === undefined ? 0 : 1), 0)
+  return labels
 }
 
-type Place = Pick<FormCell, 'row' | 'column' | 'rowSpan' | 'colSpan'>
+/** A box where each row meets each column; without row labels, one line under the columns. */
+function boxesIn(table: Table, labels: readonly Placing[]): readonly Placing[] {
+  const columns = labels.filter(({ heads }) => heads === 'column')
+  const below = Math.max(...columns.map(({ row, rowSpan }) => row + rowSpan))
+  const rows: readonly { row: number; path?: string }[] = labels.some(
+    ({ heads }) => heads === 'row',
+  )
+    ? labels.filter(({ heads }) => heads === 'row')
+    : [{ row: below }]
+  return rows.flatMap((left) =>
+    columns.map(({ column, colSpan, path }) => {
+      const spot = { row: left.row, column, rowSpan: 1, colSpan }
+      const headers = labels.filter((label) => covers(label, spot)).map(({ id }) => id)
+      const at = [table.id, left.path, path].filter((part) => part !== undefined).join('.')
+      return { ...spot, id: idOf(table, spot), text: '', header: false, headers, at }
+    }),
+  )
+}
+
+const cellOf = ({ path: _, ...cell }: Placing): FormCell => cell
+
+type Spot = Pick<FormCell, 'row' | 'column' | 'rowSpan' | 'colSpan'>
+
+const idOf = ({ id }: Table, { row, column }: Spot): string => `${id}-r${row}c${column}`
 
 /** Whether a label of the same block stands over a place, or to the left of it. */
-const covers = (label: FormCell, { row, column }: { row: number; column: number }): boolean =>
-  label.heads === 'row' || label.heads === 'rows'
+function covers(label: FormCell, { row, column }: Spot): boolean {
+  if (label.heads === undefined) return false
+  return label.heads === 'row' || label.heads === 'rows'
     ? label.row <= row && row < label.row + label.rowSpan
     : label.column <= column && column < label.column + label.colSpan
+}

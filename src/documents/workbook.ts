@@ -1,3 +1,4 @@
+import { kindsOf, type NumberKind } from './workbook-styles.ts'
 import { walkXml } from './xml-elements.ts'
 
 /** A workbook as far as a form needs it: what stands in which cell, and what the names mean. */
@@ -9,7 +10,7 @@ export interface Workbook {
 
 /** A cell as stored: `text` is its lexical value, a formula's the value it last came to. */
 export interface RawCell {
-  readonly kind: 'number' | 'date' | 'percent' | 'text' | 'boolean' | 'error'
+  readonly kind: NumberKind | 'text' | 'boolean' | 'error'
   readonly text: string
   readonly formula?: string
 }
@@ -108,36 +109,10 @@ const decoded = (text: string): string =>
     String.fromCharCode(Number.parseInt(code, 16)),
   )
 
-/** For each cell style, whether its numbers are shown as numbers, dates or percentages. */
-function kindsOf(xml: string | undefined): readonly RawCell['kind'][] {
-  const kinds: RawCell['kind'][] = []
-  const formats = new Map<string, string>()
-  let inside = false
-  if (xml === undefined) return kinds
-  walkXml(xml, {
-    open(tag, { numFmtId = '0', formatCode = '' }) {
-      if (tag === 'numFmt') formats.set(numFmtId, formatCode)
-      if (tag === 'cellXfs') inside = true
-      if (tag === 'xf' && inside) kinds.push(kindOf(Number(numFmtId), formats.get(numFmtId)))
-    },
-    close(tag) {
-      if (tag === 'cellXfs') inside = false
-    },
-  })
-  return kinds
-}
-
-function kindOf(id: number, code?: string): RawCell['kind'] {
-  const signs = (code ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-  if (id === 9 || id === 10 || signs.includes('%')) return 'percent'
-  const dated = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58)
-  return id !== 48 && id !== 49 && (dated || /[ymdhs]/i.test(signs)) ? 'date' : 'number'
-}
-
 function cellsIn(
   xml: string,
   strings: readonly string[],
-  kinds: readonly RawCell['kind'][],
+  kinds: readonly NumberKind[],
 ): ReadonlyMap<string, RawCell> {
   const cells = new Map<string, RawCell>()
   let at: Readonly<Record<string, string>> = {}
@@ -168,7 +143,7 @@ function cellsIn(
   return cells
 }
 
-function kindIn(type: string, style: RawCell['kind'] = 'number'): RawCell['kind'] {
+function kindIn(type: string, style: NumberKind = 'number'): RawCell['kind'] {
   if (type === 'n') return style
   if (type === 'b') return 'boolean'
   if (type === 'e') return 'error'

@@ -1,6 +1,7 @@
 import type { Notion } from '../formats/phrases.ts'
 import { clauseAround } from './clauses.ts'
 import { isOwnName, type Names } from './names.ts'
+import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
 /** What the words around a figure make of it. */
@@ -12,23 +13,21 @@ export interface Frame {
 
 /** Years and scope words before a figure, and whether any word narrows it or is not understood. */
 export function frameOf(
-  tokens: readonly Token[],
+  { tokens, scopes, years }: Reading,
   lead: readonly [number, number],
   trail: readonly Token[],
   names: Names,
   era: Era,
 ): Frame {
   const words = tokens.slice(lead[0], lead[1])
-  const before = tokens.slice(0, lead[0])
-  const scope = [...before, ...words].findLast((token) => token.kind === 'scope')?.text
   return {
     whole:
       isUnderstood(words, names) &&
       !words.some(narrows) &&
       !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
       !isTopicOfPart(tokens, lead[0]),
-    year: yearBefore([...before, ...words], era),
-    scope,
+    year: yearOf(years[lead[1]], era),
+    scope: scopes[lead[1]]?.text,
   }
 }
 
@@ -46,21 +45,17 @@ const narrows = (token: Token): boolean =>
   token.kind === 'less' ||
   token.kind === 'share'
 
-/** Unknown words are understood when they are the filer's own short name. */
+/** Unknown words are understood when they are, with a name before them, the filer's own. */
 function isUnderstood(words: readonly Token[], names: Names): boolean {
-  const first = words.findIndex((token) => token.kind === 'unknown')
-  if (first === -1) return true
   const last = words.findLastIndex((token) => token.kind === 'unknown')
-  const between = words.slice(first, last + 2)
-  const text = between.map((token) => token.text).join('')
-  return [
-    text,
-    text.slice(0, -1),
-    between
-      .slice(0, -1)
+  if (last === -1) return true
+  const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
+  const text = (end: number) =>
+    words
+      .slice(first, end)
       .map((token) => token.text)
-      .join(''),
-  ].some((name) => isOwnName(name, names))
+      .join('')
+  return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
 
 const isApplicant = (notion: Notion): boolean =>
@@ -73,16 +68,12 @@ function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
   const clause = tokens.slice(start, Math.min(end, leadStart - 1))
   return (
     clause.some((token) => token.kind === 'part' || token.notions.some(isApplicant)) &&
-    clause.every((token) => token.kind !== 'unknown' && token.kind !== 'number')
+    clause.every(({ kind }) => kind !== 'unknown' && kind !== 'number' && kind !== 'not')
   )
 }
 
 /** The last year named before a figure. 今年 is the report's; 去年 the year before. */
-function yearBefore(tokens: readonly Token[], era: Era): number | undefined {
-  const named = tokens.findLast(
-    (token) =>
-      token.numeral?.kind === 'year' || token.kind === 'thisYear' || token.kind === 'lastYear',
-  )
+function yearOf(named: Token | undefined, era: Era): number | undefined {
   if (named === undefined) return era.current
   if (named.kind === 'thisYear') return era.year
   if (named.kind === 'lastYear') return era.year - 1

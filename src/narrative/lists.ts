@@ -7,6 +7,8 @@ export interface List {
   readonly parts: readonly Token[]
   /** Whether the words say that nothing is left out: a last part 其他, 人大 beside 政协. */
   readonly exhaustive: boolean
+  /** Whether total and parts are beyond doubt: one candidate, one kind of stop between the parts. */
+  readonly firm: boolean
   /** 合计70条 behind its parts, rather than before them. */
   readonly behind: boolean
 }
@@ -18,13 +20,19 @@ export function* listsIn(tokens: readonly Token[]): Generator<List> {
     const opening = openingAt(tokens, depths, i)
     if (opening !== undefined) {
       const parts = partsAfter(tokens, depths, opening)
-      const list = listOf(tokens, opening.total, parts)
+      const list = listOf(tokens, opening, parts)
       if (list !== undefined) yield list
     }
     if (isTotalBehind(tokens, i)) {
       const parts = partsBefore(tokens, depths, i)
       if (parts.length > 1) {
-        yield { total: tokens[i] as Token, parts, exhaustive: true, behind: true }
+        yield {
+          total: tokens[i] as Token,
+          parts,
+          exhaustive: true,
+          firm: isFirmSum(tokens, i),
+          behind: true,
+        }
       }
     }
   }
@@ -34,6 +42,8 @@ interface Opening {
   readonly total: number
   readonly from: number
   readonly depth: number
+  /** 收到25件，办结24件，其中…: of which of the two is not said. */
+  readonly ambiguous: boolean
 }
 
 /** 其中 and 包括 open a list, and a colon or bracket right behind a number. */
@@ -46,30 +56,38 @@ function openingAt(
   const depth = depths[at] ?? 0
   if (token.kind === 'among') {
     const outer = tokens[at - 1]?.text === '（' ? depth - 1 : depth
-    const total = quantityBefore(tokens, depths, at, outer)
-    return total === undefined ? undefined : { total, from: at + 1, depth }
+    const [total, rival] = quantitiesBefore(tokens, depths, at, outer)
+    if (total === undefined) return undefined
+    const unit = tokens[total]?.numeral?.unit
+    const ambiguous = rival !== undefined && tokens[rival]?.numeral?.unit === unit
+    return { total, from: at + 1, depth, ambiguous: ambiguous && outer === depth }
   }
   if (!isCount(token)) return undefined
   const next = tokens[at + 1]
   if (next?.text !== '：' && next?.text !== '（') return undefined
   if (tokens[at + 2]?.kind === 'among') return undefined
-  return { total: at, from: at + 2, depth: next.text === '（' ? depth + 1 : depth }
+  const inside = next.text === '（' ? depth + 1 : depth
+  return { total: at, from: at + 2, depth: inside, ambiguous: false }
 }
 
 const isCount = (token: Token | undefined): boolean =>
   token?.numeral?.kind === 'count' && token.numeral.unit !== ''
 
-function quantityBefore(
+/** The last quantities before a place, nearest first, as far back as the semicolon before. */
+function quantitiesBefore(
   tokens: readonly Token[],
   depths: readonly number[],
   at: number,
   depth: number,
-): number | undefined {
-  for (let i = at - 1; i >= 0; i--) {
-    if (tokens[i]?.kind === 'among' && depths[i] === depth) return undefined
-    if (depths[i] === depth && isCount(tokens[i])) return i
+): readonly number[] {
+  const found: number[] = []
+  for (let i = at - 1; i >= 0 && found.length < 2; i--) {
+    const token = tokens[i] as Token
+    if (depths[i] !== depth) continue
+    if (token.kind === 'among' || token.text === '；') break
+    if (isCount(token)) found.push(i)
   }
-  return undefined
+  return found
 }
 
 /** No report lists more; a longer one is no list. */
@@ -93,16 +111,42 @@ function partsAfter(
     if (token.kind === 'among' || closers.includes(token.text)) break
     if (token.kind === 'compare' || token.kind === 'more' || token.kind === 'less') break
     if (!isQuantity(token) || token.numeral?.kind === 'percent') continue
-    if (token.numeral?.unit !== unit) break
+    if (token.numeral?.unit !== unit || breaksOff(tokens, parts, i)) break
     parts.push(i)
     if (parts.length > mostParts) return []
   }
   return parts
 }
 
+/** Parts set off by commas end at a semicolon. */
+const breaksOff = (tokens: readonly Token[], parts: readonly number[], next: number): boolean => {
+  const [first, second] = parts
+  const last = parts.at(-1)
+  if (first === undefined || last === undefined) return false
+  const usual = second === undefined ? '，' : stopBetween(tokens, first, second)
+  return usual !== '；' && second !== undefined && stopBetween(tokens, last, next) === '；'
+}
+
+/** The strongest stop between two places. */
+function stopBetween(tokens: readonly Token[], from: number, to: number): string {
+  let strongest = ''
+  for (let i = from + 1; i < to; i++) {
+    const text = tokens[i]?.text ?? ''
+    if (text === '；') return text
+    if (text === '，' || text === ',') strongest = '，'
+    else if (text === '、' && strongest === '') strongest = text
+  }
+  return strongest
+}
+
+function isUniform(tokens: readonly Token[], parts: readonly number[]): boolean {
+  const stops = parts.slice(1).map((part, i) => stopBetween(tokens, parts[i] ?? part, part))
+  return stops.every((stop) => stop === stops[0])
+}
+
 function listOf(
   tokens: readonly Token[],
-  total: number,
+  { total, ambiguous }: Opening,
   parts: readonly number[],
 ): List | undefined {
   if (parts.length === 0) return undefined
@@ -116,6 +160,7 @@ function listOf(
     total: whole,
     parts: quantities.slice(1),
     exhaustive: isExhaustive(leads.map(textOf)),
+    firm: !ambiguous && isUniform(tokens, parts),
     behind: false,
   }
 }
@@ -139,7 +184,11 @@ function isExhaustive(leads: readonly string[]): boolean {
   )
 }
 
-const sumWords = ['合计', '总计']
+const sumWords = ['合计', '总计', '共计', '共']
+
+/** 共 may begin something new; 合计 adds up what was said. */
+const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false)
 
 function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false

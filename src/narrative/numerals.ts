@@ -133,10 +133,14 @@ const isListPlace = (text: string, start: number): boolean =>
 
 const isLetter = (char: string): boolean => /^[A-Za-z]$/.test(char)
 
+/** 九千九百九十九亿九千九百九十九万九千九百九十九 and one to spare. */
+const mostChineseDigits = 24
+
 function chineseAt(text: string, start: number): Numeral | undefined {
   let end = start
   while (isChineseDigit(text.charAt(end))) end++
-  const written = text.slice(start, Math.min(end, start + 24))
+  if (end - start > mostChineseDigits) return other(start, end)
+  const written = text.slice(start, end)
   if (isPositional(written)) {
     if (written.length === 4 && text.charAt(end) === '年') {
       const value = Number([...written].map((char) => chineseNumber(char)).join(''))
@@ -147,7 +151,7 @@ function chineseAt(text: string, start: number): Numeral | undefined {
   // 统一, 一步, 十分: only what is counted is a number.
   const margin = '余多来几'.includes(text.charAt(end) || ' ') ? end + 1 : end
   if (!isUnit(text, margin)) return undefined
-  const value = end - start > 20 ? undefined : chineseNumber(written)
+  const value = chineseNumber(written)
   if (value === undefined || Number.isNaN(value)) {
     const spoken = withUnit(text, start, end, 0, 0)
     return { ...spoken, approximate: true }
@@ -163,7 +167,7 @@ function percentageAt(text: string, start: number): Numeral | undefined {
     return { ...base(text, start, end, value), kind: 'percent', unit: '%', decimals }
   }
   let end = from
-  while (isChineseDigit(text.charAt(end)) && end - from < 20) end++
+  while (isChineseDigit(text.charAt(end)) && end - from < mostChineseDigits) end++
   const value = chineseNumber(text.slice(from, end))
   if (end === from || value === undefined || Number.isNaN(value)) return undefined
   return { ...base(text, start, end, value), kind: 'percent', unit: '%', decimals: 0 }

@@ -12,6 +12,9 @@ export interface Reading {
   readonly folded: Folded
   readonly tokens: readonly Token[]
   readonly notions: ReadonlySet<Notion>
+  /** For each token, and for the end, the last scope word and the last year before it. */
+  readonly scopes: readonly (Token | undefined)[]
+  readonly years: readonly (Token | undefined)[]
 }
 
 export function readSentence(
@@ -29,7 +32,31 @@ export function readSentence(
     folded,
     tokens,
     notions: new Set(tokens.flatMap((token) => token.notions)),
+    scopes: lastBefore(tokens, (token) => token.kind === 'scope'),
+    years: lastBefore(tokens, namesYear),
   }
+}
+
+/** Years say when, except where they say what is compared (较2023年) or carried (2023年结转). */
+function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {
+  const { kind, numeral } = token
+  if (numeral?.kind !== 'year' && kind !== 'thisYear' && kind !== 'lastYear') return false
+  return ![tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]].some(
+    (near) => near?.kind === 'compare' || near?.notions.includes('carry'),
+  )
+}
+
+function lastBefore(
+  tokens: readonly Token[],
+  is: (token: Token, i: number, tokens: readonly Token[]) => boolean,
+): readonly (Token | undefined)[] {
+  let last: Token | undefined
+  const before: (Token | undefined)[] = [undefined]
+  tokens.forEach((token, i) => {
+    if (is(token, i, tokens)) last = token
+    before.push(last)
+  })
+  return before
 }
 
 /** The place in the passage of a stretch of folded text; trailing space does not belong to it. */

@@ -43,7 +43,8 @@ export function* sentencesIn(passage: string): Generator<Sentence> {
 /** The place of the closing bracket, or of the opening one where none follows soon. */
 export function endOfTitle(text: string, open: number, close: string): number {
   const limit = Math.min(text.length, open + longestTitle)
-  for (let i = open + 1; i < limit; i++) if (text.charAt(i) === close) return i
+  const code = close.charCodeAt(0)
+  for (let i = open + 1; i < limit; i++) if (text.charCodeAt(i) === code) return i
   return open
 }
 

@@ -14,6 +14,8 @@ export interface OwnSentence {
 const SHORTEST = 12
 /** No official writes longer; whatever is longer is cut, so that all work stays linear. */
 const LONGEST = 400
+/** A report has some dozens; whoever sends more wants to keep us busy, not to report. */
+const MOST = 1000
 
 /**
  * Words that everybody uses because they are prescribed: the guiding principles, the law's own
@@ -48,6 +50,7 @@ export function ownSentences(report: Report): readonly OwnSentence[] {
     for (const { 0: quote, index: start } of text.matchAll(SENTENCE)) {
       const bare = bareOf(quote)
       if (bare.length < SHORTEST || sentences.has(bare)) continue
+      if (sentences.size === MOST) return [...sentences.values()]
       const at = { passage: address, start, end: start + quote.length }
       sentences.set(bare, { at, quote, bare })
     }

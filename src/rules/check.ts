@@ -30,17 +30,31 @@ export interface Summary {
   readonly infos: number
 }
 
-/** Everything the rules have to say of a subject, in the order of the catalogue. */
+/** More places of one fact than this are not listed. */
+const MOST_PLACES = 20
+
+/**
+ * Everything the rules have to say of a subject, in the order of the catalogue. The same fact in
+ * several places is one finding with all of them: explanations go by fingerprint.
+ */
 export function check(
   subject: Subject,
   language: Language = 'zh',
   which: readonly Rule[] = rules,
 ): Finding[] {
-  const findings: Finding[] = []
+  const findings = new Map<string, Finding>()
   for (const rule of which) {
-    for (const defect of rule.check(subject)) findings.push(findingOf(rule, defect, language))
+    for (const defect of rule.check(subject)) {
+      const fingerprint = fingerprintOf(rule, defect)
+      const known = findings.get(fingerprint)
+      if (known === undefined) {
+        findings.set(fingerprint, findingOf(rule, defect, fingerprint, language))
+      } else if (known.at.length < MOST_PLACES) {
+        findings.set(fingerprint, { ...known, at: [...known.at, ...defect.at] })
+      }
+    }
   }
-  return findings
+  return [...findings.values()]
 }
 
 export function summaryOf(findings: readonly Pick<Finding, 'severity'>[]): Summary {
@@ -48,13 +62,13 @@ export function summaryOf(findings: readonly Pick<Finding, 'severity'>[]): Summa
   return { errors: count('error'), warnings: count('warning'), infos: count('info') }
 }
 
-function findingOf(rule: Rule, defect: Defect, language: Language): Finding {
+function findingOf(rule: Rule, defect: Defect, fingerprint: string, language: Language): Finding {
   const { at, left, right, quote, suspects, pairs, notAssessable } = defect
   const template = rule.messages[defect.message ?? 'default'] ?? rule.messages.default
   return {
     rule: rule.id,
     severity: notAssessable ? 'info' : (defect.severity ?? rule.severity),
-    fingerprint: fingerprintOf(rule, defect),
+    fingerprint,
     at,
     message: filled(template, { left: left ?? '', right: right ?? '', ...defect.values }, language),
     ...(left !== undefined && { left }),

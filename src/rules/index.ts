@@ -1,12 +1,23 @@
 import { balanceMismatch } from './balance-mismatch.ts'
 import { blankCell } from './blank-cell.ts'
 import { carryOverMismatch } from './carry-over-mismatch.ts'
+import { copiedText } from './copied-text.ts'
+import { disputesWithoutRequests } from './disputes-without-requests.ts'
+import { lateFiling } from './late-filing.ts'
 import { missingElement } from './missing-element.ts'
 import { missingSection } from './missing-section.ts'
+import { narrativeContradictsTable } from './narrative-contradicts-table.ts'
+import { narrativeSumMismatch } from './narrative-sum-mismatch.ts'
+import { powerNotHeld } from './power-not-held.ts'
+import { rollUpMismatch } from './roll-up-mismatch.ts'
 import type { Rule } from './rule.ts'
+import { sharpChange } from './sharp-change.ts'
+import { statedChangeMismatch } from './stated-change-mismatch.ts'
 import { stockMismatch } from './stock-mismatch.ts'
 import { templateDebris } from './template-debris.ts'
 import { totalMismatch } from './total-mismatch.ts'
+import { unlikelyFee } from './unlikely-fee.ts'
+import { unlikelyZero } from './unlikely-zero.ts'
 import { wrongDate } from './wrong-date.ts'
 import { wrongFormat } from './wrong-format.ts'
 import { wrongNumbering } from './wrong-numbering.ts'
@@ -31,6 +42,18 @@ export const rules: readonly Rule[] = [
   balanceMismatch,
   carryOverMismatch,
   stockMismatch,
+  rollUpMismatch,
+  // Quality
+  powerNotHeld,
+  disputesWithoutRequests,
+  narrativeContradictsTable,
+  narrativeSumMismatch,
+  statedChangeMismatch,
+  sharpChange,
+  unlikelyZero,
+  unlikelyFee,
+  copiedText,
+  lateFiling,
 ]
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)

@@ -10,7 +10,7 @@ import { tableText } from './table-text.ts'
 /** A government's report is the sum of those below it, and no less than any of them. */
 export const rollUpMismatch: Rule = {
   id: 'roll-up-mismatch',
-  stage: 'quality',
+  stage: 'arithmetic',
   aliases: ['AG-SUM', 'AG-MEMBER'],
   severity: 'warning',
   title: { zh: '汇总数与所属各机关年报不符', en: 'Differs from the sum of its members' },

@@ -1,3 +1,5 @@
+import type { Span } from '../reports/place.ts'
+import { contradicted } from './claims-of.ts'
 import type { Defect, Rule, Subject } from './rule.ts'
 
 /** The report is about one calendar year, and says so everywhere. */
@@ -53,8 +55,24 @@ export const wrongDate: Rule = {
     const said = Number(/(\d{4})年/.exec(report.title?.normalize('NFKC') ?? '')?.[1] ?? year)
     if (said !== year) yield { at: ['title'], left: said, right: year }
     yield* period(subject)
+    const told = contradicted(subject, 'year')
+    for (const { passage, start, end, quote, left, right } of told) {
+      const onward = right !== undefined && right > year
+      yield {
+        message: onward ? 'onward' : 'text',
+        severity: 'warning',
+        at: [{ passage, start, end }],
+        quote,
+        ...(left !== undefined && { left }),
+        right: year,
+        values: { quote },
+      }
+    }
     for (const [passage, text] of Object.entries(report.narrative)) {
-      if (text !== null) yield* inText(passage, text, year)
+      for (const defect of text === null ? [] : inText(passage, text, year)) {
+        const [place] = defect.at
+        if (!told.some((claim) => typeof place === 'object' && holds(claim, place))) yield defect
+      }
     }
     if (filing?.published !== undefined && filing.published <= `${year}-12-31`) {
       yield {
@@ -78,48 +96,26 @@ function* period({ report: { period }, year }: Subject): Generator<Defect> {
 }
 
 /**
- * Where a sentence can only mean the report year. A comparison with another year is no such
- * place: the patterns take the year of the statistics, of the report's own name, of the year's
- * end, and the year that opens a passage.
+ * Where a sentence can only mean the report year, besides what the claims know: the end of the
+ * year that figures are counted to, and the year that opens a passage.
  */
 const MEANT = [
-  /(?:统计期限|统计时间|数据期限|统计数据)[^。；\d]{0,12}(\d{4})年/g,
-  /(?<!上|前|往)本年度?报告[^。；\d]{0,4}(\d{4})年/g,
   /(?:截至|截止|截止到|截至到)(\d{4})年(?:12月31日|年?底|12月底)/g,
   /^\s*(\d{4})年(?=[，,、]|度|以来|，?[^与至比较\d]{0,12}(?:坚持|认真|深入|持续|严格|按照))/g,
 ] as const
-
-const ONWARD = /(?:结转|转结|顺延)(?:下年度?|下一年度?|至|到|入|于)?(\d{4})年/g
 
 /** 20201月1日, 202311日: a date that lost its year sign or its month. */
 const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
 
 function* inText(passage: string, text: string, year: number): Generator<Defect> {
-  const seen = new Set<number>()
-  for (const pattern of MEANT) {
-    for (const found of text.matchAll(pattern)) {
-      const said = Number(found[1])
-      const start = found.index + found[0].indexOf(`${said}`)
-      if (said === year || seen.has(start)) continue
-      seen.add(start)
-      yield {
-        message: 'text',
-        severity: 'warning',
-        ...quoted(passage, found),
-        left: said,
-        right: year,
-      }
-    }
-  }
-  for (const found of text.matchAll(ONWARD)) {
-    if (Number(found[1]) > year) continue
-    // 上年结转2023年 is the other direction: carried in.
-    if (/[上去]年$/.test(text.slice(Math.max(0, found.index - 3), found.index))) continue
+  for (const found of MEANT.flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const said = Number(found[1])
+    if (said === year) continue
     yield {
-      message: 'onward',
+      message: 'text',
       severity: 'warning',
       ...quoted(passage, found),
-      left: Number(found[1]),
+      left: said,
       right: year,
     }
   }
@@ -127,6 +123,9 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
     yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }
   }
 }
+
+const holds = (outer: Span, { passage, start, end }: Span): boolean =>
+  outer.passage === passage && outer.start <= start && end <= outer.end
 
 function quoted(passage: string, found: RegExpExecArray) {
   const [quote] = found

@@ -1,4 +1,5 @@
-import type { Rule } from './rule.ts'
+import { contradicted } from './claims-of.ts'
+import type { Defect, Rule, Subject } from './rule.ts'
 
 /** {agency}{year}年政府信息公开工作年度报告 */
 export const wrongTitle: Rule = {
@@ -27,29 +28,46 @@ export const wrongTitle: Rule = {
       zh: '标题中的机关“{quote}”与填报机关“{filer}”不一致',
       en: 'The title names “{quote}”, the filer is “{filer}”',
     },
+    inText: {
+      zh: '“{quote}”说的不是填报机关“{filer}”',
+      en: '“{quote}” does not speak of the filer, “{filer}”',
+    },
   },
   passing: { report: { title: '临川市统计局2024年度政府信息公开工作年度报告' } },
   failing: { report: { title: '临川市统计局2024年政务公开工作总结' } },
 
-  *check({ report, filer }) {
-    const title = report.title?.normalize('NFKC').replace(/\s/g, '') ?? ''
-    if (title === '') {
-      yield { message: 'absent', at: ['title'] }
-      return
+  *check(subject) {
+    yield* titleDefects(subject)
+    if (subject.filer === undefined) return
+    for (const { passage, start, end, quote } of contradicted(subject, 'agency')) {
+      yield {
+        message: 'inText',
+        at: [{ passage, start, end }],
+        quote,
+        values: { quote: shown(quote), filer: subject.filer.name },
+      }
     }
-    const found = PROPER.exec(title)
-    const agency = found?.[1]
-    if (found === null || !agency) {
-      const quote = shown(title)
-      yield { at: ['title'], quote, values: { quote } }
-      return
-    }
-    if (filer === undefined) return
-    const names = [filer.name, ...filer.aliases].map((name) => name.normalize('NFKC'))
-    if (names.some((name) => sameBody(name, agency))) return
-    const quote = shown(agency)
-    yield { message: 'agency', at: ['title'], quote, values: { quote, filer: filer.name } }
   },
+}
+
+function* titleDefects({ report, filer }: Subject): Generator<Defect> {
+  const title = report.title?.normalize('NFKC').replace(/\s/g, '') ?? ''
+  if (title === '') {
+    yield { message: 'absent', at: ['title'] }
+    return
+  }
+  const found = PROPER.exec(title)
+  const agency = found?.[1]
+  if (found === null || !agency) {
+    const quote = shown(title)
+    yield { at: ['title'], quote, values: { quote } }
+    return
+  }
+  if (filer === undefined) return
+  const names = [filer.name, ...filer.aliases].map((name) => name.normalize('NFKC'))
+  if (names.some((name) => sameBody(name, agency))) return
+  const quote = shown(agency)
+  yield { message: 'agency', at: ['title'], quote, values: { quote, filer: filer.name } }
 }
 
 const PROPER = /^(?:关于)?(.*?)(?:关于)?\d{4}年度?政府信息公开工作年度报告(?:\(.{0,20}\))?$/

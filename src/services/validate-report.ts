@@ -2,7 +2,6 @@ import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import { formatDueFor, formats } from '../formats/index.ts'
 import { type Content, contentOf } from '../reports/content.ts'
-import type { Report } from '../reports/report.ts'
 import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Summary } from '../store/head.ts'
 import type { Agency } from '../store/register-store.ts'
@@ -10,6 +9,7 @@ import { sightOf } from './access.ts'
 import { assess, noticedIn } from './assess.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
+import { yearIn } from './whose-report.ts'
 
 export interface Validate {
   readonly sent: Sent
@@ -67,10 +67,4 @@ function filer(service: Service, caller: Asking['caller'], id: string): Agency {
     throw new Problem('agency-not-found', { agency: id })
   }
   return agency
-}
-
-/** The year a report states itself: of its period, else of its title. */
-function yearIn({ period, title }: Report): number | undefined {
-  const stated = period?.to.slice(0, 4) ?? /\d{4}/.exec(title ?? '')?.[0]
-  return stated === undefined ? undefined : Number(stated)
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../errors.ts'
+import type { Report } from '../reports/report.ts'
 import type { Agency } from '../store/register-store.ts'
 import type { Received } from './receive.ts'
 import type { Service } from './service.ts'
@@ -18,7 +19,7 @@ export function mustBeOf({ store }: Service, filer: Agency, { report, reading }:
 }
 
 /** The name at the head of a title such as 青州市科学技术局2024年政府信息公开工作年度报告. */
-function agencyIn(title: string | null): string | undefined {
+export function agencyIn(title: string | null): string | undefined {
   return title === null ? undefined : /^(.{2,60}?)\s*\d{4}/.exec(title)?.[1]
 }
 
@@ -26,3 +27,9 @@ const isName = (stated: string, { name, aliases }: Agency): boolean =>
   [name, ...aliases].some(
     (known) => known === stated || known.endsWith(stated) || stated.endsWith(known),
   )
+
+/** The year a report states itself: of its period, else of its title. */
+export function yearIn({ period, title }: Report): number | undefined {
+  const stated = period?.to.slice(0, 4) ?? /\d{4}/.exec(title ?? '')?.[0]
+  return stated === undefined ? undefined : Number(stated)
+}

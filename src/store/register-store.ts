@@ -70,19 +70,19 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      where name = ? or exists (select 1 from json_each(aliases) where value = ?) limit 1`,
   )
   const agencies = database.prepare<
-    [string | null, string, string | null, string | null, number, string | null],
+    [Readonly<Record<'region' | 'within' | 'kind' | 'among' | 'after' | 'limit', unknown>>],
     AgencyRow
   >(
     `with recursive below (code) as (
-       select ?1 union select region.code from region join below on region.parent = below.code),
+       select @region union select region.code from region join below on region.parent = below.code),
      within (code) as (
-       select ?6 union select region.code from region join within on region.parent = within.code)
+       select @within union select region.code from region join within on region.parent = within.code)
      select * from agency
-     where id > ?2 and (?1 is null or region in (select code from below))
-       and (?6 is null or region in (select code from within))
-       and (?3 is null or kind = ?3)
-       and (?4 is null or id in (select value from json_each(?4)))
-     order by id limit ?5`,
+     where id > @after and (@region is null or region in (select code from below))
+       and (@within is null or region in (select code from within))
+       and (@kind is null or kind = @kind)
+       and (@among is null or id in (select value from json_each(@among)))
+     order by id limit @limit`,
   )
   const putAgency = database.prepare(
     `insert into agency (id, name, kind, region, uscc, aliases, rule_making, counts, valid_from,
@@ -182,9 +182,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       limit: number,
     ): Agency[] {
       const among = where.among === null ? null : JSON.stringify(where.among)
-      return agencies
-        .all(where.region, after, where.kind, among, limit, where.within)
-        .map(agencyFrom)
+      return agencies.all({ ...where, among, after, limit }).map(agencyFrom)
     },
 
     /** The agency that bears exactly this name or alias. */

@@ -69,6 +69,11 @@ export function openStore(path: string) {
     rebuild: () => rebuildRollUps(database, rollUps, register),
     verify: () => verifyStore(database, rollUps, register, events),
 
+    /** Copies the whole database into a new file, in use as it is. */
+    copyTo: (path: string): void => {
+      database.prepare('vacuum into ?').run(path)
+    },
+
     close(): void {
       database.close()
     },

@@ -13,13 +13,16 @@ import {
 } from '../../src/documents/print/csv.ts'
 import { pageHtml, reportHtml, style, tablesHtml } from '../../src/documents/print/html.ts'
 import { printers } from '../../src/documents/print/index.ts'
+import { outlineOf } from '../../src/documents/print/outline.ts'
+import { formWord } from '../../src/documents/print/word.ts'
 import { walkXml } from '../../src/documents/xml-elements.ts'
 import { partsOf } from '../../src/documents/zip-parts.ts'
 import { cellsOf } from '../../src/formats/cells.ts'
 import type { Format } from '../../src/formats/format.ts'
 import { formats } from '../../src/formats/index.ts'
+import { passagesOf } from '../../src/formats/passages.ts'
 import { printed } from '../../src/reports/content.ts'
-import type { Report } from '../../src/reports/report.ts'
+import { emptyReport, type Report } from '../../src/reports/report.ts'
 import { anyReport } from './any-report.ts'
 import { filledReport } from './filled-report.ts'
 
@@ -149,6 +152,48 @@ t.test('Word', async (t) => {
   })
 })
 
+t.test('the outline of a report', async (t) => {
+  const format = formatNamed('2021')
+  const heads = (report: Report, blanks: boolean) =>
+    [...outlineOf(report, about, { blanks })].flatMap((piece) =>
+      piece.kind === 'subheading' || piece.kind === 'title' ? [piece.text] : [],
+    )
+
+  t.test('names a part of section one unless its text does so itself', async (t) => {
+    t.strictSame(heads(filledReport(format), false).slice(1), [
+      '（三）政府信息管理',
+      '（四）政府信息公开平台建设',
+      '（五）监督保障',
+    ])
+  })
+
+  t.test('names every part in a form, and has a place for every passage', async (t) => {
+    const form = [...outlineOf(emptyReport(format), about, { blanks: true })]
+    t.equal(heads(emptyReport(format), true).length, 1 + 5)
+    t.equal(form.filter(({ kind }) => kind === 'paragraph').length, passagesOf(format).length)
+    t.equal(form.filter(({ kind }) => kind === 'table').length, 3)
+  })
+
+  t.test('says nothing that is not stated, and takes the usual title', async (t) => {
+    t.strictSame(heads(emptyReport(format), false), ['云溪县档案局2024年政府信息公开工作年度报告'])
+  })
+
+  t.test('keeps every word of a text with too many lines', async (t) => {
+    const text = Array.from({ length: 2000 }, (_, i) => String(i)).join('\n')
+    const report = { ...emptyReport(format), narrative: { 'narrative.problems': text } }
+    const lines = [...outlineOf(report, about)].flatMap((piece) =>
+      piece.kind === 'paragraph' ? [piece.text] : [],
+    )
+    t.equal(lines.length, 500)
+    t.equal(lines.join('\n'), text)
+  })
+})
+
+t.test('the form in Word has every table blank', async (t) => {
+  const { cells } = await wordIn(await formWord(emptyReport(formatNamed('2021')), about), '2021')
+  t.strictSame(cells, Array(200).fill(''))
+})
+
 t.test('CSV', async (t) => {
   for (const format of formats) {
     t.test(`long and wide give back every cell of ${format.version}`, async () => {
@@ -213,11 +258,16 @@ t.test('CSV', async (t) => {
   })
 })
 
-t.test('every printer of the catalogue prints', async (t) => {
+t.test('every printer of the catalogue prints, the same bytes on any day', async (t) => {
+  const tomorrow = Date.now() + 86_400_000
   for (const [mediaType, printer] of Object.entries(printers)) {
     const file = await printer.print(filledReport(formatNamed('2021')), about)
     t.ok(Buffer.isBuffer(file) && file.length > 1000, mediaType)
     t.equal(printer.mediaType, mediaType)
+    const clock = t.intercept(Date, 'now', { value: () => tomorrow })
+    const later = await printer.print(filledReport(formatNamed('2021')), about)
+    clock.restore()
+    t.ok(later.equals(file), mediaType)
   }
 })
 
@@ -260,7 +310,11 @@ function elementsIn(html: string): readonly Found[] {
 /** The paragraphs of a Word file, and those of its tables' cells that are no labels. */
 async function wordOf(report: Report) {
   const file = await printers[word]?.print(report, about)
-  const parts = await partsOf(file ?? Buffer.alloc(0), /^word\/document\.xml$/)
+  return wordIn(file ?? Buffer.alloc(0), report.format.version)
+}
+
+async function wordIn(file: Buffer, version: string) {
+  const parts = await partsOf(file, /^word\/document\.xml$/)
   const texts: string[] = []
   const boxes: string[] = []
   let depth = 0
@@ -282,7 +336,7 @@ async function wordOf(report: Report) {
       if (name === 'p' && depth > 0 && !merged) boxes.push(text)
     },
   })
-  const labels = labelsOf(report.format)
+  const labels = labelsOf(formatNamed(version))
   return { texts, cells: boxes.filter((text) => !labels.has(text)) }
 }
 

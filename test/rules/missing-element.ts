@@ -17,6 +17,15 @@ export const cases: Cases = {
     'a department that says nothing of assessment': {
       report: { 'narrative.overview.intro': '全年共公开信息12条。' },
     },
+    'a problem of last year that is taken up': {
+      report: {
+        'narrative.problems':
+          '针对政策解读形式单一的问题，全年制作图解6期。目前存在的不足是栏目分类不够清晰，将逐项完善。',
+      },
+      lastYear: {
+        'narrative.problems': '一是政策解读形式单一。改进情况：将增加图解、视频等形式。',
+      },
+    },
     'an empty section, which is missing as a whole': { report: { 'narrative.problems': null } },
   },
   invalid: {
@@ -38,6 +47,18 @@ export const cases: Cases = {
         },
       },
       findings: [{ at: ['narrative.problems'], message: '改进情况' }],
+    },
+    'that nothing is said of last year’s problems': {
+      subject: {
+        report: {
+          'narrative.problems':
+            '主要问题是栏目分类不够清晰、检索不便。改进情况：已合并重复栏目，并增设关键词检索入口。',
+        },
+        lastYear: {
+          'narrative.problems': '一是政策解读形式单一。改进情况：将增加图解、视频等形式。',
+        },
+      },
+      findings: [{ at: ['narrative.problems'], message: '如“政策解读形式单一”' }],
     },
     'a government without assessment, review and accountability': {
       subject: {

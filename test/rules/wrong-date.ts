@@ -34,7 +34,12 @@ export const cases: Cases = {
         },
       },
       findings: [
-        { severity: 'warning', quote: '统计期限自2023年', left: 2023 },
+        {
+          severity: 'warning',
+          quote: '按国办公开办函〔2021〕30号编制，统计期限自2023年1月1日起。',
+          left: 2023,
+          right: 2024,
+        },
         { quote: '截至2023年12月31日' },
       ],
     },
@@ -46,7 +51,7 @@ export const cases: Cases = {
     },
     'cases carried into a year that is over': {
       subject: { report: { 'narrative.overview.onRequest': '另有2件转结2024年办结。' } },
-      findings: [{ quote: '转结2024年' }],
+      findings: [{ quote: '另有2件转结2024年办结。', message: '只能结转到2024年以后' }],
     },
     'a date that lost its year sign': {
       subject: { report: { 'narrative.other': '数据统计自20241月1日起。' } },

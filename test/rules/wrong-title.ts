@@ -32,5 +32,9 @@ export const cases: Cases = {
       subject: { report: { title: '临川市审计局2024年政府信息公开工作年度报告' } },
       findings: [{ quote: '临川市审计局', message: '填报机关“临川市统计局”' }],
     },
+    'a bureau that calls itself a township': {
+      subject: { report: { 'narrative.problems': '我镇人手不足，更新不够及时。' } },
+      findings: [{ quote: '我镇人手不足，更新不够及时。', message: '说的不是填报机关' }],
+    },
   },
 }

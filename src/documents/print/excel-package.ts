@@ -7,6 +7,7 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
   replaceElement,
 } from 'write-excel-file/utility'
+import { refOf } from './excel-formula.ts'
 import type { Drawn } from './excel-sheet.ts'
 import type { Validation } from './excel-validation.ts'
 import { escaped } from './legible.ts'
@@ -74,7 +75,7 @@ function withParts(xml: string, { validations, landscape }: Drawn): string {
   return insert(out, `<pageSetup paperSize="9" orientation="${orientation}" fitToHeight="0"/>`)
 }
 
-const validation = ({ ref, rule }: Validation): string =>
+const validation = ({ first, last, rule }: Validation): string =>
   '<dataValidation type="custom" allowBlank="1" showInputMessage="1" showErrorMessage="1" ' +
-  `errorTitle="填写有误" error="${escaped(rule.message)}" sqref="${ref}">` +
-  `<formula1>${escaped(rule.holds(ref))}</formula1></dataValidation>`
+  `errorTitle="填写有误" error="${escaped(rule.message)}" sqref="${refOf(first)}:${refOf(last)}">` +
+  `<formula1>${escaped(rule.holds(refOf(first)))}</formula1></dataValidation>`

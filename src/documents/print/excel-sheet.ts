@@ -3,10 +3,10 @@ import { cellAtAddress } from '../../formats/cells.ts'
 import type { Format } from '../../formats/format.ts'
 import type { Figures } from '../figures.ts'
 import type { Form, FormCell } from '../form.ts'
-import { computed, sumsOf } from '../sums.ts'
-import { refOf, sumFormula } from './excel-formula.ts'
-import { excelText, linesIn } from './excel-text.ts'
-import { ruleFor, type Validation } from './excel-validation.ts'
+import { drawFigure } from './excel-figure.ts'
+import { refOf } from './excel-formula.ts'
+import { linesIn } from './excel-text.ts'
+import { rectangles, ruleFor, type Validation } from './excel-validation.ts'
 
 /** A sheet before it is written: what the library takes, and what is added to its XML. */
 export interface Drawn {
@@ -25,92 +25,73 @@ export interface Drawn {
 
 const border = { borderStyle: 'thin', borderColor: '#000000' } as const
 const middle = { align: 'center', alignVertical: 'center', wrap: true } as const
-const label = { ...border, ...middle, type: String, format: '@' }
+const heading = { ...middle, fontWeight: 'bold', height: 28 } as const
 export const lineHeight = 16
 
-/**
- * The official grid of a table on a sheet, its heading in row 1. A total is a live formula where
- * it is what its parts add up to, and in a form to be filled in (`blanks`) also where nothing is
- * stated yet; otherwise it stays as reported, is marked, and a note below says so.
- */
+/** The official grid of a table on a sheet, its heading in row 1, notes on its totals below. */
 export function drawForm(format: Format, form: Form, figures: Figures, blanks: boolean): Drawn {
   const names = new Map<string, string>()
   const validations: Validation[] = []
   const cached = new Map<string, number | null>()
   const notes: string[] = []
   const widths = columnWidths(form)
-  const places = new Map(form.rows.flat().map((cell) => [cell.at ?? '', cell]))
+  const places = new Map(form.rows.flat().map((place) => [place.at, place]))
 
-  const data: SheetData = [
-    [
-      {
-        ...middle,
-        value: form.table.heading,
-        fontWeight: 'bold',
-        columnSpan: form.width,
-        height: 28,
-      },
-    ],
-  ]
+  const data: SheetData = [[{ ...heading, value: form.table.heading, columnSpan: form.width }]]
   for (const cells of form.rows) {
     const height = lineHeight * Math.max(...cells.map((cell) => linesHigh(cell, widths))) + 4
     const row: Row = Array(form.width).fill(null)
-    for (const cell of cells) row[cell.column] = { ...drawCell(cell), height }
+    for (const place of cells) {
+      const look = {
+        ...border,
+        ...middle,
+        height,
+        rowSpan: place.rowSpan,
+        columnSpan: place.colSpan,
+      }
+      const cell = place.at === undefined ? undefined : cellAtAddress(format, place.at)
+      if (cell === undefined) {
+        row[place.column] = { ...look, ...labelOf(place) }
+        continue
+      }
+      const drawn = drawFigure(format, place, (at) => places.get(at), figures, blanks)
+      row[place.column] = { ...look, ...drawn.content }
+      names.set(cell.address, absolute(refOf(place)))
+      validations.push({ first: place, last: place, rule: ruleFor(cell) })
+      if (drawn.cached !== undefined) cached.set(refOf(place), drawn.cached)
+      if (drawn.note !== undefined) notes.push(drawn.note)
+    }
     data.push(row)
   }
   for (const value of notes) {
     data.push([{ value, columnSpan: form.width, wrap: true, height: 2 * lineHeight }])
   }
-  const landscape = form.table.layout === 'across'
-  const sticky = { rows: 1 + form.headHeight, columns: form.labelWidth }
-  return { name: sheetName(form), data, widths, landscape, sticky, names, validations, cached }
-
-  function drawCell(place: FormCell) {
-    const { at, text, rowSpan, colSpan, heads } = place
-    const spans = { rowSpan, columnSpan: colSpan }
-    const leads = heads === 'row' || heads === 'rows'
-    if (at === undefined) {
-      return { ...label, ...spans, value: text, ...(leads && { align: 'left' as const }) }
-    }
-    const ref = refOf(place)
-    names.set(at, absolute(ref))
-    const cell = cellAtAddress(format, at)
-    if (cell !== undefined) validations.push({ ref, rule: ruleFor(cell) })
-    const style = { ...border, ...middle, ...spans }
-    const figure = figures(at)
-    const sum = sumsOf(format).get(at)
-    if (sum !== undefined) {
-      const adds = computed(sum, figures)
-      if (adds === figure || (blanks && figure === null)) {
-        cached.set(ref, adds)
-        const backgroundColor = blanks ? { backgroundColor: '#F2F2F2' } : {}
-        return {
-          ...style,
-          ...backgroundColor,
-          type: 'Formula' as const,
-          value: sumFormula(sum.parts.flatMap(({ address }) => places.get(address) ?? [])),
-        }
-      }
-      if (adds !== null) {
-        const names = [...sum.whole.rowLabels.slice(-1), ...sum.whole.columnLabels.slice(-1)]
-        notes.push(
-          `注：${ref}（${names.join('，')}）${figure === null ? '未填报' : `填报“${figure}”`}，所列各项之和为${adds}，按填报列示。`,
-        )
-        Object.assign(style, { backgroundColor: '#FFE699' })
-      }
-    }
-    if (typeof figure === 'number') return { ...style, type: Number, value: figure }
-    return figure === null ? style : { ...style, type: String, value: excelText(figure) }
+  return {
+    name: sheetName(form),
+    data,
+    widths,
+    landscape: form.table.layout === 'across',
+    sticky: { rows: 1 + form.headHeight, columns: form.labelWidth },
+    names,
+    validations: rectangles(validations),
+    cached,
   }
 }
+
+const labelOf = ({ text, heads }: FormCell) => ({
+  type: String,
+  format: '@',
+  value: text,
+  align: heads === 'row' || heads === 'rows' ? ('left' as const) : ('center' as const),
+})
 
 const absolute = (ref: string): string => ref.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2')
 
 const columnWidths = ({ width, labelWidth, headHeight }: Form): readonly number[] =>
   Array.from({ length: width }, (_, i) => {
-    if (i === labelWidth - 1) return labelWidth > 1 ? 42 : 24
-    if (i < labelWidth) return 12
-    return headHeight === 0 ? 18 : 9
+    if (i === labelWidth - 1) return labelWidth > 1 ? 38 : 24
+    if (i < labelWidth) return 13
+    return headHeight === 0 ? 18 : 8.4
   })
 
 const linesHigh = ({ text, rowSpan, column, colSpan }: FormCell, widths: readonly number[]) => {

@@ -1,4 +1,5 @@
 import type { Cell } from '../../formats/cells.ts'
+import type { FormCell } from '../form.ts'
 
 /** What may be entered in a cell. */
 export interface Rule {
@@ -7,10 +8,13 @@ export interface Rule {
   readonly message: string
 }
 
+/** A rectangle of cells under one rule, said for its first cell. */
 export interface Validation {
-  readonly ref: string
+  readonly first: Spot
+  readonly last: Spot
   readonly rule: Rule
 }
+type Spot = Pick<FormCell, 'row' | 'column' | 'colSpan'>
 
 const or = (number: (ref: string) => string) => (ref: string) =>
   `IF(ISNUMBER(${ref}),${number(ref)},${ref}="/")`
@@ -30,3 +34,32 @@ const money: Rule = {
 
 export const ruleFor = ({ unit, signed }: Cell): Rule =>
   unit === 'fen' ? money : signed ? change : count
+
+/** As few rectangles as stretches along the rows, and then down the columns, make. */
+export function rectangles(cells: Iterable<Validation>): readonly Validation[] {
+  const along = joined(
+    cells,
+    (a, b) => a.last.row === b.first.row && a.last.column + a.last.colSpan === b.first.column,
+  )
+  return joined(
+    along,
+    (a, b) =>
+      a.last.row + 1 === b.first.row &&
+      a.first.column === b.first.column &&
+      a.last.column === b.last.column,
+  )
+}
+
+function joined(
+  cells: Iterable<Validation>,
+  next: (a: Validation, b: Validation) => boolean,
+): readonly Validation[] {
+  const out: Validation[] = []
+  for (const cell of cells) {
+    const before = out.at(-1)
+    if (before?.rule === cell.rule && next(before, cell)) {
+      out[out.length - 1] = { ...before, last: cell.last }
+    } else out.push(cell)
+  }
+  return out
+}

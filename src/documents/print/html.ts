@@ -6,14 +6,15 @@ import { formsOf } from '../form.ts'
 import { tableHtml } from './html-table.ts'
 import { escaped } from './legible.ts'
 import { outlineOf, type TextPiece } from './outline.ts'
-import { type About, type Printer, usualTitle } from './printer.ts'
+import { type About, type Printer, titleLines, usualTitle } from './printer.ts'
 
 /** Official look by classes alone; the fragments carry no style and take the portal's. */
 export const style = `
 .nianbao { max-width: 48em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff;
   font: 16px/1.75 FangSong, 仿宋, STFangsong, "Noto Serif CJK SC", serif; }
 .nianbao h1 { margin: 1em 0; font: bold 1.625em/1.4 SimSun, 宋体, "Noto Serif CJK SC", serif;
-  text-align: center; text-wrap: balance; }
+  text-align: center; }
+.nianbao h1 span { display: inline-block; }
 .nianbao h2, .nianbao h3 { margin: 1em 0 .5em; font: 1.125em/1.5 SimHei, 黑体, "Noto Sans CJK SC",
   sans-serif; text-align: left; }
 .nianbao h3 { font-size: 1em; }
@@ -29,7 +30,11 @@ export const style = `
 .nianbao-label { width: 29%; }
 @media print {
   @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
-  .nianbao { max-width: none; margin: 0; padding: 0; }
+  .nianbao { max-width: none; margin: 0; padding: 0; font-size: 16pt; line-height: 28pt; }
+  .nianbao h1 { font-size: 22pt; }
+  .nianbao h2, .nianbao h3 { font-size: 16pt; }
+  .nianbao-table th, .nianbao-table td { padding: 1.5pt 2pt; font-size: 9pt;
+    line-height: 1.2; }
   .nianbao-table, .nianbao tr, .nianbao h2, .nianbao h3 { break-inside: avoid; }
   .nianbao h2, .nianbao h3 { break-after: avoid; }
 }
@@ -49,15 +54,20 @@ export function reportHtml(report: Report, about: About): string {
   const figures = figuresOf(report)
   let html = '<article class="nianbao" lang="zh-CN">\n'
   for (const piece of outlineOf(report, about)) {
-    html += piece.kind === 'table' ? tableHtml(piece.form, figures) : textHtml(piece)
+    html += piece.kind === 'table' ? tableHtml(piece.form, figures) : textHtml(piece, about)
   }
   return `${html}</article>\n`
 }
 
 const elements = { title: 'h1', heading: 'h2', subheading: 'h3', paragraph: 'p' } as const
 
-const textHtml = ({ kind, text }: TextPiece): string =>
-  `<${elements[kind]}>${escaped(text)}</${elements[kind]}>\n`
+function textHtml({ kind, text }: TextPiece, about: About): string {
+  // A title too long for a line breaks behind the agency's name.
+  const lines = kind === 'title' ? titleLines(text, about) : []
+  const content =
+    lines.length > 1 ? lines.map((line) => `<span>${escaped(line)}</span>`).join('') : escaped(text)
+  return `<${elements[kind]}>${content}</${elements[kind]}>\n`
+}
 
 /** A report as a page of its own, without scripts or anything fetched from elsewhere. */
 export const pageHtml = (report: Report, about: About): string =>

@@ -24,7 +24,7 @@ export function* outlineOf(
   const paragraphs = function* (address: string): Generator<Piece> {
     const text = narrative[address] ?? null
     if (text === null && !blanks) return
-    for (const line of (text ?? '').split(/\r\n?|\n/)) yield { kind: 'paragraph', text: line }
+    for (const line of linesOf(text ?? '')) yield { kind: 'paragraph', text: line }
   }
 
   yield { kind: 'title', text: report.title ?? usualTitle(about) }
@@ -51,6 +51,16 @@ export function* outlineOf(
       yield* paragraphs(`${address}.${part.id}`)
     }
   }
+}
+
+/** No real passage has so many; a body of nothing but line breaks must not take Word a minute. */
+const mostLines = 500
+
+/** The lines of a passage; what follows the last of them stands in it, no word is left out. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n?|\n/)
+  if (lines.length <= mostLines) return lines
+  return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join('\n')]
 }
 
 /** Whether the filer's own text opens with the name of the part ("1.主动公开方面。"). */

@@ -17,3 +17,9 @@ export interface Printer {
 /** The title every report has by 〔2021〕30号; what a printer says where the report states none. */
 export const usualTitle = ({ agency, year }: About): string =>
   `${agency}${year}年政府信息公开工作年度报告`
+
+/** A title that opens with the agency's name has the name on a line of its own. */
+export const titleLines = (title: string, { agency }: About): readonly string[] =>
+  title.startsWith(agency) && title !== agency && agency !== ''
+    ? [agency, title.slice(agency.length)]
+    : [title]

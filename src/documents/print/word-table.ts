@@ -1,4 +1,4 @@
-import { AlignmentType, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import { Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
 import { type Figures, figureText } from '../figures.ts'
 import { type Form, type FormCell, filled } from '../form.ts'
 import type { GridCell } from '../grid.ts'
@@ -32,21 +32,23 @@ export function tableWord(form: Form, figures: Figures): Table {
   })
 }
 
-function cellWord(cell: GridCell, place: FormCell | undefined, widths: readonly number[]) {
+function cellWord(
+  cell: GridCell,
+  place: FormCell | undefined,
+  widths: readonly number[],
+): TableCell {
   const { column = 0, heads } = place ?? {}
   const leads = heads === 'row' || heads === 'rows'
   const width = sum(widths.slice(column, column + cell.colSpan))
   return new TableCell({
-    rowSpan: cell.rowSpan,
-    columnSpan: cell.colSpan,
+    ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
+    ...(cell.colSpan > 1 && { columnSpan: cell.colSpan }),
     verticalAlign: 'center',
-    width: { size: width, type: WidthType.DXA },
     children: [
       new Paragraph({
-        alignment: leads ? AlignmentType.LEFT : AlignmentType.CENTER,
-        indent: leads ? {} : evenly(cell.text, width),
-        children: cell.text === '' ? [] : [new TextRun({ text: legible(cell.text), ...small })],
-        run: small,
+        style: leads ? 'label' : 'figure',
+        ...(heads !== undefined && !leads && { indent: evenly(cell.text, width) }),
+        ...(cell.text !== '' && { text: legible(cell.text) }),
       }),
     ],
   })
