@@ -49,6 +49,9 @@ interface AgencyRow {
   readonly predecessors: string
 }
 
+/** A region would come to lie below itself. */
+export class RegionCycle extends Error {}
+
 const FIRST_YEAR = 0
 
 /** Regions and agencies. Whoever moves takes its reports along, in every sum above it. */
@@ -200,6 +203,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
 
     /** Within the caller's transaction. */
     putRegion(next: Region): void {
+      if (next.parent !== null && chainOf(next.parent).includes(next.code)) throw new RegionCycle()
       const before = region.get(next.code)
       const moves = before !== undefined && before.parent !== next.parent
       if (moves) countSubtree(next.code, -1)
