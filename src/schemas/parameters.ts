@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { versions } from '../formats/index.ts'
+import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
-import { kinds } from '../store/register-store.ts'
 import { bases } from '../store/standing.ts'
 
 /** The parts that paths, queries and bodies share. */
