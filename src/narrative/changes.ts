@@ -21,19 +21,41 @@ export function* changesIn(
   for (let i = 0; i < tokens.length; i++) {
     const compare = tokens[i] as Token
     if (!compares(tokens, i) || compare.text === '环比') continue
-    const [start, end] = clauseAround(tokens, i)
+    const [start, end] = comparisonAround(tokens, i)
     const stated = changeIn(tokens.slice(i, end))
-    const readings = stated && subjectOf(setting, reading, topic, spoken, start, i)
+    const readings = stated && subjectOf(setting, reading, topic, spoken, start, end)
     if (
       stated !== undefined &&
       readings !== undefined &&
       isPlain(tokens.slice(start, end), setting)
     ) {
       yield changeClaim(setting, reading, [compare, stated.at], stated, readings)
+      // 较上年增加20件，增长40%: the same change once more.
+      const [, next] = clauseAround(tokens, end + 1)
+      const again = turns(tokens[end + 1]) ? changeIn(tokens.slice(end + 1, next)) : undefined
+      if (again !== undefined && isPlain(tokens.slice(end + 1, next), setting)) {
+        yield changeClaim(setting, reading, [again.at], again, readings)
+      }
     }
     i = end
   }
 }
+
+/** The clause of a comparison; 与2023年相比 alone leads over to the next. */
+function comparisonAround(tokens: readonly Token[], at: number): readonly [number, number] {
+  const [start, end] = clauseAround(tokens, at)
+  const alone = tokens
+    .slice(start, end)
+    .every(
+      ({ kind, numeral }) =>
+        ['compare', 'filler', 'lastYear', 'self'].includes(kind) || numeral?.kind === 'year',
+    )
+  if (!alone || end + 1 >= tokens.length) return [start, end]
+  return [start, clauseAround(tokens, end + 1)[1]]
+}
+
+const turns = (token: Token | undefined): boolean =>
+  token?.kind === 'more' || token?.kind === 'less'
 
 /** 较, 同比; and 与上年 or 与去年 before 持平. */
 const compares = (tokens: readonly Token[], at: number): boolean =>
@@ -95,9 +117,12 @@ function subjectOf(
   topic: readonly Notion[],
   spoken: readonly Claim[],
   start: number,
-  compare: number,
+  end: number,
 ): Readings | undefined {
-  const own = reading.tokens.slice(start, compare)
+  const turn = reading.tokens.findIndex(
+    (token, i) => i >= start && i < end && (turns(token) || token.kind === 'same'),
+  )
+  const own = reading.tokens.slice(start, turn === -1 ? end : turn)
   if (own.some((token) => token.kind === 'notion')) {
     const given = new Set([...topic, ...reading.notions])
     const stretch = { tokens: own, given, time: undefined }
@@ -108,10 +133,10 @@ function subjectOf(
   const last = spoken.findLast((claim) => (claim.figures[0]?.start ?? claim.start) < before)
   if (last === undefined || last.reason === 'partial' || last.reason === 'otherYear')
     return undefined
-  const end = last.figures.at(-1)?.end ?? last.end
+  const after = last.figures.at(-1)?.end ?? last.end
   const between = reading.tokens.filter((token) => {
     const place = reading.folded.at[token.start] ?? 0
-    return place >= end && place < before
+    return place >= after && place < before
   })
   return between.some(isQuantity) || setting.lastYear === undefined ? undefined : last.readings
 }
