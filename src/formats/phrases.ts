@@ -80,7 +80,7 @@ export interface Phrase {
   /** All of these are said, and none but these and `allows`. */
   readonly says: readonly Notion[]
   readonly allows?: readonly Notion[]
-  /** One of these is said elsewhere in the sentence, or is the topic of the passage. */
+  /** One of these is said earlier in the sentence, or is the topic of the passage. */
   readonly given?: readonly Notion[]
   /** 上年 and 下年度 decide what 结转 means. */
   readonly time?: 'lastYear' | 'nextYear'
@@ -105,6 +105,23 @@ const received = [['received'], ['received', 'carriedIn']] as const
 const asked = ['application', 'request', 'decision'] as const
 const disclosed = ['application', 'disclosure'] as const
 const dispute = ['receive', 'application', 'request', 'handle', 'decision'] as const
+
+/** Results （一） to （六）: notion and measure have the same name. */
+const results = [
+  'granted',
+  'partlyGranted',
+  'refused',
+  'unavailable',
+  'notProcessed',
+  'otherwiseHandled',
+] as const
+
+/** Decisions of table 2, of which a narrative gives those it publishes. */
+const published = [
+  { says: 'licence', means: 'licences' },
+  { says: 'penalty', means: 'penalties' },
+  { says: 'coercion', means: 'coercions' },
+] as const
 
 /** Said beside anything without changing what is counted. */
 export const neutral: readonly Notion[] = ['disclosure']
@@ -149,42 +166,12 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['onRequest'], allows: [...asked], means: received, loose: true },
   { says: ['application'], allows: asked, means: received, loose: 'unlessNone' },
-  {
-    says: ['granted'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['granted']],
-  },
-  {
-    says: ['partlyGranted'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['partlyGranted']],
-  },
-  {
-    says: ['refused'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['refused']],
-  },
-  {
-    says: ['unavailable'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['unavailable']],
-  },
-  {
-    says: ['notProcessed'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['notProcessed']],
-  },
-  {
-    says: ['otherwiseHandled'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['otherwiseHandled']],
-  },
+  ...results.map((result) => ({
+    says: [result],
+    allows: [...asked, 'answer' as const, 'make' as const],
+    given: ['application' as const],
+    means: [[result]],
+  })),
   {
     says: ['naturalPerson'],
     allows: asked,
@@ -237,43 +224,18 @@ export const phrases: readonly Phrase[] = [
   { says: ['repeal'], given: ['document'], means: [['documentsRepealed']] },
   { says: ['inForce', 'document'], means: [['documentsInForce']] },
   { says: ['inForce'], given: ['document'], means: [['documentsInForce']] },
-  {
-    says: ['licence', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['licences']],
-    atMost: true,
-  },
-  {
-    says: ['penalty', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['penalties']],
-    atMost: true,
-  },
-  {
-    says: ['coercion', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['coercions']],
-    atMost: true,
-  },
-  {
-    says: ['licence'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['licences']],
-    atMost: true,
-    loose: true,
-  },
-  {
-    says: ['penalty'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['penalties']],
-    atMost: true,
-    loose: true,
-  },
-  {
-    says: ['coercion'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['coercions']],
-    atMost: true,
-    loose: true,
-  },
+  ...published.map(({ says, means }) => ({
+    says: [says, 'decision' as const],
+    allows: ['decide', 'handle', 'conclude'] as const,
+    means: [[means]],
+    atMost: true as const,
+  })),
+  // 行政处罚信息36条 may be anything about penalties; so much the more as confirmation only.
+  ...published.map(({ says, means }) => ({
+    says: [says],
+    allows: ['decide', 'handle', 'conclude', 'information'] as const,
+    means: [[means]],
+    atMost: true as const,
+    loose: true as const,
+  })),
 ]
