@@ -1,5 +1,6 @@
-import { cellAtAddress, once, tablesOf } from '../formats/cells.ts'
+import { cellAtAddress, tablesOf } from '../formats/cells.ts'
 import type { AnyBlock, Format, Table } from '../formats/format.ts'
+import { once } from '../formats/once.ts'
 import { depthOf, type Label, labelsOf, opened, placed, widthOf } from './axis.ts'
 import type { Grid, GridCell } from './grid.ts'
 
@@ -29,7 +30,7 @@ export interface FormCell extends GridCell {
 type Heads = 'column' | 'columns' | 'row' | 'rows'
 
 /** The printed tables of a format, in order. */
-export const formsOf = once((format): readonly Form[] =>
+export const formsOf = once((format: Format): readonly Form[] =>
   tablesOf(format).map((table) => formOf(format, table)),
 )
 

@@ -32,19 +32,3 @@ export interface Source {
   readonly sheet?: string
   readonly ref?: string
 }
-
-/** A document before it is understood: lines of prose and grids, in order. */
-export interface Paper {
-  readonly mediaType: string
-  readonly blocks: readonly (Prose | Tabular)[]
-}
-export interface Prose {
-  readonly kind: 'prose'
-  readonly text: string
-  readonly source: Source
-}
-export interface Tabular {
-  readonly kind: 'grid'
-  readonly grid: Grid
-  readonly source: Source
-}

@@ -1,4 +1,6 @@
-import { type Cell, identitiesOf, once } from '../formats/cells.ts'
+import { type Cell, identitiesOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
+import { once } from '../formats/once.ts'
 import type { Figures } from './figures.ts'
 
 /** A total of the form, and what it adds up: along its row where the form has it so, else down. */
@@ -7,7 +9,7 @@ export interface Sum {
   readonly parts: readonly Cell[]
 }
 
-export const sumsOf = once((format): ReadonlyMap<string, Sum> => {
+export const sumsOf = once((format: Format): ReadonlyMap<string, Sum> => {
   const sums = new Map<string, Sum>()
   for (const { kind, left, right } of identitiesOf(format)) {
     const whole = left[0]?.cell

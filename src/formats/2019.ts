@@ -8,7 +8,9 @@ import {
   commonResults,
   disputes,
   matterNote,
+  overviewElements,
   overviewParts,
+  problems,
 } from './since-2019.ts'
 
 /** 国办公开办函〔2019〕60号 (格式试行), for reports of 2019 and 2020. */
@@ -25,7 +27,12 @@ export const format2019 = format({
   from: 2019,
   to: 2020,
   sections: [
-    prose({ id: 'overview', heading: '一、总体情况', parts: overviewParts }),
+    prose({
+      id: 'overview',
+      heading: '一、总体情况',
+      parts: overviewParts,
+      elements: overviewElements,
+    }),
     table({
       id: 'proactive',
       heading: '二、主动公开政府信息情况',
@@ -48,22 +55,22 @@ export const format2019 = format({
           heading: '第二十条第（五）项',
           columns: matters,
           rows: [
-            entry('licensing', '行政许可', { basis: '条例 20(5)' }),
-            entry('otherServices', '其他对外管理服务事项', { basis: '条例 20(5)' }),
+            entry('licensing', '行政许可', { basis: '条例 20(5)', needs: 'power' }),
+            entry('otherServices', '其他对外管理服务事项', { basis: '条例 20(5)', needs: 'power' }),
           ],
         }),
         block({
           heading: '第二十条第（六）项',
           columns: matters,
           rows: [
-            entry('penalties', '行政处罚', { basis: '条例 20(6)' }),
-            entry('coercion', '行政强制', { basis: '条例 20(6)' }),
+            entry('penalties', '行政处罚', { basis: '条例 20(6)', needs: 'power' }),
+            entry('coercion', '行政强制', { basis: '条例 20(6)', needs: 'power' }),
           ],
         }),
         block({
           heading: '第二十条第（八）项',
           columns: items,
-          rows: [entry('fees', '行政事业性收费', { basis: '条例 20(8)' })],
+          rows: [entry('fees', '行政事业性收费', { basis: '条例 20(8)', needs: 'power' })],
         }),
         block({
           heading: '第二十条第（九）项',
@@ -96,8 +103,15 @@ export const format2019 = format({
       ],
     }),
     disputes,
-    prose({ id: 'problems', heading: '五、存在的主要问题及改进情况' }),
+    problems,
     prose({ id: 'other', heading: '六、其他需要报告的事项' }),
   ],
-  measures: { ...commonMeasures, otherwiseHandled: ['applications.other.total'] },
+  measures: {
+    ...commonMeasures,
+    otherwiseHandled: ['applications.other.total'],
+    chargesCollected: [],
+    documentsIssued: ['proactive.normativeDocuments.newlyMade'],
+    documentsRepealed: [],
+    documentsInForce: [],
+  },
 })

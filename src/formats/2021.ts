@@ -8,7 +8,9 @@ import {
   commonResults,
   disputes,
   matterNote,
+  overviewElements,
   overviewParts,
+  problems,
 } from './since-2019.ts'
 
 /** 国办公开办函〔2021〕30号, for reports of 2021 and after. Read it beside the printed form. */
@@ -20,7 +22,12 @@ export const format2021 = format({
   order: '国办公开办函〔2021〕30号',
   from: 2021,
   sections: [
-    prose({ id: 'overview', heading: '一、总体情况', parts: overviewParts }),
+    prose({
+      id: 'overview',
+      heading: '一、总体情况',
+      parts: overviewParts,
+      elements: overviewElements,
+    }),
     table({
       id: 'proactive',
       heading: '二、主动公开政府信息情况',
@@ -45,20 +52,20 @@ export const format2021 = format({
         block({
           heading: '第二十条第（五）项',
           columns: [decisions],
-          rows: [entry('licensing', '行政许可', { basis: '条例 20(5)' })],
+          rows: [entry('licensing', '行政许可', { basis: '条例 20(5)', needs: 'power' })],
         }),
         block({
           heading: '第二十条第（六）项',
           columns: [decisions],
           rows: [
-            entry('penalties', '行政处罚', { basis: '条例 20(6)' }),
-            entry('coercion', '行政强制', { basis: '条例 20(6)' }),
+            entry('penalties', '行政处罚', { basis: '条例 20(6)', needs: 'power' }),
+            entry('coercion', '行政强制', { basis: '条例 20(6)', needs: 'power' }),
           ],
         }),
         block({
           heading: '第二十条第（八）项',
           columns: [entry('amount', '本年收费金额（单位：万元）', { unit: 'fen' })],
-          rows: [entry('fees', '行政事业性收费', { basis: '条例 20(8)' })],
+          rows: [entry('fees', '行政事业性收费', { basis: '条例 20(8)', needs: 'power' })],
         }),
       ],
     }),
@@ -98,8 +105,12 @@ export const format2021 = format({
       ],
     }),
     disputes,
-    prose({ id: 'problems', heading: '五、存在的主要问题及改进情况' }),
-    prose({ id: 'other', heading: '六、其他需要报告的事项' }),
+    problems,
+    prose({
+      id: 'other',
+      heading: '六、其他需要报告的事项',
+      fee: { id: 'processingFee', label: '信息处理费', words: ['信息处理费', '处理费'] },
+    }),
   ],
   measures: {
     ...commonMeasures,
@@ -108,6 +119,10 @@ export const format2021 = format({
       'applications.other.feeOverdue.total',
       'applications.other.miscellaneous.total',
     ],
+    chargesCollected: ['proactive.fees.amount'],
+    documentsIssued: ['proactive.normativeDocuments.issued'],
+    documentsRepealed: ['proactive.normativeDocuments.repealed'],
+    documentsInForce: ['proactive.normativeDocuments.inForce'],
   },
   crosswalk: {
     from: '2019',

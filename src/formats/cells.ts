@@ -1,4 +1,5 @@
 import type { AnyBlock, Entry, Format, Line, Table, Term } from './format.ts'
+import { once } from './once.ts'
 
 /** A cell of a format. `index` is its place in the format's cell order, the order of print. */
 export interface Cell {
@@ -14,7 +15,7 @@ export interface Cell {
   readonly signed: boolean
   readonly stock: boolean
   readonly unit: 'item' | 'fen'
-  readonly needs?: 'ruleMaking'
+  readonly needs?: 'ruleMaking' | 'power'
 }
 
 /** A printed group of rows, in one column: not a cell, but the sum of its cells. */
@@ -216,17 +217,4 @@ function mustFind(format: Format, address: string): Cell {
   const cell = cellAtAddress(format, address)
   if (cell === undefined) throw new Error(`Format ${format.version} has no cell ${address}`)
   return cell
-}
-
-/** Formats are values that never change: what is derived from one is derived once. */
-export function once<T>(derive: (format: Format) => T): (format: Format) => T {
-  const known = new WeakMap<Format, T>()
-  return (format) => {
-    let value = known.get(format)
-    if (value === undefined) {
-      value = derive(format)
-      known.set(format, value)
-    }
-    return value
-  }
 }

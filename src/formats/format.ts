@@ -14,8 +14,11 @@ export interface Entry<Id extends string = string> {
   readonly signed?: true
   /** A quantity at the end of the year, not a count over it (现行有效). */
   readonly stock?: true
-  /** Only bodies with this power can have anything to state (规章: 立法法). */
-  readonly needs?: 'ruleMaking'
+  /**
+   * Only bodies with a power can have anything to state, the others may write "/": making 规章
+   * (立法法; the register knows who may), or a power that the register does not record.
+   */
+  readonly needs?: 'ruleMaking' | 'power'
   /** Money: integer 分 inside, 万元 with up to six decimals on paper and on the wire. */
   readonly unit?: 'fen'
 }
@@ -106,11 +109,23 @@ export interface Part {
   readonly words: readonly string[]
 }
 
+/** Something a section has to speak of, known by any of its words; `of` if only such filers must. */
+export interface Element extends Part {
+  readonly of?: 'government'
+}
+
 export interface Prose {
   readonly kind: 'prose'
   readonly id: string
   readonly heading: string
   readonly parts?: readonly Part[]
+  readonly elements?: readonly Element[]
+  /** Fewer characters than this cannot say what the section is for. */
+  readonly least?: number
+  /** Says what became of what the same section of last year's report named. */
+  readonly followsUp?: true
+  /** A fee in 元 that the section has to state, even if none was charged (信息处理费). */
+  readonly fee?: Element
 }
 
 export type Section = Prose | Table
@@ -147,7 +162,7 @@ export interface Format<Address extends string = string> {
   readonly from: number
   readonly to?: number
   readonly sections: readonly Section[]
-  /** Named sums of cells that rules, claims and indicators speak of. */
+  /** Named sums of cells that rules, claims and indicators speak of; empty where it has none. */
   readonly measures: Readonly<Record<Measure, readonly Address[]>>
   readonly crosswalk?: { readonly from: string; readonly crossings: readonly Crossing[] }
   readonly breaks?: readonly Break[]
@@ -166,12 +181,22 @@ export type Measure =
   | 'handled'
   | 'carriedOut'
   | 'receivedFromNaturalPersons'
+  | 'receivedFromOrganisations'
   | 'reconsiderations'
+  | 'reconsiderationsUpheld'
   | 'reconsiderationsCorrected'
   | 'reconsiderationsPending'
   | 'litigation'
+  | 'litigationUpheld'
   | 'litigationCorrected'
   | 'litigationPending'
+  | 'chargesCollected'
+  | 'documentsIssued'
+  | 'documentsRepealed'
+  | 'documentsInForce'
+  | 'licences'
+  | 'penalties'
+  | 'coercions'
 
 export const entry = <const Id extends string>(
   id: Id,

@@ -1,4 +1,4 @@
-import { block, entry, heading, lastYear, table, total } from './format.ts'
+import { block, entry, heading, lastYear, prose, table, total } from './format.ts'
 
 /** What 〔2019〕60号 and 〔2021〕30号 print alike: applicants, results （一） to （五）, table 4. */
 
@@ -15,6 +15,61 @@ export const overviewParts = [
   { id: 'supervision', label: '监督保障', words: ['监督保障', '教育培训', '监督和保障'] },
 ] as const
 
+/** What a government's section one has to say besides (条例 50(4), 30号). */
+export const overviewElements = [
+  { id: 'assessment', label: '工作考核', words: ['考核'], of: 'government' },
+  { id: 'publicReview', label: '社会评议', words: ['评议', '评价', '满意度'], of: 'government' },
+  {
+    id: 'accountability',
+    label: '责任追究',
+    words: ['责任追究', '追责', '追究', '问责'],
+    of: 'government',
+  },
+] as const
+
+/** Section five: the problems and what is done about them (条例 50(4)). */
+export const problems = prose({
+  id: 'problems',
+  heading: '五、存在的主要问题及改进情况',
+  least: 30,
+  followsUp: true,
+  elements: [
+    {
+      id: 'problem',
+      label: '存在的主要问题',
+      words: [
+        '问题',
+        '不足',
+        '薄弱',
+        '不够',
+        '差距',
+        '短板',
+        '有待',
+        '欠缺',
+        '不高',
+        '不强',
+        '不到位',
+      ],
+    },
+    {
+      id: 'improvement',
+      label: '改进情况',
+      words: [
+        '改进',
+        '整改',
+        '下一步',
+        '加强',
+        '提升',
+        '提高',
+        '完善',
+        '强化',
+        '优化',
+        '加大',
+        '健全',
+      ],
+    },
+  ],
+})
 /** What table 2 prints over the row labels of every block. */
 export const matterNote = '信息内容'
 
@@ -126,12 +181,24 @@ export const commonMeasures = {
   handled: ['applications.handled.total'],
   carriedOut: ['applications.carriedOut.total'],
   receivedFromNaturalPersons: ['applications.received.naturalPerson'],
+  receivedFromOrganisations: [
+    'applications.received.business',
+    'applications.received.research',
+    'applications.received.nonprofit',
+    'applications.received.legalService',
+    'applications.received.other',
+  ],
   reconsiderations: ['disputes.reconsideration.total'],
+  reconsiderationsUpheld: ['disputes.reconsideration.upheld'],
   reconsiderationsCorrected: ['disputes.reconsideration.corrected'],
   reconsiderationsPending: ['disputes.reconsideration.pending'],
   litigation: [
     'disputes.litigation.direct.total',
     'disputes.litigation.afterReconsideration.total',
+  ],
+  litigationUpheld: [
+    'disputes.litigation.direct.upheld',
+    'disputes.litigation.afterReconsideration.upheld',
   ],
   litigationCorrected: [
     'disputes.litigation.direct.corrected',
@@ -141,4 +208,7 @@ export const commonMeasures = {
     'disputes.litigation.direct.pending',
     'disputes.litigation.afterReconsideration.pending',
   ],
+  licences: ['proactive.licensing.decisions'],
+  penalties: ['proactive.penalties.decisions'],
+  coercions: ['proactive.coercion.decisions'],
 } as const

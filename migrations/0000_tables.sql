@@ -1,0 +1,139 @@
+CREATE TABLE `agency` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`region` text NOT NULL,
+	`uscc` text,
+	`aliases` text NOT NULL,
+	`rule_making` integer NOT NULL,
+	`counts` integer NOT NULL,
+	`valid_from` integer,
+	`valid_to` integer,
+	`predecessors` text NOT NULL,
+	FOREIGN KEY (`region`) REFERENCES `region`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `agency_region` ON `agency` (`region`);--> statement-breakpoint
+CREATE TABLE `answer` (
+	`report` integer NOT NULL,
+	`fingerprint` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text NOT NULL,
+	`client` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`report`, `fingerprint`, `kind`),
+	FOREIGN KEY (`report`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `client` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`secret_hash` blob NOT NULL,
+	`agencies` text NOT NULL,
+	`region` text,
+	`created_at` text NOT NULL,
+	`expires_at` text,
+	`revoked_at` text
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `event` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`client` text NOT NULL,
+	`action` text NOT NULL,
+	`agency` text,
+	`year` integer,
+	`detail` text NOT NULL,
+	`previous` blob NOT NULL,
+	`hash` blob NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `filer_count` (
+	`region` text NOT NULL,
+	`kind` text NOT NULL,
+	`year` integer NOT NULL,
+	`change` integer NOT NULL,
+	PRIMARY KEY(`region`, `kind`, `year`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `finding` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`ruleset` text NOT NULL,
+	`at` text NOT NULL,
+	`errors` integer NOT NULL,
+	`warnings` integer NOT NULL,
+	`infos` integer NOT NULL,
+	`findings` blob NOT NULL,
+	PRIMARY KEY(`report`, `revision`),
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `region` (
+	`code` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`parent` text,
+	FOREIGN KEY (`parent`) REFERENCES `region`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `region_parent` ON `region` (`parent`);--> statement-breakpoint
+CREATE TABLE `report` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`agency` text NOT NULL,
+	`year` integer NOT NULL,
+	`state` text NOT NULL,
+	`revision` integer NOT NULL,
+	`version` integer NOT NULL,
+	`late` integer NOT NULL,
+	`submitted_at` text,
+	`submitted_by` text,
+	`returned` integer,
+	`updated_at` text NOT NULL,
+	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "report_year_range" CHECK("report"."year" between 2008 and 2999)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `report_year` ON `report` (`year`,`agency`);--> statement-breakpoint
+CREATE UNIQUE INDEX `report_agency_year` ON `report` (`agency`,`year`);--> statement-breakpoint
+CREATE TABLE `revision` (
+	`report` integer NOT NULL,
+	`number` integer NOT NULL,
+	`format` text NOT NULL,
+	`digest` blob NOT NULL,
+	`cells` blob NOT NULL,
+	`noticed` text,
+	`reason` text,
+	`client` text NOT NULL,
+	`at` text NOT NULL,
+	`body` blob NOT NULL,
+	PRIMARY KEY(`report`, `number`),
+	FOREIGN KEY (`report`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `roll_up` (
+	`region` text NOT NULL,
+	`basis` text NOT NULL,
+	`kind` text NOT NULL,
+	`year` integer NOT NULL,
+	`format` text NOT NULL,
+	`tally` blob NOT NULL,
+	PRIMARY KEY(`region`, `basis`, `kind`, `year`, `format`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `secret` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` blob NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `standing` (
+	`report` integer NOT NULL,
+	`basis` text NOT NULL,
+	`revision` integer NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	PRIMARY KEY(`report`, `basis`, `since`),
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `standing_now` ON `standing` (`report`,`basis`) WHERE "standing"."until" is null;

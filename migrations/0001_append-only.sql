@@ -1,0 +1,28 @@
+-- What was filed, what stood and what was done are never overwritten (DESIGN §2, principle 7).
+CREATE TRIGGER `revision_is_final` BEFORE UPDATE ON `revision` BEGIN
+	SELECT RAISE(ABORT, 'a revision is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `revision_is_kept` BEFORE DELETE ON `revision` BEGIN
+	SELECT RAISE(ABORT, 'a revision is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `event_is_final` BEFORE UPDATE ON `event` BEGIN
+	SELECT RAISE(ABORT, 'an event is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `event_is_kept` BEFORE DELETE ON `event` BEGIN
+	SELECT RAISE(ABORT, 'an event is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `standing_only_ends` BEFORE UPDATE ON `standing`
+WHEN OLD.`until` IS NOT NULL
+	OR NEW.`report` <> OLD.`report` OR NEW.`basis` <> OLD.`basis`
+	OR NEW.`revision` <> OLD.`revision` OR NEW.`since` <> OLD.`since`
+BEGIN
+	SELECT RAISE(ABORT, 'a standing can only be ended, once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `standing_is_kept` BEFORE DELETE ON `standing` BEGIN
+	SELECT RAISE(ABORT, 'a standing is never deleted');
+END;

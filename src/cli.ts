@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { backup } from './commands/backup.ts'
+import { checkFiles } from './commands/check.ts'
+import { addKey } from './commands/key.ts'
+import { migrate } from './commands/migrate.ts'
+import { rebuild } from './commands/rebuild.ts'
+import { verify } from './commands/verify.ts'
+import { readConfig } from './config.ts'
+
+/** The same engine without a server. Exit codes: 0 sound, 1 something was found, 2 it could not be done. */
+const program = new Command('nianbao')
+  .description(
+    'Annual reports on government information disclosure: check, verify, rebuild, back up',
+  )
+  .showHelpAfterError()
+
+const database = () => readConfig().DATABASE
+
+program
+  .command('check')
+  .description('check documents or JSON files; reports of one agency are held against each other')
+  .argument('<file...>', 'text, HTML, Word, PDF, or a report as JSON')
+  .option('--year <year>', 'report year, where a document does not state it', Number)
+  .option('--json', 'print findings as JSON')
+  .option('--lang <language>', 'zh or en', 'zh')
+  .action(async (files: string[], options) => finish(await checkFiles(files, options)))
+
+program
+  .command('verify')
+  .description('hold every digest, vector, roll-up and event against the filed bodies')
+  .action(() => finish(verify(database())))
+
+program
+  .command('rebuild')
+  .description('write every roll-up anew from the filed bodies')
+  .action(() => finish(rebuild(database())))
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(() => finish(migrate(database())))
+
+program
+  .command('backup')
+  .description('copy the database while it is in use, and verify the copy')
+  .argument('<file>', 'where to; must not exist')
+  .action((file: string) => finish(backup(database(), file)))
+
+program
+  .command('key')
+  .description('make a key for an administrator who has lost the last one')
+  .option('--name <name>', 'whose it is', 'Administrator')
+  .action(async ({ name }: { name: string }) => finish(await addKey(database(), name)))
+
+function finish(exitCode: number): void {
+  process.exitCode = exitCode
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,60 @@
+import { envSchema } from 'env-schema'
+import { type Static, Type } from 'typebox'
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Everything that can be set, with its default. The environment is read once, here. */
+export const Config = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65535,
+    description: 'Port; 0 takes a free one',
+  }),
+  DATABASE: Type.String({
+    default: 'nianbao.sqlite',
+    minLength: 1,
+    description: 'SQLite file, or :memory:',
+  }),
+  ADMIN_KEY: Type.String({
+    default: '',
+    pattern: '^(nb_[a-z0-9]{1,16}_[A-Za-z0-9]{32,})?$',
+    description: 'The first admin key; made and printed at the first start when not given',
+  }),
+  PUBLIC_READ: Type.Boolean({
+    default: false,
+    description: 'Whether anybody may read what is published',
+  }),
+  PUBLIC_URL: Type.String({
+    default: '',
+    description: 'The address clients see, for links; defaults to HOST and PORT',
+  }),
+  LOG_LEVEL: Type.Unsafe<(typeof levels)[number]>({
+    type: 'string',
+    enum: levels,
+    default: 'info',
+    description: 'What pino logs',
+  }),
+  BODY_LIMIT: Type.Integer({
+    default: 1_048_576,
+    minimum: 65_536,
+    description: 'Most bytes of a JSON body',
+  }),
+  DOCUMENT_LIMIT: Type.Integer({
+    default: 20_971_520,
+    minimum: 65_536,
+    description: 'Most bytes of a document',
+  }),
+})
+
+export type Config = Readonly<Static<typeof Config>>
+
+/** The configuration from the environment; throws a message that names what is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return Object.freeze(envSchema<Static<typeof Config>>({ schema: Config, data: env, env: false }))
+}
+
+/** The configuration with every default, and what is given instead. */
+export const configWith = (given: Partial<Config>): Config =>
+  Object.freeze({ ...readConfig({}), ...given })

@@ -1,0 +1,85 @@
+import type { Text } from '../../reports/text.ts'
+import { squeeze, withoutDebris } from './normalise.ts'
+import type { Line } from './paper.ts'
+import { type FoundRow, type Rows, rowNamed, rowsIn } from './rows.ts'
+import type { Label, Token } from './tokens.ts'
+import type { Form } from './vocabulary.ts'
+
+/**
+ * A table whose rows stand side by side in one line of figures (table 4). The line is read when
+ * it has exactly as many figures as the form, or is printed as rows after all, one label each.
+ */
+export function across(form: Form, tokens: readonly Token[], lines: readonly Line[]): Rows {
+  const labelled = tokens.some((token) => token.kind === 'label' && token.values !== undefined)
+  if (labelled) return rowsIn(form, tokens)
+  const labels = labelsOf(form, tokens)
+  const groups = tokens.flatMap((token) => (token.kind === 'values' ? [token.slots] : []))
+  const written = groups.filter((slots) => slots.some(({ text }) => text !== ''))
+  const width = form.columns.length
+  if (written.length === 0) return { found: labels.map((found) => ({ ...found })), stray: [] }
+  const [slots = []] = written
+  const figures = slots.filter(({ text }) => text !== '')
+  const cells = figures.length === width * labels.length ? figures : slots
+  const reason =
+    written.length > 1 ||
+    cells.length !== width * form.rows.length ||
+    labels.length !== form.rows.length
+      ? notInLine(width * form.rows.length, figures.length)
+      : isHeadWhole(form, lines)
+        ? undefined
+        : wrongHead
+  return {
+    found: labels.map((found, i) =>
+      reason === undefined
+        ? { ...found, slots: cells.slice(i * width, (i + 1) * width) }
+        : { ...found, refused: reason },
+    ),
+    stray: [],
+  }
+}
+
+/** The rows of the form in its order, each where its label stands. */
+function labelsOf(form: Form, tokens: readonly Token[]): readonly FoundRow[] {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  return form.rows.flatMap((row) => {
+    const label = labels.find(({ key }: Label) => rowNamed(form, key) === row)
+    return label === undefined ? [] : [{ row, label, slots: [] }]
+  })
+}
+
+/**
+ * Whether the head prints each column once for each row. Copies cut its narrow cells into single
+ * characters in any order, so the characters are counted, with a tenth allowed to be lost.
+ */
+function isHeadWhole(form: Form, lines: readonly Line[]): boolean {
+  const text = lines.flatMap(({ pieces }) => pieces.map((piece) => piece.text)).join('')
+  const printed = countOf(squeeze(withoutDebris(text)).replaceAll('合计', '总计'))
+  const expected = countOf(
+    form.columns
+      .map(({ label }) => label)
+      .join('')
+      .repeat(form.rows.length),
+  )
+  let missing = 0
+  let all = 0
+  for (const [character, count] of expected) {
+    all += count
+    missing += Math.max(0, count - (printed.get(character) ?? 0))
+  }
+  return missing * 10 <= all
+}
+
+function countOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return counts
+}
+
+const notInLine = (count: number, found: number): Text => ({
+  zh: `此表应有 ${count} 个数字，却有 ${found} 个，无法确定各在哪一列`,
+  en: `This table should hold ${count} figures in a line, not ${found}: their columns are not certain`,
+})
+const wrongHead: Text = {
+  zh: '此表的列标题与格式不同',
+  en: 'The columns of this table are headed otherwise than in the form',
+}

@@ -1,0 +1,101 @@
+import { looksLikeFigure } from './figure.ts'
+import { keyOf } from './label.ts'
+import { squeeze, withoutDebris } from './normalise.ts'
+import type { Line, Piece } from './paper.ts'
+import { damagedRow, isKnown, type Vocabulary } from './vocabulary.ts'
+
+/** A word, label or cell of a table's lines. Empty cells are figures not stated. */
+export interface Atom extends Piece {
+  readonly kind: 'words' | 'figure'
+  readonly key: string
+  readonly line: number
+  readonly medium: Line['kind']
+  /** Figures printed onto the label without a gap ("规章000"): no telling where one ends. */
+  readonly glued?: Piece
+}
+
+const pageNumber = /^[-—–]+\d{1,4}[-—–]+$|^第\d{1,4}页/
+
+/** Cuts a line of a table where it can be cut without doubt. */
+export function atomsIn(line: Line, index: number, vocabulary: Vocabulary): readonly Atom[] {
+  const atom = (piece: Piece): Atom => atomOf(piece, index, line.kind, vocabulary)
+  if (line.kind === 'row') return inRow(line.pieces.map(atom), vocabulary)
+  if (line.kind === 'cells') return line.pieces.map(atom)
+  return line.pieces.flatMap((piece) => wordsIn(piece, vocabulary)).map(atom)
+}
+
+function atomOf(piece: Piece, line: number, medium: Line['kind'], vocabulary: Vocabulary): Atom {
+  const text = withoutDebris(piece.text).trim()
+  if (text === '' || looksLikeFigure(text)) {
+    return { ...piece, text, kind: 'figure', key: '', line, medium }
+  }
+  const key = keyOf(text)
+  const label = gluedTo(key, vocabulary)
+  const atom: Atom = { ...piece, text, kind: 'words', key: label ?? key, line, medium }
+  return label === undefined ? atom : { ...atom, text: label, glued: piece }
+}
+
+/** In a whole row, what follows the row's label is its cells, whatever is in them. */
+function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] {
+  const isLabel = ({ kind, key }: Atom) =>
+    kind === 'words' && (isKnown(key, vocabulary) || damagedRow(key, vocabulary) !== undefined)
+  const labels = atoms.flatMap((atom, i) => (isLabel(atom) ? [i] : []))
+  const last = labels.at(-1)
+  const first = atoms.findIndex(({ text }) => text !== '')
+  if (last === undefined) {
+    const figures = atoms
+      .slice(first + 1)
+      .some(({ kind, text }) => kind === 'figure' && text !== '')
+    return figures ? atoms.slice(Math.max(first, 0)) : atoms.filter(({ text }) => text !== '')
+  }
+  const figureBefore = atoms
+    .slice(first, last)
+    .some(({ kind, text }) => kind === 'figure' && text !== '')
+  // Two labelled rows on one line: where the first ends is not known, so they are single cells.
+  if (figureBefore) return atoms.map((atom) => ({ ...atom, medium: 'cells' as const }))
+  const isRow =
+    vocabulary.rows.has(atoms[last]?.key ?? '') || !vocabulary.columns.has(atoms[last]?.key ?? '')
+  return atoms.flatMap((atom, i): Atom[] => {
+    if (i < last) return atom.text === '' ? [] : [atom]
+    if (i === last) return [atom]
+    return isRow ? [{ ...atom, kind: 'figure', key: '' }] : atom.text === '' ? [] : [atom]
+  })
+}
+
+/** A line of prose in a table: its label and the figures at its end, or its single words. */
+function wordsIn(piece: Piece, vocabulary: Vocabulary): readonly Piece[] {
+  if (pageNumber.test(squeeze(piece.text))) return []
+  const spans = [...piece.text.matchAll(/\S+/g)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+  const words = spans.map(({ from, to }) => partOf(piece, from, to))
+  let figures = words.length
+  while (figures > 0 && looksLikeFigure(words[figures - 1]?.text ?? '')) figures -= 1
+  const tail = words.slice(figures)
+  if (figures === 0) return tail
+  const head = partOf(piece, 0, spans[figures - 1]?.to ?? 0)
+  const key = keyOf(head.text)
+  const whole =
+    key.length > 60 ||
+    isKnown(key, vocabulary) ||
+    damagedRow(key, vocabulary) !== undefined ||
+    (key.length > 1 && vocabulary.rowPrefixes.has(key))
+  return [...(whole ? [head] : words.slice(0, figures)), ...tail]
+}
+
+/** Part of a piece; where the medium decorates its text, the source stays that of the whole. */
+function partOf({ text, source }: Piece, from: number, to: number): Piece {
+  const plain = source.end - source.start === text.length
+  const part = text.slice(from, to)
+  if (!plain) return { text: part, source }
+  return { text: part, source: { ...source, start: source.start + from, end: source.start + to } }
+}
+
+/** The row label that a run of digits is stuck to. */
+function gluedTo(key: string, vocabulary: Vocabulary): string | undefined {
+  const digits = /[\d/+.]+$/.exec(key.slice(-40))
+  if (digits === null) return undefined
+  const label = key.slice(0, key.length - digits[0].length)
+  return vocabulary.rows.has(label) ? label : undefined
+}

@@ -1,0 +1,28 @@
+import type { Source } from '../grid.ts'
+
+/**
+ * A document before it is understood. A reader of a medium makes one and knows nothing of
+ * reports; the interpreter reads it and knows nothing of media.
+ */
+export interface Paper {
+  readonly mediaType: string
+  /** The decoded text that every source offset counts in. */
+  readonly text: string
+  readonly lines: readonly Line[]
+}
+
+/**
+ * One line of print. `prose`: words and figures run on, one piece. `cells`: each piece is one
+ * cell, but where the row ends is not known. `row`: the pieces are a whole row, blanks included.
+ */
+export interface Line {
+  readonly kind: 'prose' | 'cells' | 'row'
+  readonly pieces: readonly Piece[]
+}
+
+export interface Piece {
+  readonly text: string
+  readonly source: Source
+  /** The cell reaches over several rows: its figure would be that of each of them. */
+  readonly merged?: true
+}

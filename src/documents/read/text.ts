@@ -1,0 +1,109 @@
+import type { Line, Paper, Piece } from './paper.ts'
+import { cellsBetweenPipes, isRuling, pipe } from './pipes.ts'
+
+/** A stretch of the text: one line of it, or part of one. */
+interface Stretch {
+  readonly text: string
+  readonly start: number
+  readonly line: number
+}
+
+/**
+ * Plain text as offices paste it: prose, rows in one line (pipes or tabs), and the copy that word
+ * processors make, where every cell is a line led by a tab and an empty line ends the row.
+ */
+export function readText(text: string): Paper {
+  const lines: Line[] = []
+  let row: Piece[] = []
+  const endRow = () => {
+    if (row.length > 0) lines.push({ kind: 'row', pieces: row })
+    row = []
+  }
+  const stretches = [...stretchesOf(text)]
+  stretches.forEach((stretch, i) => {
+    if (isLedByTab(stretch.text)) {
+      row.push(piece(stretch, 1))
+      return
+    }
+    const last = row.at(-1)
+    if (last !== undefined && continues(last, stretch)) {
+      row[row.length - 1] = joined(text, last, stretch)
+      return
+    }
+    endRow()
+    if (isRuling(stretch.text) || isBlank(stretch.text)) return
+    lines.push(...lineOf(stretch, stretches, i))
+  })
+  endRow()
+  return { mediaType: 'text/plain', text, lines }
+}
+
+function* lineOf(stretch: Stretch, all: readonly Stretch[], i: number): Generator<Line> {
+  if (pipe.test(stretch.text)) {
+    const { cells, whole } = cellsBetweenPipes(stretch.text, closesCell(all, i))
+    if (cells.length > 0) {
+      const pieces = cells.map(({ start, end }) => piece(stretch, start, end))
+      yield { kind: whole ? 'row' : 'cells', pieces }
+    }
+    return
+  }
+  if (stretch.text.trim().includes('\t')) {
+    yield { kind: 'row', pieces: [...betweenTabs(stretch)] }
+    return
+  }
+  const next = all.slice(i + 1, i + 4).find((other) => !isBlank(other.text))
+  const isCell = next !== undefined && isLonePipe(next.text)
+  yield { kind: isCell ? 'cells' : 'prose', pieces: [piece(stretch)] }
+}
+
+/** A pipe on a line of its own ends the cell above it when that line has no pipe itself. */
+function closesCell(all: readonly Stretch[], i: number): boolean {
+  if (!isLonePipe(all[i]?.text ?? '')) return false
+  for (let before = i - 1; before >= 0 && before >= i - 3; before--) {
+    const text = all[before]?.text ?? ''
+    if (!isBlank(text)) return !pipe.test(text)
+  }
+  return false
+}
+
+const isLonePipe = (text: string) => text.trim().length === 1 && pipe.test(text)
+const isBlank = (text: string) => text.trim() === ''
+const isLedByTab = (text: string) => text.startsWith('\t') && !text.includes('\t', 1)
+
+/** A cell broken over two lines goes on without a tab; a figure or a long line does not. */
+const continues = (last: Piece, { text }: Stretch): boolean =>
+  !isBlank(text) && !text.includes('\t') && text.length <= 40 && !/^[\d\s]*$/.test(last.text)
+
+const joined = (whole: string, last: Piece, next: Stretch): Piece => {
+  const end = next.start + next.text.trimEnd().length
+  return {
+    text: whole.slice(last.source.start, end),
+    source: { ...last.source, end },
+  }
+}
+
+function* betweenTabs(stretch: Stretch): Generator<Piece> {
+  let start = 0
+  for (const cell of stretch.text.split('\t')) {
+    yield piece(stretch, start, start + cell.length)
+    start += cell.length + 1
+  }
+}
+
+/** Part of a stretch as a piece, without the white space around it. */
+function piece(stretch: Stretch, from = 0, to = stretch.text.length): Piece {
+  const raw = stretch.text.slice(from, to)
+  const text = raw.trim()
+  const start = stretch.start + from + (text === '' ? 0 : raw.indexOf(text))
+  return { text, source: { start, end: start + text.length, line: stretch.line } }
+}
+
+function* stretchesOf(text: string): Generator<Stretch> {
+  let start = 0
+  let line = 1
+  for (const part of text.split('\n')) {
+    yield { text: part.endsWith('\r') ? part.slice(0, -1) : part, start, line }
+    start += part.length + 1
+    line += 1
+  }
+}

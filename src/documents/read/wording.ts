@@ -1,0 +1,41 @@
+/**
+ * How real reports print what the forms print otherwise. Found words on the left, the form's own
+ * on the right; both are compared without numbering, brackets, spaces and punctuation.
+ */
+export const labelVariants: Readonly<Record<string, string>> = {
+  合计: '总计',
+  规范性文件: '行政规范性文件',
+  行政规范性文件: '规范性文件',
+  规范性档案: '规范性文件',
+  上一年项目数: '上一年项目数量',
+  其他法律法规禁止公开: '其他法律行政法规禁止公开',
+  其他法律行政法规规定禁止公开: '其他法律行政法规禁止公开',
+}
+
+/** Words a form prints in its table heads that are no column of figures. */
+export const furniture: readonly string[] = ['信息内容', '申请人情况']
+
+/** Sections by their words, where the heading is not the form's own. */
+export const headingVariants: Readonly<Record<string, readonly string[]>> = {
+  overview: ['概述', '总体工作情况', '工作总体情况', '政府信息公开工作总体情况'],
+  proactive: ['主动公开政府信息的情况', '政府信息主动公开情况'],
+  applications: ['收到和处理政府信息公开申请的情况', '政府信息公开申请情况'],
+  disputes: [
+    '因政府信息公开工作被申请行政复议提起行政诉讼情况',
+    '因政府信息公开工作被申请行政复议提起行政诉讼的情况',
+    '政府信息公开行政复议和行政诉讼情况',
+    '政府信息公开行政复议及行政诉讼情况',
+  ],
+  problems: [
+    '政府信息公开工作存在的主要问题及改进情况',
+    '存在问题及改进情况',
+    '存在的问题及改进情况',
+    '存在的主要问题和改进情况',
+    '存在的主要问题及改进措施',
+    '存在的问题及改进措施',
+  ],
+  other: ['其他需要报告事项', '需要报告的其他事项', '其它需要报告的事项'],
+}
+
+/** Instructions of templates that nobody deleted. */
+export const leftovers: readonly string[] = ['该部分以表格形式报告', '点击输入', '（单位名称）']

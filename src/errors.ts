@@ -1,0 +1,382 @@
+import type { Text } from './reports/text.ts'
+
+/**
+ * Every problem the service answers with, in one place. The code is the contract: it is never
+ * renamed or given to another problem. `{names}` in a detail are filled in where it is raised.
+ */
+interface Entry {
+  readonly status: number
+  readonly title: Text
+  /** What happened and how to mend it. */
+  readonly detail: Text
+}
+
+export const catalogue = {
+  'malformed-json': entry(
+    400,
+    '请求体不是有效的 JSON',
+    'The body is not valid JSON',
+    '{reason}',
+    '{reason}',
+  ),
+  'invalid-body': entry(
+    400,
+    '请求体不符合规定的格式',
+    'The body has the wrong shape',
+    '有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。',
+    '{count} members are not as they should be; each is listed in errors.',
+  ),
+  'invalid-parameters': entry(
+    400,
+    '请求参数不正确',
+    'The parameters are wrong',
+    '有 {count} 个参数不符合要求，逐项列在 errors 中。',
+    '{count} parameters are not as they should be; each is listed in errors.',
+  ),
+  'invalid-cursor': entry(
+    400,
+    '分页游标无效',
+    'The cursor is not valid',
+    '游标只能取自上一页的 next，且查询条件不得改变。',
+    'Take the cursor from the page before, and keep the same filters.',
+  ),
+  unauthenticated: entry(
+    401,
+    '缺少密钥或密钥无效',
+    'No valid key',
+    '请在 Authorization 头中以 Bearer 方式提供有效密钥。',
+    'Send a valid key as "Authorization: Bearer <key>".',
+  ),
+  forbidden: entry(403, '无权进行此操作', 'Not allowed', '{reason}', '{reason}'),
+  'route-not-found': entry(
+    404,
+    '没有此地址',
+    'No such address',
+    '没有 {method} {path}，可用的地址见 /openapi.json。',
+    'There is no {method} {path}; /openapi.json lists what there is.',
+  ),
+  'report-not-found': entry(
+    404,
+    '没有此报告',
+    'No such report',
+    '没有可供查阅的 {agency} {year} 年报告。',
+    'There is no report of {agency} for {year} that you may see.',
+  ),
+  'revision-not-found': entry(
+    404,
+    '没有此版本',
+    'No such revision',
+    '该报告没有第 {revision} 版。',
+    'The report has no revision {revision}.',
+  ),
+  'finding-not-found': entry(
+    404,
+    '没有此项核查结果',
+    'No such finding',
+    '该报告当前没有编号为 {fingerprint} 的核查结果。',
+    'The report has no finding {fingerprint} at present.',
+  ),
+  'agency-not-found': entry(
+    404,
+    '没有此单位',
+    'No such agency',
+    '名录中没有单位 {agency}，请先登记。',
+    'The register has no agency {agency}; register it first.',
+  ),
+  'region-not-found': entry(
+    404,
+    '没有此行政区划',
+    'No such region',
+    '名录中没有区划代码 {region}。',
+    'The register has no region {region}.',
+  ),
+  'format-not-found': entry(
+    404,
+    '没有此格式',
+    'No such format',
+    '没有格式 {format}，现有：{known}。',
+    'There is no format {format}; there are {known}.',
+  ),
+  'rule-not-found': entry(
+    404,
+    '没有此规则',
+    'No such rule',
+    '没有规则 {rule}，全部规则见 /v1/rules。',
+    'There is no rule {rule}; /v1/rules lists them all.',
+  ),
+  'client-not-found': entry(
+    404,
+    '没有此密钥',
+    'No such client',
+    '没有可撤销的密钥 {client}。',
+    'There is no client {client} to revoke.',
+  ),
+  'problem-not-found': entry(
+    404,
+    '没有此问题代码',
+    'No such problem',
+    '没有问题代码 {code}。',
+    'There is no problem {code}.',
+  ),
+  'method-not-allowed': entry(
+    405,
+    '此地址不支持该方法',
+    'Method not allowed',
+    '{path} 支持：{allow}。',
+    '{path} takes {allow}.',
+  ),
+  'not-acceptable': entry(
+    406,
+    '不能提供所要求的格式',
+    'Not acceptable',
+    '可提供：{known}。',
+    'It is available as {known}.',
+  ),
+  'action-not-allowed': entry(
+    409,
+    '当前状态不允许此操作',
+    'The state does not allow this',
+    '报告处于“{state}”状态，不能 {action}；可进行：{allowed}。',
+    'The report is {state}, so it cannot {action}; allowed now: {allowed}.',
+  ),
+  'unchanged-resubmission': entry(
+    409,
+    '内容没有变化',
+    'Nothing has changed',
+    '报告退回后内容未作修改，不能原样重新提交。',
+    'The report has not changed since it was returned, and cannot be submitted again as it is.',
+  ),
+  'unchanged-correction': entry(
+    409,
+    '更正内容与现有版本相同',
+    'The correction changes nothing',
+    '提交的内容与第 {revision} 版完全相同，无需更正。',
+    'What was sent equals revision {revision}; there is nothing to correct.',
+  ),
+  'version-mismatch': entry(
+    412,
+    '报告已被他人修改',
+    'The report has changed',
+    '现为 {etag}，请重新读取后再修改。',
+    'It is now {etag}; read it again before you change it.',
+  ),
+  'report-exists': entry(
+    412,
+    '报告已存在',
+    'The report exists',
+    '要求仅在不存在时创建，但报告已存在（{etag}）。',
+    'It was to be created only if absent, but it exists ({etag}).',
+  ),
+  'body-too-large': entry(
+    413,
+    '请求体过大',
+    'The body is too large',
+    '上限为 {limit} 字节。',
+    'The limit is {limit} bytes.',
+  ),
+  'uri-too-long': entry(
+    414,
+    '地址过长',
+    'The address is too long',
+    '地址中的某一部分过长。',
+    'A part of the address is too long.',
+  ),
+  'unsupported-media-type': entry(
+    415,
+    '不支持的内容类型',
+    'Unsupported media type',
+    '请以下列类型之一发送：{known}。',
+    'Send one of {known}.',
+  ),
+  'unreadable-document': entry(
+    422,
+    '无法读取文档',
+    'The document cannot be read',
+    '{reason}',
+    '{reason}',
+  ),
+  'ambiguous-document': entry(
+    422,
+    '文档有无法确定的内容',
+    'The document is ambiguous',
+    '有 {count} 处无法在不猜测的情况下读取，逐项列在 errors 中。',
+    '{count} places cannot be read without guessing; each is listed in errors.',
+  ),
+  'no-format-for-year': entry(
+    422,
+    '该年度没有法定格式',
+    'No format for the year',
+    '{year} 年没有本服务支持的年报格式（支持 {from} 年起）。',
+    'No format covers {year}; the first year covered is {from}.',
+  ),
+  'year-not-stated': entry(
+    422,
+    '没有说明报告年度',
+    'The year is not stated',
+    '请用 year 参数说明报告年度，或在标题、统计期限中写明。',
+    'Say which year with the parameter year, or in the title or period.',
+  ),
+  'another-agency': entry(
+    422,
+    '这是其他单位的报告',
+    'A report of another agency',
+    '报告标题属于“{stated}”，而地址中的单位是“{filer}”。',
+    'The report says it is of {stated}, while the address names {filer}.',
+  ),
+  'not-expected': entry(
+    422,
+    '该单位该年度无须报送',
+    'No report is expected',
+    '{agency} 在名录中的报送年度为 {from} 至 {to}。',
+    '{agency} is registered as a filer from {from} to {to}.',
+  ),
+  'too-many-decimals': entry(
+    422,
+    '金额小数位过多',
+    'Too many decimals',
+    '金额以万元计，最多六位小数。',
+    'Money is in 万元 with at most six decimals.',
+  ),
+  'findings-stand': entry(
+    422,
+    '报告存在未处理的核查结果',
+    'Findings stand in the way',
+    '有 {errors} 项强制性错误未改正（或未获豁免），{warnings} 项核实内容未作说明，逐项列在 errors 中。',
+    '{errors} errors are neither mended nor waived and {warnings} warnings lack an explanation; each is listed in errors.',
+  ),
+  'hollow-explanation': entry(
+    422,
+    '说明没有实质内容',
+    'The explanation says nothing',
+    '{reason}',
+    '{reason}',
+  ),
+  'not-explainable': entry(
+    422,
+    '此项不能以此方式处理',
+    'The finding takes no such answer',
+    '{reason}',
+    '{reason}',
+  ),
+  'reason-required': entry(
+    422,
+    '须说明更正理由',
+    'A reason is required',
+    '更正已审核或已公布的报告，须用 reason 参数说明理由。',
+    'To correct an accepted or published report, give the parameter reason.',
+  ),
+  'unknown-region': entry(
+    422,
+    '区划代码不在名录中',
+    'The region is not registered',
+    '名录中没有区划代码 {region}，请先登记。',
+    'The register has no region {region}; register it first.',
+  ),
+  'region-cycle': entry(
+    422,
+    '上级区划不能在其自身之下',
+    'A region below itself',
+    '{parent} 在 {region} 之下，不能作为其上级。',
+    '{parent} lies below {region} and cannot be above it.',
+  ),
+  'wrong-uscc': entry(
+    422,
+    '统一社会信用代码校验不符',
+    'The USCC fails its check digit',
+    '{uscc} 的校验位应为 {expected}。',
+    'The check character of {uscc} should be {expected}.',
+  ),
+  'scope-required': entry(422, '密钥缺少范围', 'The key has no scope', '{reason}', '{reason}'),
+  'too-many-groups': entry(
+    422,
+    '分组过多',
+    'Too many groups',
+    '一次最多返回 {most} 组，请缩小范围。',
+    'At most {most} groups are answered at once; ask for a smaller region.',
+  ),
+  'sum-too-large': entry(
+    422,
+    '合计超出可精确表示的范围',
+    'A sum is too large',
+    '合计超过 2^53，无法精确表示，未作任何更改。',
+    'A sum would pass 2^53 and could not be kept exactly; nothing was changed.',
+  ),
+  'precondition-required': entry(
+    428,
+    '须说明所依据的版本',
+    'A precondition is required',
+    '修改已有报告须在 If-Match 头中给出读取时的 ETag（现为 {etag}）。',
+    'To change an existing report send the ETag you read as If-Match (now {etag}).',
+  ),
+  'too-many-requests': entry(
+    429,
+    '请求过于频繁',
+    'Too many requests',
+    '请在 {seconds} 秒后重试。',
+    'Try again in {seconds} seconds.',
+  ),
+  'headers-too-large': entry(
+    431,
+    '请求头过大',
+    'The headers are too large',
+    '请缩短请求头。',
+    'Send shorter headers.',
+  ),
+  internal: entry(
+    500,
+    '服务内部错误',
+    'Internal error',
+    '错误已记录，请附上 requestId 联系管理员。',
+    'It has been logged; quote the requestId to the operator.',
+  ),
+  busy: entry(
+    503,
+    '服务繁忙',
+    'The service is busy',
+    '请稍后重试，未作任何更改。',
+    'Nothing was changed; try again shortly.',
+  ),
+  'storage-unavailable': entry(
+    503,
+    '暂时无法写入',
+    'Storage is unavailable',
+    '磁盘已满或只读，未作任何更改；读取不受影响。',
+    'The disk is full or read-only; nothing was changed and reads go on.',
+  ),
+} as const satisfies Record<string, Entry>
+
+function entry(status: number, titleZh: string, titleEn: string, zh: string, en: string): Entry {
+  return { status, title: { zh: titleZh, en: titleEn }, detail: { zh, en } }
+}
+
+export type ProblemCode = keyof typeof catalogue
+
+/** One thing that is wrong: a member of the body, a parameter or a place in a document. */
+export interface Fault {
+  readonly pointer?: string
+  readonly parameter?: string
+  readonly code: string
+  readonly message: Text
+}
+
+type Values = Readonly<Record<string, string | number | Text>>
+
+/** Thrown anywhere; the problems plugin turns it into `application/problem+json`. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly values: Values
+  readonly faults: readonly Fault[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ProblemCode,
+    values: Values = {},
+    more: { faults?: readonly Fault[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(code)
+    this.code = code
+    this.values = values
+    this.faults = more.faults ?? []
+    this.headers = more.headers ?? {}
+  }
+}

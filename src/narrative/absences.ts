@@ -1,0 +1,63 @@
+import type { Claim } from './claim.ts'
+import { isQuantity } from './clauses.ts'
+import type { Setting } from './context.ts'
+import { claimOf } from './draft.ts'
+import type { Before } from './figures.ts'
+import { frameOf } from './frame.ts'
+import { judge } from './judge.ts'
+import type { Reading } from './reading.ts'
+import { listen } from './said.ts'
+import { groupsIn, phraseOf } from './stretch.ts'
+import type { Token } from './tokens.ts'
+
+/** Every 未收到, 未发生, 无 of a sentence: the figure it denies is 0. */
+export function* absencesIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
+  const { tokens } = reading
+  const said = listen(tokens, before.topic)
+  for (let i = 0; i < tokens.length; i++) {
+    const not = tokens[i] as Token
+    if (not.kind !== 'not') continue
+    const end = endOfDenial(tokens, i)
+    const denied = tokens.slice(i + 1, end)
+    if (denied.some(isQuantity)) continue
+    said.hear(end)
+    const start = startOfClause(tokens, i)
+    const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
+    for (const group of groupsIn(denied)) {
+      const phrase = phraseOf({ tokens: group, given: said.notions, time: timeIn(denied) })
+      if (phrase === undefined || phrase.under !== undefined || phrase.atMost) continue
+      const judged = judge(setting, {
+        value: 0,
+        approximate: false,
+        phrase,
+        whole: frame.whole,
+        absence: true,
+        year: phrase.time === undefined ? frame.year : undefined,
+        scope: frame.scope,
+      })
+      yield claimOf(reading, [not, ...group], { kind: 'absence', ...judged })
+    }
+    i = end - 1
+  }
+}
+
+/** A denial reaches to the end of its clause, across 、. */
+function endOfDenial(tokens: readonly Token[], not: number): number {
+  let i = not + 1
+  for (; i < tokens.length; i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'not' || (token.kind === 'stop' && token.text !== '、')) break
+  }
+  return i
+}
+
+function startOfClause(tokens: readonly Token[], at: number): number {
+  let i = at
+  while (i > 0 && tokens[i - 1]?.kind !== 'stop' && tokens[i - 1]?.kind !== 'not') i--
+  return i
+}
+
+function timeIn(tokens: readonly Token[]): 'lastYear' | 'nextYear' | undefined {
+  const time = tokens.find((token) => token.kind === 'lastYear' || token.kind === 'nextYear')
+  return time?.kind === 'lastYear' || time?.kind === 'nextYear' ? time.kind : undefined
+}

@@ -1,0 +1,57 @@
+import type { Token } from './tokens.ts'
+
+const joints = ['、']
+const isComma = (token: Token): boolean => token.text === '，' || token.text === ','
+
+/** Words that leave the question open what is counted: 共, 均, 其中, 分别. */
+const bridging = ['filler', 'whole', 'each', 'respectively', 'among'] as const
+const bridges = (token: Token): boolean => bridging.some((kind) => kind === token.kind)
+
+export const isQuantity = (token: Token): boolean =>
+  token.kind === 'number' && token.numeral?.kind !== 'year'
+
+/**
+ * Where the words begin that say what a number is about: behind the number or stop before it;
+ * across 、 always, and across a comma or colon while nothing has been said yet.
+ */
+export function leadStart(tokens: readonly Token[], number: number): number {
+  let said = false
+  let i = number - 1
+  for (; i >= 0; i--) {
+    const token = tokens[i] as Token
+    if (isQuantity(token)) return behindTrail(tokens, i, number)
+    if (token.kind === 'stop') {
+      const crosses =
+        joints.includes(token.text) || (!said && (isComma(token) || token.text === '：'))
+      if (!crosses) break
+    } else if (!bridges(token)) said = true
+  }
+  return i + 1
+}
+
+/** 60件为自然人申请，10件…: what directly follows a number up to a stop is still its own. */
+function behindTrail(tokens: readonly Token[], quantity: number, number: number): number {
+  let stop = quantity + 1
+  while (stop < number && tokens[stop]?.kind !== 'stop') stop++
+  return stop < number ? stop : quantity + 1
+}
+
+/** Where the words behind a number end: at the next stop; nowhere if another number comes first. */
+export function trailEnd(tokens: readonly Token[], number: number): number {
+  let i = number + 1
+  for (; i < tokens.length; i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'stop') return i
+    if (isQuantity(token)) return number + 1
+  }
+  return i
+}
+
+/** The clause that a token stands in, from stop to stop. */
+export function clauseAround(tokens: readonly Token[], at: number): readonly [number, number] {
+  let start = at
+  let end = at
+  while (start > 0 && tokens[start - 1]?.kind !== 'stop') start--
+  while (end < tokens.length && tokens[end]?.kind !== 'stop') end++
+  return [start, end]
+}

@@ -1,0 +1,81 @@
+import type { Notion } from '../formats/phrases.ts'
+import { clauseAround } from './clauses.ts'
+import { isOwnName, type Names } from './names.ts'
+import type { Reading } from './reading.ts'
+import type { Token } from './tokens.ts'
+
+/** What the words around a figure make of it. */
+export interface Frame {
+  readonly whole: boolean
+  readonly year: number | undefined
+  readonly scope: string | undefined
+}
+
+/** Years and scope words before a figure, and whether any word narrows it or is not understood. */
+export function frameOf(
+  { tokens, scopes, years }: Reading,
+  lead: readonly [number, number],
+  trail: readonly Token[],
+  names: Names,
+  era: Era,
+): Frame {
+  const words = tokens.slice(lead[0], lead[1])
+  return {
+    whole:
+      isUnderstood(words, names) &&
+      !words.some(narrows) &&
+      !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
+      !isTopicOfPart(tokens, lead[0]),
+    year: yearOf(years[lead[1]], era),
+    scope: scopes[lead[1]]?.text,
+  }
+}
+
+/** The year that the sentences before speak of, and the year of the report. */
+export interface Era {
+  readonly year: number
+  readonly current: number | undefined
+}
+
+const narrows = (token: Token): boolean =>
+  token.kind === 'part' ||
+  token.kind === 'opaque' ||
+  token.kind === 'compare' ||
+  token.kind === 'more' ||
+  token.kind === 'less' ||
+  token.kind === 'share'
+
+/** Unknown words are understood when they are, with a name before them, the filer's own. */
+function isUnderstood(words: readonly Token[], names: Names): boolean {
+  const last = words.findLastIndex((token) => token.kind === 'unknown')
+  if (last === -1) return true
+  const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
+  const text = (end: number) =>
+    words
+      .slice(first, end)
+      .map((token) => token.text)
+      .join('')
+  return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
+}
+
+const isApplicant = (notion: Notion): boolean =>
+  notion === 'naturalPerson' || notion === 'organisation'
+
+/** "网络渠道方面，收到…": the clause before is nothing but a known part. */
+function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
+  if (leadStart < 2 || tokens[leadStart - 1]?.kind !== 'stop') return false
+  const [start, end] = clauseAround(tokens, leadStart - 2)
+  const clause = tokens.slice(start, Math.min(end, leadStart - 1))
+  return (
+    clause.some((token) => token.kind === 'part' || token.notions.some(isApplicant)) &&
+    clause.every(({ kind }) => kind !== 'unknown' && kind !== 'number' && kind !== 'not')
+  )
+}
+
+/** The last year named before a figure. 今年 is the report's; 去年 the year before. */
+function yearOf(named: Token | undefined, era: Era): number | undefined {
+  if (named === undefined) return era.current
+  if (named.kind === 'thisYear') return era.year
+  if (named.kind === 'lastYear') return era.year - 1
+  return named.numeral?.value
+}

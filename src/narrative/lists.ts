@@ -1,0 +1,228 @@
+import { isQuantity, leadStart } from './clauses.ts'
+import type { Token } from './tokens.ts'
+
+/** 共5件，其中A 2件、B 3件: a total, and the quantities listed under it in the same unit. */
+export interface List {
+  readonly total: Token
+  readonly parts: readonly Token[]
+  /** Whether the words say that nothing is left out: a last part 其他, 人大 beside 政协. */
+  readonly exhaustive: boolean
+  /** Whether total and parts are beyond doubt: one candidate, one kind of stop between the parts. */
+  readonly firm: boolean
+  /** 合计70条 behind its parts, rather than before them. */
+  readonly behind: boolean
+}
+
+/** Every list of a sentence, those in brackets inside others included. */
+export function* listsIn(tokens: readonly Token[]): Generator<List> {
+  const depths = depthsOf(tokens)
+  for (let i = 0; i < tokens.length; i++) {
+    const opening = openingAt(tokens, depths, i)
+    if (opening !== undefined) {
+      const parts = partsAfter(tokens, depths, opening)
+      const list = listOf(tokens, opening, parts)
+      if (list !== undefined) yield list
+    }
+    if (isTotalBehind(tokens, i)) {
+      const parts = partsBefore(tokens, depths, i)
+      if (parts.length > 1) {
+        yield {
+          total: tokens[i] as Token,
+          parts,
+          exhaustive: true,
+          firm: isFirmSum(tokens, i),
+          behind: true,
+        }
+      }
+    }
+  }
+}
+
+interface Opening {
+  readonly total: number
+  readonly from: number
+  readonly depth: number
+  /** 收到25件，办结24件，其中…: of which of the two is not said. */
+  readonly ambiguous: boolean
+}
+
+/** 其中 and 包括 open a list, and a colon or bracket right behind a number. */
+function openingAt(
+  tokens: readonly Token[],
+  depths: readonly number[],
+  at: number,
+): Opening | undefined {
+  const token = tokens[at] as Token
+  const depth = depths[at] ?? 0
+  if (token.kind === 'among') {
+    const outer = tokens[at - 1]?.text === '（' ? depth - 1 : depth
+    const [total, rival] = quantitiesBefore(tokens, depths, at, outer)
+    if (total === undefined) return undefined
+    const unit = tokens[total]?.numeral?.unit
+    const ambiguous = rival !== undefined && tokens[rival]?.numeral?.unit === unit
+    return { total, from: at + 1, depth, ambiguous: ambiguous && outer === depth }
+  }
+  if (!isCount(token)) return undefined
+  const next = tokens[at + 1]
+  if (next?.text !== '：' && next?.text !== '（') return undefined
+  if (tokens[at + 2]?.kind === 'among') return undefined
+  const inside = next.text === '（' ? depth + 1 : depth
+  return { total: at, from: at + 2, depth: inside, ambiguous: false }
+}
+
+const isCount = (token: Token | undefined): boolean =>
+  token?.numeral?.kind === 'count' && token.numeral.unit !== ''
+
+/** The last quantities before a place, nearest first, as far back as the semicolon before. */
+function quantitiesBefore(
+  tokens: readonly Token[],
+  depths: readonly number[],
+  at: number,
+  depth: number,
+): readonly number[] {
+  const found: number[] = []
+  for (let i = at - 1; i >= 0 && found.length < 2; i--) {
+    const token = tokens[i] as Token
+    if (depths[i] !== depth) continue
+    if (token.kind === 'among' || token.text === '；') break
+    if (isCount(token)) found.push(i)
+  }
+  return found
+}
+
+/** No report lists more; a longer one is no list. */
+const mostParts = 50
+
+/** Words after which quantities are no longer parts of what went before. */
+const closers = ['同时', '另', '另有', '均', '都', '除']
+
+function partsAfter(
+  tokens: readonly Token[],
+  depths: readonly number[],
+  { total, from, depth }: Opening,
+): readonly number[] {
+  const unit = tokens[total]?.numeral?.unit
+  const parts: number[] = []
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i] as Token
+    const here = depths[i] ?? 0
+    if (here < depth) break
+    if (here > depth) continue
+    if (token.kind === 'among' || closers.includes(token.text)) break
+    if (token.kind === 'compare' || token.kind === 'more' || token.kind === 'less') break
+    if (!isQuantity(token) || token.numeral?.kind === 'percent') continue
+    if (token.numeral?.unit !== unit || breaksOff(tokens, parts, i)) break
+    parts.push(i)
+    if (parts.length > mostParts) return []
+  }
+  return parts
+}
+
+/** Parts set off by commas end at a semicolon. */
+const breaksOff = (tokens: readonly Token[], parts: readonly number[], next: number): boolean => {
+  const [first, second] = parts
+  const last = parts.at(-1)
+  if (first === undefined || last === undefined) return false
+  const usual = second === undefined ? '，' : stopBetween(tokens, first, second)
+  return usual !== '；' && second !== undefined && stopBetween(tokens, last, next) === '；'
+}
+
+/** The strongest stop between two places. */
+function stopBetween(tokens: readonly Token[], from: number, to: number): string {
+  let strongest = ''
+  for (let i = from + 1; i < to; i++) {
+    const text = tokens[i]?.text ?? ''
+    if (text === '；') return text
+    if (text === '，' || text === ',') strongest = '，'
+    else if (text === '、' && strongest === '') strongest = text
+  }
+  return strongest
+}
+
+function isUniform(tokens: readonly Token[], parts: readonly number[]): boolean {
+  const stops = parts.slice(1).map((part, i) => stopBetween(tokens, parts[i] ?? part, part))
+  return stops.every((stop) => stop === stops[0])
+}
+
+function listOf(
+  tokens: readonly Token[],
+  { total, ambiguous }: Opening,
+  parts: readonly number[],
+): List | undefined {
+  if (parts.length === 0) return undefined
+  const whole = tokens[total] as Token
+  const quantities = [whole, ...parts.map((at) => tokens[at] as Token)]
+  if (quantities.some((token) => token.numeral?.approximate)) return undefined
+  const leads = parts.map((at) => tokens.slice(leadStart(tokens, at), at))
+  // 文件中规范性文件3条 is a part of a part.
+  if (leads.some((lead) => lead.some((token) => token.text === '中'))) return undefined
+  return {
+    total: whole,
+    parts: quantities.slice(1),
+    exhaustive: isExhaustive(leads.map(textOf)),
+    firm: !ambiguous && isUniform(tokens, parts),
+    behind: false,
+  }
+}
+
+const textOf = (lead: readonly Token[]): string => lead.map((token) => token.text).join('')
+
+const rests = ['其他', '其它', '其余', '剩余', '余下']
+/** Pairs that leave no third. */
+const dichotomies = [
+  ['人大', '政协'],
+  ['自然人', '法人'],
+  ['主办', '协办'],
+] as const
+
+function isExhaustive(leads: readonly string[]): boolean {
+  const last = leads.at(-1) ?? ''
+  if (rests.some((rest) => last.includes(rest))) return true
+  return (
+    leads.length === 2 &&
+    dichotomies.some((pair) => pair.every((word) => leads.some((lead) => lead.includes(word))))
+  )
+}
+
+const sumWords = ['合计', '总计', '共计', '共']
+
+/** 共 may begin something new; 合计 adds up what was said. */
+const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false)
+
+function isTotalBehind(tokens: readonly Token[], at: number): boolean {
+  if (!isCount(tokens[at])) return false
+  const before = tokens[at - 1]
+  const stop = tokens[at - 2]
+  return sumWords.includes(before?.text ?? '') && stop?.kind === 'stop'
+}
+
+function partsBefore(
+  tokens: readonly Token[],
+  depths: readonly number[],
+  total: number,
+): readonly Token[] {
+  const whole = tokens[total] as Token
+  const before = tokens.slice(0, total)
+  if (
+    before.some(
+      (token) => token.kind === 'among' || (token.kind === 'whole' && token !== tokens[total - 1]),
+    )
+  )
+    return []
+  const parts = before.filter((token, i) => isQuantity(token) && depths[i] === depths[total])
+  const alike = parts.every(
+    ({ numeral }) => numeral?.unit === whole.numeral?.unit && !numeral?.approximate,
+  )
+  return alike && !whole.numeral?.approximate ? parts : []
+}
+
+function depthsOf(tokens: readonly Token[]): readonly number[] {
+  let depth = 0
+  return tokens.map((token) => {
+    if (token.text === '（') depth++
+    if (token.text !== '）') return depth
+    depth = Math.max(0, depth - 1)
+    return depth + 1
+  })
+}

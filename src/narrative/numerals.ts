@@ -1,0 +1,266 @@
+import { chineseNumber, isChineseDigit, isPositional, multiplierOf } from './chinese-number.ts'
+import { isUnit, unitAt } from './units.ts'
+
+/**
+ * A number as written. `count` and `percent` can be claims; a `year` says when; `other` is a date,
+ * an ordinal, a telephone or document number, a version, a list number: never a claim.
+ */
+export interface Numeral {
+  readonly kind: 'count' | 'percent' | 'year' | 'other'
+  readonly start: number
+  /** Behind the unit, if there is one. */
+  readonly end: number
+  readonly value: number
+  /** 件, 条, 元, …; empty where a number stands bare. Never 万元: the value is then in 元. */
+  readonly unit: string
+  /** 18万余条, 四十余条, 近百件, 约30件: no figure that could be compared. */
+  readonly approximate: boolean
+  /** Digits after the decimal point: how exactly a percentage is given. */
+  readonly decimals: number
+}
+
+/** Every number in folded text. */
+export function* numeralsIn(text: string): Generator<Numeral> {
+  for (let i = 0; i < text.length; i++) {
+    const numeral = numeralAt(text, i)
+    if (numeral === undefined) continue
+    yield numeral
+    i = numeral.end - 1
+  }
+}
+
+/** The number that begins at a place of folded text. */
+export function numeralAt(text: string, start: number): Numeral | undefined {
+  const char = text.charAt(start)
+  if (isDigit(char)) return arabicAt(text, start)
+  if (text.startsWith('百分之', start)) return percentageAt(text, start)
+  return isChineseDigit(char) ? chineseAt(text, start) : undefined
+}
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9' && char.length === 1
+/** Longer runs of digits are identifiers. */
+const mostDigits = 12
+
+function arabicAt(text: string, start: number): Numeral {
+  const digits = digitsFrom(text, start)
+  if (digits.joined) return other(start, digits.end)
+  const { value, decimals } = digits
+  if (Number.isNaN(value)) return other(start, digits.end)
+  const next = text.charAt(digits.end)
+  if (value >= 1900 && value <= 2100 && next === '年')
+    return year(text, start, digits.end + 1, value)
+  if (isPartOfName(text, start, digits.end)) return other(start, digits.end)
+  return withUnit(text, start, digits.end, value, decimals)
+}
+
+interface Digits {
+  readonly end: number
+  readonly value: number
+  readonly decimals: number
+  /** Digits joined by - / . as dates, telephones and versions are. */
+  readonly joined: boolean
+}
+
+function digitsFrom(text: string, start: number): Digits {
+  let end = runFrom(text, start)
+  let written = text.slice(start, Math.min(end, start + mostDigits + 1))
+  const grouped = end - start <= 3 && !written.startsWith('0') && isThousands(text, end)
+  while (grouped && written.length <= mostDigits && isThousands(text, end)) {
+    written += text.slice(end + 1, end + 4)
+    end += 4
+  }
+  let decimals = 0
+  if (text.charAt(end) === '.' && isDigit(text.charAt(end + 1))) {
+    const stop = runFrom(text, end + 1)
+    decimals = stop - end - 1
+    written += text.slice(end, Math.min(stop, end + 8))
+    end = stop
+  }
+  const joined = isJoint(text, end)
+  if (joined) end = chainFrom(text, end)
+  const leadingZero = written.length > 1 && written.startsWith('0') && !written.startsWith('0.')
+  const tooLong = written.replace('.', '').length > mostDigits || decimals > 6
+  const value = leadingZero || tooLong ? Number.NaN : Number(written)
+  return { end, value, decimals, joined }
+}
+
+function runFrom(text: string, start: number): number {
+  let i = start
+  while (isDigit(text.charAt(i))) i++
+  return i
+}
+
+function chainFrom(text: string, start: number): number {
+  let i = start
+  while (isDigit(text.charAt(i)) || isJoint(text, i)) i++
+  return i
+}
+
+/** What joins digits to a date, a telephone number, a version or a span. */
+const isJoint = (text: string, at: number): boolean =>
+  '-/.~—–'.includes(text.charAt(at) || ' ') && isDigit(text.charAt(at + 1))
+
+/** 1,234 and 1，234件; the full-width comma only before a unit, since 5，123 may be a list. */
+function isThousands(text: string, comma: number): boolean {
+  const char = text.charAt(comma)
+  if (char !== ',' && char !== '，') return false
+  const end = runFrom(text, comma + 1)
+  return end - comma === 4 && (char === ',' || isUnit(text, end))
+}
+
+const chainBefore = '-.:/'
+const nameAfter = '号日月时分秒岁楼层路室版届〕]'
+
+/** Ordinals, document and list numbers, dates, letters and digits in one. */
+function isPartOfName(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1)
+  const after = text.charAt(end)
+  if (before === '第' || before === '〔' || before === '[') return true
+  if (isLetter(before) || (isLetter(after) && after !== '%')) return true
+  if (before !== '' && chainBefore.includes(before) && start > 1) {
+    if (!(before === '-' && !isDigit(text.charAt(start - 2)))) return true
+  }
+  if (after !== '' && nameAfter.includes(after)) return true
+  if (after === '年') return true
+  if (before === '（' && after === '）') return true
+  if (after === '.') return true
+  return '、）'.includes(after || ' ') && isListPlace(text, start)
+}
+
+/** Where "2、" or "3）" numbers an item: at the start, and behind the end of a clause. */
+const isListPlace = (text: string, start: number): boolean =>
+  start === 0 || '。；：！？'.includes(text.charAt(start - 1))
+
+const isLetter = (char: string): boolean => /^[A-Za-z]$/.test(char)
+
+/** 九千九百九十九亿九千九百九十九万九千九百九十九 and one to spare. */
+const mostChineseDigits = 24
+
+function chineseAt(text: string, start: number): Numeral | undefined {
+  let end = start
+  while (isChineseDigit(text.charAt(end))) end++
+  if (end - start > mostChineseDigits) return other(start, end)
+  const written = text.slice(start, end)
+  if (isPositional(written)) {
+    if (written.length === 4 && text.charAt(end) === '年') {
+      const value = Number([...written].map((char) => chineseNumber(char)).join(''))
+      return year(text, start, end + 1, value)
+    }
+  }
+  if (text.charAt(start - 1) === '第') return other(start, end)
+  // 统一, 一步, 十分: only what is counted is a number.
+  const margin = '余多来几'.includes(text.charAt(end) || ' ') ? end + 1 : end
+  if (!isUnit(text, margin)) return undefined
+  const value = chineseNumber(written)
+  if (value === undefined || Number.isNaN(value)) {
+    const spoken = withUnit(text, start, end, 0, 0)
+    return { ...spoken, approximate: true }
+  }
+  return withUnit(text, start, end, value, 0)
+}
+
+function percentageAt(text: string, start: number): Numeral | undefined {
+  const from = start + 3
+  if (isDigit(text.charAt(from))) {
+    const { end, value, decimals, joined } = digitsFrom(text, from)
+    if (joined || Number.isNaN(value)) return other(start, end)
+    return { ...base(text, start, end, value), kind: 'percent', unit: '%', decimals }
+  }
+  let end = from
+  while (isChineseDigit(text.charAt(end)) && end - from < mostChineseDigits) end++
+  const value = chineseNumber(text.slice(from, end))
+  if (end === from || value === undefined || Number.isNaN(value)) return undefined
+  return { ...base(text, start, end, value), kind: 'percent', unit: '%', decimals: 0 }
+}
+
+/** Reads what follows a number: 万, 余, the unit, 左右. */
+function withUnit(
+  text: string,
+  start: number,
+  digitsEnd: number,
+  digits: number,
+  decimals: number,
+): Numeral {
+  let end = digitsEnd
+  let value = digits
+  let approximate = false
+  for (let seen = 0; seen < 3; seen++) {
+    const multiplier = multiplierOf(text.charAt(end))
+    if (multiplier === undefined) break
+    value *= multiplier
+    end++
+  }
+  if ('余多来几'.includes(text.charAt(end) || ' ') && isUnit(text, end + 1)) {
+    approximate = true
+    end++
+  }
+  if (text.charAt(end) === '万' || text.charAt(end) === '亿') {
+    value *= multiplierOf(text.charAt(end)) ?? 1
+    end++
+  }
+  // 9.63211 万 is 96321.1: no sum may carry the dust of binary fractions.
+  value = Math.round(value * 1e6) / 1e6
+  if (text.charAt(end) === '%') {
+    return { ...base(text, start, end + 1, value), kind: 'percent', unit: '%', decimals }
+  }
+  const unit = unitAt(text, end)
+  const found = base(text, start, end + unit.length, value)
+  return { ...found, unit, decimals, approximate: approximate || found.approximate }
+}
+
+/** What stands before or after a number and takes its exactness away. */
+const vagueBefore = [
+  '约',
+  '近',
+  '超',
+  '超过',
+  '逾',
+  '将近',
+  '接近',
+  '不足',
+  '不到',
+  '至少',
+  '最多',
+  '最少',
+  '多达',
+  '不少于',
+  '不低于',
+  '不超过',
+  '超出',
+  '突破',
+]
+const vagueAfter = ['余', '左右', '以上', '上下', '以内', '以下', '多']
+const notVague = ['预约', '合约', '节约', '签约', '条约', '公约', '最近', '附近', '高超']
+
+function base(text: string, start: number, end: number, value: number): Numeral {
+  const before = text.slice(Math.max(0, start - 3), start)
+  const round = '十百千万亿'.includes(text.charAt(start))
+  const approximate =
+    (vagueBefore.some((word) => before.endsWith(word)) &&
+      !notVague.some((word) => before.endsWith(word))) ||
+    vagueAfter.some((word) => text.startsWith(word, end)) ||
+    before.endsWith('几') ||
+    (round && (before.endsWith('数') || before.endsWith('上') || before.endsWith('成')))
+  return { kind: 'count', start, end, value, unit: '', approximate, decimals: 0 }
+}
+
+/** 2024年, 2024年度, 2024年以来. */
+const year = (text: string, start: number, end: number, value: number): Numeral => ({
+  kind: 'year',
+  start,
+  end: end + (['度以来', '度', '以来'].find((word) => text.startsWith(word, end))?.length ?? 0),
+  value,
+  unit: '年',
+  approximate: false,
+  decimals: 0,
+})
+
+const other = (start: number, end: number): Numeral => ({
+  kind: 'other',
+  start,
+  end,
+  value: Number.NaN,
+  unit: '',
+  approximate: false,
+  decimals: 0,
+})

@@ -1,0 +1,67 @@
+import type { Notion } from '../formats/phrases.ts'
+import { type Folded, fold } from './fold.ts'
+import type { Names } from './names.ts'
+import type { Sentence } from './sentences.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** A sentence read: its words, with the way back to the passage. */
+export interface Reading {
+  readonly passage: string
+  readonly sentence: Sentence
+  readonly quote: string
+  readonly folded: Folded
+  readonly tokens: readonly Token[]
+  readonly notions: ReadonlySet<Notion>
+  /** For each token, and for the end, the last scope word and the last year before it. */
+  readonly scopes: readonly (Token | undefined)[]
+  readonly years: readonly (Token | undefined)[]
+}
+
+export function readSentence(
+  passage: string,
+  text: string,
+  sentence: Sentence,
+  names: Names,
+): Reading {
+  const folded = fold(text, sentence.start, sentence.end)
+  const tokens = tokensOf(folded.text, names.full)
+  return {
+    passage,
+    sentence,
+    quote: text.slice(sentence.start, sentence.end),
+    folded,
+    tokens,
+    notions: new Set(tokens.flatMap((token) => token.notions)),
+    scopes: lastBefore(tokens, (token) => token.kind === 'scope'),
+    years: lastBefore(tokens, namesYear),
+  }
+}
+
+/** Years say when, except where they say what is compared (较2023年) or carried (2023年结转). */
+function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {
+  const { kind, numeral } = token
+  if (numeral?.kind !== 'year' && kind !== 'thisYear' && kind !== 'lastYear') return false
+  return ![tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]].some(
+    (near) => near?.kind === 'compare' || near?.notions.includes('carry'),
+  )
+}
+
+function lastBefore(
+  tokens: readonly Token[],
+  is: (token: Token, i: number, tokens: readonly Token[]) => boolean,
+): readonly (Token | undefined)[] {
+  let last: Token | undefined
+  const before: (Token | undefined)[] = [undefined]
+  tokens.forEach((token, i) => {
+    if (is(token, i, tokens)) last = token
+    before.push(last)
+  })
+  return before
+}
+
+/** The place in the passage of a stretch of folded text; trailing space does not belong to it. */
+export function placeOf({ folded }: Reading, start: number, end: number): [number, number] {
+  const from = folded.at[start] ?? 0
+  const last = folded.at[Math.max(start, end - 1)] ?? from
+  return [from, last + 1]
+}

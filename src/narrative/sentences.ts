@@ -1,0 +1,59 @@
+/** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
+export interface Sentence {
+  readonly start: number
+  readonly end: number
+  /** What ended it; empty at a line break, at the end, or where it was cut for its length. */
+  readonly stop: string
+}
+
+/** No official writes longer; whatever is longer is cut, so that all work stays linear. */
+export const longestSentence = 1000
+
+/** Titles and document numbers are short; a bracket that does not close within this is a slip. */
+const longestTitle = 120
+
+const stops = '。；！？;!?'
+const breaks = '\n\r\u2028\u2029'
+const closing: Readonly<Record<string, string>> = { '《': '》', '〔': '〕' }
+
+/** The sentences of a passage, in order, white space around them left out. */
+export function* sentencesIn(passage: string): Generator<Sentence> {
+  let start = 0
+  for (let i = 0; i < passage.length; i++) {
+    const char = passage.charAt(i)
+    const close = closing[char]
+    if (close !== undefined) i = endOfTitle(passage, i, close)
+    else if (breaks.includes(char)) {
+      yield* trimmed(passage, start, i, '')
+      start = i + 1
+      continue
+    } else if (stops.includes(char)) {
+      yield* trimmed(passage, start, i + 1, char)
+      start = i + 1
+      continue
+    }
+    if (i - start >= longestSentence) {
+      yield* trimmed(passage, start, i + 1, '')
+      start = i + 1
+    }
+  }
+  yield* trimmed(passage, start, passage.length, '')
+}
+
+/** The place of the closing bracket, or of the opening one where none follows soon. */
+export function endOfTitle(text: string, open: number, close: string): number {
+  const limit = Math.min(text.length, open + longestTitle)
+  const code = close.charCodeAt(0)
+  for (let i = open + 1; i < limit; i++) if (text.charCodeAt(i) === code) return i
+  return open
+}
+
+const blank = /\s/
+
+function* trimmed(passage: string, from: number, to: number, stop: string): Generator<Sentence> {
+  let start = from
+  let end = to
+  while (start < end && blank.test(passage.charAt(start))) start++
+  while (end > start && blank.test(passage.charAt(end - 1))) end--
+  if (start < end) yield { start, end, stop }
+}

@@ -1,0 +1,62 @@
+import type { Claim } from './claim.ts'
+import { claimOf } from './draft.ts'
+import { listsIn } from './lists.ts'
+import type { Reading } from './reading.ts'
+import type { Token } from './tokens.ts'
+
+/** Every percentage of a listed part: 70件，其中自然人60件，占85.7%. */
+export function* sharesIn(reading: Reading): Generator<Claim> {
+  const { tokens } = reading
+  for (const list of listsIn(tokens)) {
+    if (list.behind) continue
+    for (const part of list.parts) {
+      const percent = percentAfter(tokens, part)
+      if (percent === undefined) continue
+      const stated = percent.numeral?.value ?? 0
+      const whole = list.total.numeral?.value ?? 0
+      const right = whole === 0 ? undefined : (100 * (part.numeral?.value ?? 0)) / whole
+      const judged = right === undefined ? open : compared(stated, percent, right)
+      yield claimOf(reading, [percent, part, list.total], {
+        kind: 'share',
+        relation: 'shareOf',
+        ...judged,
+        left: stated,
+        ...(right === undefined ? {} : { right: Math.round(right * 100) / 100 }),
+        expected: right === undefined ? [] : [Math.round(right * 100) / 100],
+      })
+    }
+  }
+}
+
+const open = { verdict: 'notCheckable', reason: 'notExhaustive' } as const
+
+/** The percentage in the clause of a part or the next, said to be a share. */
+function percentAfter(tokens: readonly Token[], part: Token): Token | undefined {
+  const at = tokens.indexOf(part)
+  let shared = false
+  for (let i = at + 1; i < Math.min(tokens.length, at + 6); i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'share') shared = true
+    else if (token.numeral?.kind === 'percent') return shared ? token : undefined
+    else if (token.kind !== 'stop' && token.kind !== 'filler' && token.kind !== 'whole')
+      return undefined
+  }
+  return undefined
+}
+
+/**
+ * A tenth of a point with decimals given; whole percentages are rounded or cut off as the writer
+ * likes, so that anything within a point is left alone.
+ */
+function compared(
+  stated: number,
+  { numeral }: Token,
+  right: number,
+): Pick<Claim, 'verdict' | 'reason'> {
+  if (numeral?.approximate) return { verdict: 'notCheckable', reason: 'approximate' }
+  const off = Math.abs(stated - right)
+  const exact = numeral !== undefined && numeral.decimals > 0
+  if (off <= (exact ? 0.1 : 0.5) + 1e-9) return { verdict: 'supported', reason: 'compared' }
+  if (!exact && off < 1) return { verdict: 'notCheckable', reason: 'rounding' }
+  return { verdict: 'contradicted', reason: 'compared' }
+}

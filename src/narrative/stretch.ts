@@ -1,0 +1,45 @@
+import type { Measure } from '../formats/format.ts'
+import { type Notion, neutral, type Phrase, phrases } from '../formats/phrases.ts'
+import type { Token } from './tokens.ts'
+
+/** The words that say what a number, or an absence, is about. */
+export interface Stretch {
+  readonly tokens: readonly Token[]
+  /** Notions said elsewhere in the sentence, or the topic of the passage. */
+  readonly given: ReadonlySet<Notion>
+  readonly time: 'lastYear' | 'nextYear' | undefined
+  /** What the figure before counts; its parts may follow. */
+  readonly under?: readonly Measure[]
+}
+
+/** The phrase that the notions of some words make, if they make one. */
+export function phraseOf({ tokens, given, time, under = [] }: Stretch): Phrase | undefined {
+  const spoken = tokens.filter((token) => token.kind === 'notion')
+  if (spoken.length === 0) return undefined
+  return phrases.find(
+    (phrase) =>
+      (phrase.time === undefined || phrase.time === time) &&
+      phrase.says.every((notion) => spoken.some((token) => token.notions.includes(notion))) &&
+      spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
+      (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
+      (phrase.under?.some((measure) => under.includes(measure)) ?? true),
+  )
+}
+
+const isAllowed = (phrase: Phrase, notion: Notion): boolean =>
+  phrase.says.includes(notion) ||
+  neutral.includes(notion) ||
+  (phrase.allows?.includes(notion) ?? false)
+
+const joints = ['、', '，', ',']
+const connectives = ['和', '及', '以及', '与', '或', '或者']
+
+/** 行政复议、行政诉讼 as two: the groups of words between 、 and 和. */
+export function groupsIn(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const groups: Token[][] = [[]]
+  for (const token of tokens) {
+    if (joints.includes(token.text) || connectives.includes(token.text)) groups.push([])
+    else groups[groups.length - 1]?.push(token)
+  }
+  return groups.filter((group) => group.some((token) => token.kind === 'notion'))
+}

@@ -1,0 +1,131 @@
+import { type Notion, notions } from '../formats/phrases.ts'
+import { type Numeral, numeralAt } from './numerals.ts'
+import { endOfTitle } from './sentences.ts'
+import { type WordKind, words } from './words.ts'
+
+/** A word, number or stop of folded text. */
+export interface Token {
+  readonly kind: WordKind | 'notion' | 'number' | 'stop' | 'opaque' | 'unknown'
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly notions: readonly Notion[]
+  readonly numeral?: Numeral
+}
+
+interface Word {
+  readonly text: string
+  readonly kinds: WordKind[]
+  readonly notions: Notion[]
+}
+
+const lexicon = lexiconOf()
+
+function lexiconOf(): ReadonlyMap<string, readonly Word[]> {
+  const known = new Map<string, Word>()
+  const word = (text: string): Word => {
+    const found = known.get(text) ?? { text, kinds: [], notions: [] }
+    known.set(text, found)
+    return found
+  }
+  for (const [notion, texts] of Object.entries(notions)) {
+    for (const text of texts) word(text).notions.push(notion as Notion)
+  }
+  for (const [kind, texts] of Object.entries(words)) {
+    for (const text of texts) word(text).kinds.push(kind as WordKind)
+  }
+  const byFirst = new Map<string, Word[]>()
+  for (const found of known.values()) {
+    const first = found.text.charAt(0)
+    byFirst.set(first, [...(byFirst.get(first) ?? []), found])
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length)
+  return byFirst
+}
+
+/** The tokens of folded text, in order and without gaps. `names` are those of the filer. */
+export function tokensOf(text: string, names: readonly string[] = []): readonly Token[] {
+  const tokens: Token[] = []
+  let unknown = 0
+  const add = (kind: Token['kind'], start: number, end: number, more: Partial<Token> = {}) => {
+    if (unknown < start) tokens.push(token(text, 'unknown', unknown, start))
+    tokens.push({ ...token(text, kind, start, end), ...more })
+    unknown = end
+  }
+  for (let i = 0; i < text.length; ) {
+    const char = text.charAt(i)
+    const date = wholeYear.find((known) => text.startsWith(known, i))
+    if (date !== undefined) {
+      add('filler', i, i + date.length)
+      i += date.length
+      continue
+    }
+    const numeral = numeralAt(text, i)
+    if (numeral !== undefined) {
+      add(numeral.kind === 'other' ? 'opaque' : 'number', i, numeral.end, { numeral })
+      i = numeral.end
+      continue
+    }
+    if (isStop(char)) {
+      add('stop', i, i + 1)
+      i++
+      continue
+    }
+    const end = opaqueEnd(text, i)
+    if (end > i) {
+      add('opaque', i, end)
+      i = end
+      continue
+    }
+    const name = names.find((own) => text.startsWith(own, i))
+    if (name !== undefined) {
+      add('self', i, i + name.length)
+      i += name.length
+      continue
+    }
+    const word = lexicon.get(char)?.find((known) => text.startsWith(known.text, i))
+    if (word === undefined) {
+      i++
+      continue
+    }
+    const kind = word.notions.length > 0 ? 'notion' : (word.kinds[0] ?? 'unknown')
+    add(kind, i, i + word.text.length, { notions: word.notions })
+    i += word.text.length
+  }
+  if (unknown < text.length) tokens.push(token(text, 'unknown', unknown, text.length))
+  return tokens
+}
+
+/** The first and last day of a report year: dates that leave nothing of it out. */
+const wholeYear = ['1月1日', '12月31日', '12月底', '12月末', '1月至12月', '1-12月']
+
+const token = (text: string, kind: Token['kind'], start: number, end: number): Token => ({
+  kind,
+  start,
+  end,
+  text: text.slice(start, end),
+  notions: [],
+})
+
+const isStop = (char: string): boolean => '，,、：（）。；！？|\t—…'.includes(char)
+
+/** Titles, document numbers, addresses: figures inside them are nobody's claim. */
+function opaqueEnd(text: string, start: number): number {
+  const char = text.charAt(start)
+  if (char === '《') return endOfBracket(text, start, '》')
+  if (char === '〔') return endOfBracket(text, start, '〕')
+  if (!isLatin(char)) return start
+  let i = start
+  while (isLatin(text.charAt(i)) || (i > start && isUrlSign(text.charAt(i)))) i++
+  return i
+}
+
+function endOfBracket(text: string, start: number, close: string): number {
+  const end = endOfTitle(text, start, close)
+  return end === start ? start + 1 : end + 1
+}
+
+const isLatin = (char: string): boolean =>
+  (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+const isUrlSign = (char: string): boolean =>
+  char !== '' && ((char >= '0' && char <= '9') || '/.:_-?=&#%@'.includes(char))

@@ -1,0 +1,105 @@
+import { isUtf8, transcode } from 'node:buffer'
+import { Problem } from '../errors.ts'
+import type { Text } from '../reports/text.ts'
+
+/**
+ * JSON as RFC 7493 (I-JSON) wants it: UTF-8, no member twice, no lone surrogates; and no control
+ * characters that text files cannot hold. A later duplicate silently winning, or a NUL that a
+ * C program cuts the text at, would let two readers see two reports.
+ */
+export function parseJson(body: Buffer): unknown {
+  if (!isUtf8(body)) throw malformed('内容不是有效的 UTF-8 编码。', 'It is not valid UTF-8.')
+  const text = decode(body)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw malformed(
+      '不能解析为 JSON，请检查引号、逗号和括号。',
+      'It cannot be parsed; check quotes, commas and brackets.',
+    )
+  }
+  if (namesIn(text) !== membersIn(value)) {
+    throw malformed(
+      '同一对象中有重复的成员名，无法确定以哪一个为准。',
+      'An object names a member twice; which one counts cannot be told.',
+    )
+  }
+  if (text.includes('\\') && holdsControl(value)) {
+    throw malformed(
+      '文本中含有控制字符或不成对的代理码位（如 \\u0000、\\ud800）。',
+      'A text holds control characters or lone surrogates (such as \\u0000, \\ud800).',
+    )
+  }
+  return value
+}
+
+/** Through UTF-16 bytes: for Chinese text several times as fast as `toString('utf8')`. */
+function decode(body: Buffer): string {
+  const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0
+  return transcode(body.subarray(start), 'utf8', 'utf16le').toString('utf16le')
+}
+
+const malformed = (zh: string, en: string) => {
+  const reason: Text = { zh, en }
+  return new Problem('malformed-json', { reason })
+}
+
+/** How many member names the text writes: strings followed by a colon. */
+function namesIn(text: string): number {
+  let names = 0
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at)) {
+    at = endOfString(text, at + 1)
+    let next = at
+    while (isSpace(text.charCodeAt(next))) next++
+    if (text[next] === ':') names++
+  }
+  return names
+}
+
+/** The position after the closing quote of the string that begins before `from`. */
+function endOfString(text: string, from: number): number {
+  let quote = text.indexOf('"', from)
+  while (quote !== -1 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
+  return quote === -1 ? text.length : quote + 1
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let slashes = 0
+  while (text[quote - 1 - slashes] === '\\') slashes++
+  return slashes % 2 === 1
+}
+
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
+/** How many members the parsed value has, at every depth. */
+function membersIn(value: unknown): number {
+  let members = 0
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const inner = Object.values(next)
+    if (!Array.isArray(next)) members += inner.length
+    for (const one of inner) waiting.push(one)
+  }
+  return members
+}
+
+/** Lone surrogates, and control characters other than tab and line breaks. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/u
+
+function holdsControl(value: unknown): boolean {
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string' && CONTROL.test(next)) return true
+    if (typeof next !== 'object' || next === null) continue
+    for (const [name, inner] of Object.entries(next)) {
+      if (CONTROL.test(name)) return true
+      waiting.push(inner)
+    }
+  }
+  return false
+}

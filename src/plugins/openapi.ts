@@ -1,0 +1,61 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { hoist } from './hoist.ts'
+
+const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
+or as the document an agency has, checked down to the cell and the sentence, kept revision by
+revision, and added up over regions and years.
+
+Errors are \`application/problem+json\` with a stable \`code\`; messages come in Chinese, or in English
+with \`Accept-Language: en\`. A cell is a number, \`null\` (not stated) or \`"n/a"\` (not applicable); none
+is ever turned into another.`
+
+const tags = [
+  { name: 'reports', description: 'File, read and move reports' },
+  { name: 'findings', description: 'What the rules found, and what was said of it' },
+  { name: 'validations', description: 'Check without keeping anything' },
+  { name: 'aggregates', description: 'Sums over regions and years' },
+  { name: 'register', description: 'Regions and agencies' },
+  { name: 'formats', description: 'The statutory formats as data' },
+  { name: 'rules', description: 'The rule catalogue' },
+  { name: 'clients', description: 'Keys and roles' },
+  { name: 'operations', description: 'Health and documentation' },
+]
+
+/** The OpenAPI 3.1 document and a page to read it, without a single outside address. */
+export const openapi = fp(async (app: FastifyInstance) => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Nianbao',
+        version: '0.1.0',
+        description,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/', description: 'This service' }],
+      tags,
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'nb_<id>_<secret>' },
+        },
+      },
+    },
+    transform: ({ schema, url, route }) => {
+      const access = route.config?.access
+      const open = access === 'public' || access === undefined
+      const anonymous = !open && access.includes('anonymous')
+      const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
+      return { schema: { ...schema, security } as never, url }
+    },
+    transformObject: (document) =>
+      hoist('openapiObject' in document ? document.openapiObject : {}) as never,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { validatorUrl: null, docExpansion: 'list', tryItOutEnabled: true },
+  })
+})

@@ -1,0 +1,150 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { catalogue, type Fault, Problem } from '../errors.ts'
+import { SumTooLarge } from '../reports/tally.ts'
+import type { Language, Text } from '../reports/text.ts'
+import { StoreBusy } from '../store/writer.ts'
+import { languageOf } from './language.ts'
+import { Misfit } from './validation.ts'
+
+/** Every failure leaves as RFC 9457 `application/problem+json`, in the caller's language. */
+export const problems = fp(
+  async (app: FastifyInstance, { publicUrl }: { publicUrl: () => string }) => {
+    function send(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
+      const body = problemBody(problem, languageOf(request), {
+        instance: request.url.split('?')[0] ?? '/',
+        requestId: request.id,
+        publicUrl: publicUrl(),
+      })
+      return reply
+        .code(body.status)
+        .headers(problem.headers)
+        .header('content-language', languageOf(request) === 'zh' ? 'zh-CN' : 'en')
+        .header('cache-control', 'no-store')
+        .type('application/problem+json')
+        .send(JSON.stringify(body))
+    }
+
+    app.setErrorHandler((error: FastifyError | Problem | Misfit, request, reply) => {
+      const problem = problemFrom(error, request)
+      if (catalogue[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
+      return send(request, reply, problem)
+    })
+
+    const methods = new Map<string, Set<string>>()
+    app.addHook('onRoute', ({ url, method }) => {
+      const allowed = methods.get(url) ?? new Set()
+      for (const one of [method].flat()) allowed.add(one)
+      methods.set(url, allowed)
+    })
+
+    app.setNotFoundHandler((request, reply) => {
+      const path = request.url.split('?')[0] ?? '/'
+      const allow = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'].filter(
+        (method) =>
+          app.findRoute({ url: path, method: method as 'GET' }) !== null ||
+          matches(methods, path, method),
+      )
+      if (allow.length === 0) {
+        return send(
+          request,
+          reply,
+          new Problem('route-not-found', { method: request.method, path }),
+        )
+      }
+      const headers = { allow: allow.join(', ') }
+      return send(
+        request,
+        reply,
+        new Problem('method-not-allowed', { path, allow: headers.allow }, { headers }),
+      )
+    })
+  },
+)
+
+/** Whether a route's pattern takes this path and method. */
+function matches(
+  methods: ReadonlyMap<string, ReadonlySet<string>>,
+  path: string,
+  method: string,
+): boolean {
+  const segments = path.split('/')
+  for (const [url, allowed] of methods) {
+    const pattern = url.split('/')
+    if (pattern.length !== segments.length || !allowed.has(method)) continue
+    if (pattern.every((part, i) => part.startsWith(':') || part === segments[i])) return true
+  }
+  return false
+}
+
+/** What went wrong, as one of the catalogue's problems. */
+function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Misfit) {
+    const code = error.part === 'body' ? 'invalid-body' : 'invalid-parameters'
+    return new Problem(code, { count: error.faults.length }, { faults: error.faults })
+  }
+  if (error instanceof StoreBusy)
+    return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
+  if (error instanceof SumTooLarge) return new Problem('sum-too-large')
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('body-too-large', { limit: request.routeOptions.bodyLimit })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported-media-type', { known: mediaTypesOf(request).join(', ') })
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Problem('malformed-json', {
+        reason: { zh: '请求体为空或不完整。', en: 'The body is empty or incomplete.' },
+      })
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Problem('uri-too-long')
+    case 'FST_ERR_BAD_URL':
+      return new Problem('route-not-found', {
+        method: request.method,
+        path: request.url.slice(0, 200),
+      })
+    case 'SQLITE_FULL':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_IOERR':
+      return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
+    default:
+      return new Problem('internal')
+  }
+}
+
+function mediaTypesOf(request: FastifyRequest): string[] {
+  const body = request.routeOptions.schema?.body as { content?: object } | undefined
+  return body?.content === undefined ? ['application/json'] : Object.keys(body.content)
+}
+
+/** The body of a problem; what filled its detail is told apart from what the catalogue says. */
+export function problemBody(
+  { code, values, faults }: Problem,
+  language: Language,
+  { instance, requestId, publicUrl }: { instance: string; requestId: string; publicUrl: string },
+) {
+  const { status, title, detail } = catalogue[code]
+  return {
+    type: `${publicUrl}/problems/${code}`,
+    title: title[language],
+    status,
+    code,
+    detail: filled(detail[language], values, language),
+    instance,
+    requestId,
+    ...(faults.length === 0 ? {} : { errors: faults.map((fault) => said(fault, language)) }),
+  }
+}
+
+const said = ({ message, ...fault }: Fault, language: Language) => ({
+  ...fault,
+  message: message[language],
+})
+
+const filled = (template: string, values: Problem['values'], language: Language): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? ''
+    return typeof value === 'object' ? (value as Text)[language] : String(value)
+  })

@@ -1,0 +1,136 @@
+import type { Measure } from '../formats/format.ts'
+
+/** A rate in use by supervising offices (DOMAIN §5), as sums of the format's measures. */
+interface Indicator {
+  readonly id: string
+  readonly label: string
+  readonly numerator: readonly Measure[]
+  readonly denominator: readonly Measure[]
+  /** Taken away from the denominator: decisions still pending. */
+  readonly less?: readonly Measure[]
+}
+
+/** Where two conventions are in use both are given, each under a name of its own. */
+export const indicators: readonly Indicator[] = [
+  {
+    id: 'disclosureRate',
+    label: '公开率',
+    numerator: ['granted', 'partlyGranted'],
+    denominator: ['handled'],
+  },
+  { id: 'grantedShare', label: '予以公开占比', numerator: ['granted'], denominator: ['handled'] },
+  {
+    id: 'partlyGrantedShare',
+    label: '部分公开占比',
+    numerator: ['partlyGranted'],
+    denominator: ['handled'],
+  },
+  { id: 'refusalRate', label: '不予公开率', numerator: ['refused'], denominator: ['handled'] },
+  {
+    id: 'unavailableRate',
+    label: '无法提供率',
+    numerator: ['unavailable'],
+    denominator: ['handled'],
+  },
+  {
+    id: 'notProcessedRate',
+    label: '不予处理率',
+    numerator: ['notProcessed'],
+    denominator: ['handled'],
+  },
+  {
+    id: 'otherwiseHandledShare',
+    label: '其他处理占比',
+    numerator: ['otherwiseHandled'],
+    denominator: ['handled'],
+  },
+  {
+    id: 'carryOverRate',
+    label: '结转率',
+    numerator: ['carriedOut'],
+    denominator: ['received', 'carriedIn'],
+  },
+  {
+    id: 'naturalPersonShare',
+    label: '自然人占比',
+    numerator: ['receivedFromNaturalPersons'],
+    denominator: ['received'],
+  },
+  {
+    id: 'reconsiderationCorrectedRateOfAll',
+    label: '复议纠错率（以总计为基数）',
+    numerator: ['reconsiderationsCorrected'],
+    denominator: ['reconsiderations'],
+  },
+  {
+    id: 'reconsiderationCorrectedRateOfConcluded',
+    label: '复议纠错率（以已审结为基数）',
+    numerator: ['reconsiderationsCorrected'],
+    denominator: ['reconsiderations'],
+    less: ['reconsiderationsPending'],
+  },
+  {
+    id: 'litigationCorrectedRateOfAll',
+    label: '诉讼纠错率（以总计为基数）',
+    numerator: ['litigationCorrected'],
+    denominator: ['litigation'],
+  },
+  {
+    id: 'litigationCorrectedRateOfConcluded',
+    label: '诉讼纠错率（以已审结为基数）',
+    numerator: ['litigationCorrected'],
+    denominator: ['litigation'],
+    less: ['litigationPending'],
+  },
+  {
+    id: 'disputeRate',
+    label: '争议率',
+    numerator: ['reconsiderations', 'litigation'],
+    denominator: ['received'],
+  },
+]
+
+/** Below this denominator a rate says little, and is marked. */
+const SMALL = 30
+
+export interface Rate {
+  readonly label: string
+  readonly numerator: number | null
+  readonly denominator: number | null
+  /** Between 0 and 1 to six decimals; null without a denominator. */
+  readonly value: number | null
+  /** How many cases the rate rests on: its denominator. */
+  readonly n: number | null
+  readonly small: boolean
+}
+
+/** Every indicator over sums of measures; a measure that nobody stated makes its rate unknown. */
+export function ratesOf(measure: (name: Measure) => number | null): Record<string, Rate> {
+  const sum = (names: readonly Measure[]): number | null =>
+    names.reduce<number | null>((total, name) => {
+      const value = measure(name)
+      return total === null || value === null ? null : total + value
+    }, 0)
+  return Object.fromEntries(
+    indicators.map(({ id, label, numerator, denominator, less = [] }) => {
+      const over = sum(numerator)
+      const all = sum(denominator)
+      const taken = sum(less)
+      const under = all === null || taken === null ? null : all - taken
+      const value = over === null || under === null || under <= 0 ? null : rounded(over / under)
+      return [
+        id,
+        {
+          label,
+          numerator: over,
+          denominator: under,
+          value,
+          n: under,
+          small: under === null || under < SMALL,
+        },
+      ]
+    }),
+  )
+}
+
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6

@@ -1,0 +1,60 @@
+import type { CellValue } from './report.ts'
+import {
+  type ByteReader,
+  byteWriter,
+  readVarint,
+  unzigzag,
+  writeVarint,
+  written,
+  zigzag,
+} from './varint.ts'
+
+/**
+ * The cells of a report as a sparse vector in the format's cell order, some 70 bytes a report.
+ * Zeros are left out; each other cell is its distance from the one before and a code: 0 for a
+ * cell not stated, 1 for one not applicable, else the figure. Derived from the filed body.
+ */
+const NOT_STATED = 0
+const NOT_APPLICABLE = 1
+const FIGURES = 1
+
+export function encodeCells(cells: readonly CellValue[]): Buffer {
+  const to = byteWriter()
+  let gap = 0
+  for (const value of cells) {
+    if (value === 0) {
+      gap++
+      continue
+    }
+    writeVarint(to, gap)
+    writeVarint(to, codeOf(value))
+    gap = 0
+  }
+  return written(to)
+}
+
+const codeOf = (value: CellValue): number => {
+  if (value === null) return NOT_STATED
+  if (value === 'n/a') return NOT_APPLICABLE
+  return zigzag(value) + FIGURES
+}
+
+/** The cells of a vector; `length` is the number of cells of its format. */
+export function decodeCells(vector: Uint8Array, length: number): CellValue[] {
+  const cells: CellValue[] = new Array<CellValue>(length).fill(0)
+  for (const [index, value] of entriesOf(vector)) cells[index] = value
+  return cells
+}
+
+/** The cells that are not zero, each with its index. */
+export function* entriesOf(vector: Uint8Array): Generator<readonly [number, CellValue]> {
+  const from: ByteReader = { bytes: vector, position: 0 }
+  let index = -1
+  while (from.position < vector.length) {
+    index += readVarint(from) + 1
+    const code = readVarint(from)
+    if (code === NOT_STATED) yield [index, null]
+    else if (code === NOT_APPLICABLE) yield [index, 'n/a']
+    else yield [index, unzigzag(code - FIGURES)]
+  }
+}

@@ -1,0 +1,121 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { closed } from '../schemas/named.ts'
+import { AgencyId, Cursor, Kind, Limit, RegionCode } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import { AgencyBody, AgencyInput, AgencyPage, AgencyPatch } from '../schemas/register.ts'
+import { findAgency, listAgencies } from '../services/find-agencies.ts'
+import { putAgency } from '../services/put-agency.ts'
+import type { Service } from '../services/service.ts'
+
+const Params = closed({ agencyId: AgencyId })
+const putProblems = [
+  ...bodyProblems,
+  'unknown-region',
+  'wrong-uscc',
+  'storage-unavailable',
+] as const
+
+/** The filers. */
+export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.get(
+    '/agencies',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] },
+      schema: {
+        operationId: 'listAgencies',
+        summary: 'List agencies',
+        description: "Agencies by id, in a region's subtree and of a kind if asked.",
+        tags: ['register'],
+        querystring: closed({
+          region: Type.Optional(RegionCode),
+          kind: Type.Optional(Kind),
+          limit: Type.Optional(Limit),
+          cursor: Type.Optional(Cursor),
+        }),
+        response: { 200: AgencyPage, ...problems('invalid-cursor') },
+      },
+    },
+    async ({ query: { region = null, kind = null, limit = 50, cursor }, caller }, reply) => {
+      const filter = { region, kind }
+      const after = placeIn<string>(app.cursors, cursor, filter) ?? ''
+      const found = listAgencies(service, caller, filter, after, limit + 1)
+      return pageOf(app.cursors, reply, found, limit, filter, ({ id }) => id)
+    },
+  )
+
+  app.get(
+    '/agencies/:agencyId',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] },
+      schema: {
+        operationId: 'getAgency',
+        summary: 'Get an agency',
+        description: 'Its entry in the register.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        response: { 200: AgencyBody, ...problems('agency-not-found') },
+      },
+    },
+    async ({ params: { agencyId }, caller }) => findAgency(service, caller, agencyId),
+  )
+
+  app.put(
+    '/agencies/:agencyId',
+    {
+      config: { access: ['admin', 'reviewer'] },
+      schema: {
+        operationId: 'putAgency',
+        summary: 'Register an agency',
+        description: 'Creates an entry or replaces it; its reports move with it in every sum.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        body: AgencyInput,
+        response: { 200: AgencyBody, 201: AgencyBody, ...problems(...putProblems) },
+      },
+    },
+    async ({ params: { agencyId }, body, caller }, reply) => {
+      const agency = {
+        id: agencyId,
+        uscc: null,
+        aliases: [],
+        ruleMaking: false,
+        counts: true,
+        validFrom: null,
+        validTo: null,
+        predecessors: [],
+        ...body,
+      }
+      const outcome = await putAgency(service, caller, agency)
+      return reply.code(outcome === 'created' ? 201 : 200).send(agency)
+    },
+  )
+
+  app.patch(
+    '/agencies/:agencyId',
+    {
+      config: { access: ['admin', 'reviewer'] },
+      schema: {
+        operationId: 'patchAgency',
+        summary: 'Change some members of an agency',
+        description: 'JSON merge patch (RFC 7396) of the entry.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        body: AgencyPatch,
+        response: { 200: AgencyBody, ...problems(...putProblems, 'agency-not-found') },
+      },
+    },
+    async ({ params: { agencyId }, body, caller }) => {
+      const agency = { ...findAgency(service, caller, agencyId), ...body }
+      await putAgency(service, caller, agency)
+      return agency
+    },
+  )
+}

@@ -1,0 +1,152 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Problem } from '../errors.ts'
+import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { closed, listOf, named, nullable, page } from '../schemas/named.ts'
+import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import { addClient } from '../services/add-client.ts'
+import type { Service } from '../services/service.ts'
+
+const ClientId = Type.String({ pattern: '^[a-z0-9]{1,16}$' })
+
+const ClientInput = named(
+  'ClientInput',
+  closed({
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    role: RoleName,
+    agencies: Type.Optional(
+      listOf(AgencyId, { maxItems: 1000, description: "A reporter's agencies" }),
+    ),
+    region: Type.Optional(RegionCode),
+    expiresAt: Type.Optional(Moment),
+  }),
+)
+
+const client = {
+  id: ClientId,
+  name: Type.String(),
+  role: RoleName,
+  agencies: listOf(AgencyId),
+  region: nullable(RegionCode),
+  createdAt: Moment,
+  expiresAt: nullable(Moment),
+  revokedAt: nullable(Moment),
+}
+const ClientBody = named('Client', closed(client))
+const NewClient = named(
+  'NewClient',
+  closed({ ...client, key: Type.String({ description: 'Shown here and never again' }) }),
+)
+const Me = named(
+  'Me',
+  closed({
+    id: Type.String(),
+    role: RoleName,
+    agencies: listOf(AgencyId),
+    region: nullable(RegionCode),
+  }),
+)
+
+/** The holders of keys. */
+export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.post(
+    '/clients',
+    {
+      config: { access: ['admin'] },
+      schema: {
+        operationId: 'addClient',
+        summary: 'Make a key',
+        description: 'A reporter needs agencies, a reviewer a region. The key is answered once.',
+        tags: ['clients'],
+        querystring: closed({}),
+        body: ClientInput,
+        response: {
+          201: NewClient,
+          ...problems(
+            ...bodyProblems,
+            'agency-not-found',
+            'unknown-region',
+            'scope-required',
+            'storage-unavailable',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { client, key } = await addClient(service, request.caller, request.body)
+      return reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send({ ...client, key })
+    },
+  )
+
+  app.get(
+    '/clients',
+    {
+      config: { access: ['admin'] },
+      schema: {
+        operationId: 'listClients',
+        summary: 'List the holders of keys',
+        description: 'By id, without their secrets.',
+        tags: ['clients'],
+        querystring: closed({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        response: { 200: page('ClientPage', ClientBody), ...problems('invalid-cursor') },
+      },
+    },
+    async ({ query: { limit = 50, cursor } }, reply) => {
+      const after = placeIn<string>(app.cursors, cursor, 'clients') ?? ''
+      const found = await service.store.clients.list(after, limit + 1)
+      return pageOf(app.cursors, reply, found, limit, 'clients', ({ id }) => id)
+    },
+  )
+
+  app.delete(
+    '/clients/:clientId',
+    {
+      config: { access: ['admin'] },
+      schema: {
+        operationId: 'revokeClient',
+        summary: 'End a key',
+        description: 'At once, for ever.',
+        tags: ['clients'],
+        params: closed({ clientId: ClientId }),
+        querystring: closed({}),
+        response: {
+          204: Type.Null({ description: 'The key is ended' }),
+          ...problems('client-not-found', 'storage-unavailable'),
+        },
+      },
+    },
+    async ({ params: { clientId }, caller }, reply) => {
+      if (!(await service.store.clients.revoke(clientId, caller.id))) {
+        throw new Problem('client-not-found', { client: clientId })
+      }
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/me',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader'] },
+      schema: {
+        operationId: 'getMe',
+        summary: 'Who am I',
+        description: 'The role and scope of the key that was sent.',
+        tags: ['clients'],
+        querystring: closed({}),
+        response: { 200: Me, ...problems() },
+      },
+    },
+    async ({ caller }) => {
+      const { id, role, agencies, region } = caller
+      if (role === 'anonymous') throw new Problem('unauthenticated')
+      return { id, role, agencies, region }
+    },
+  )
+}

@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { closed } from '../schemas/named.ts'
+import { problems } from '../schemas/problem.ts'
+
+const OpenApi = Type.Unsafe<object>({
+  type: 'object',
+  additionalProperties: true,
+  description: 'OpenAPI 3.1',
+})
+
+/** The OpenAPI document, as JSON and as YAML. */
+export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/openapi.json',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'getOpenApi',
+        summary: 'This document',
+        description: 'As JSON.',
+        tags: ['operations'],
+        querystring: closed({}),
+        response: { 200: OpenApi, ...problems() },
+      },
+    },
+    async () => app.swagger(),
+  )
+
+  app.get(
+    '/openapi.yaml',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'getOpenApiYaml',
+        summary: 'This document as YAML',
+        description: 'The same document.',
+        tags: ['operations'],
+        querystring: closed({}),
+        response: {
+          200: {
+            description: 'OpenAPI 3.1',
+            content: { 'application/yaml': { schema: Type.String() } },
+          },
+          ...problems(),
+        },
+      },
+    },
+    async (_request, reply) =>
+      reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true }) as never),
+  )
+}

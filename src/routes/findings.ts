@@ -1,0 +1,108 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { summaryOf } from '../rules/check.ts'
+import { rulesetVersion } from '../rules/index.ts'
+import { Finding } from '../schemas/finding.ts'
+import { closed, named } from '../schemas/named.ts'
+import { AgencyId, Year } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import { FindingList } from '../schemas/report.ts'
+import { answerFinding, findFindings } from '../services/find-findings.ts'
+import type { Service } from '../services/service.ts'
+import { askingOf, preconditionsOf } from './asking.ts'
+import { ReportKey } from './reports.ts'
+
+const FindingKey = closed({
+  agencyId: AgencyId,
+  year: Year,
+  fingerprint: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
+})
+
+const AnswerInput = named(
+  'AnswerInput',
+  closed({ text: Type.String({ minLength: 1, maxLength: 2000 }) }),
+)
+
+const answers = [
+  {
+    kind: 'explanation',
+    access: ['admin', 'reporter'],
+    summary: 'Explain a warning',
+    description:
+      'The filer says why the figure is right as it is. A hollow explanation is refused.',
+  },
+  {
+    kind: 'waiver',
+    access: ['admin', 'reviewer'],
+    summary: 'Waive a finding',
+    description: 'The supervising office sets a finding aside, by name and with a reason.',
+  },
+] as const
+
+/** What the rules found in a report, and what was said of it. */
+export const findingRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.get(
+    '/reports/:agencyId/:year/findings',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter'] },
+      schema: {
+        operationId: 'listFindings',
+        summary: 'Get the findings of a report',
+        description:
+          'What the rules say now of its newest revision, with explanations and waivers.',
+        tags: ['findings'],
+        params: ReportKey,
+        querystring: closed({}),
+        response: { 200: FindingList, ...problems('agency-not-found', 'report-not-found') },
+      },
+    },
+    async (request) => {
+      const { head, findings } = await findFindings(service, askingOf(request), request.params)
+      return {
+        revision: head.revision,
+        ruleset: rulesetVersion,
+        findings,
+        summary: summaryOf(findings),
+      }
+    },
+  )
+
+  for (const { kind, access, summary, description } of answers) {
+    app.put(
+      `/reports/:agencyId/:year/findings/:fingerprint/${kind}`,
+      {
+        config: { access },
+        schema: {
+          operationId: kind === 'waiver' ? 'waiveFinding' : 'explainFinding',
+          summary,
+          description,
+          tags: ['findings'],
+          params: FindingKey,
+          querystring: closed({}),
+          body: AnswerInput,
+          response: {
+            200: Finding,
+            ...problems(
+              ...bodyProblems,
+              'agency-not-found',
+              'report-not-found',
+              'finding-not-found',
+              'version-mismatch',
+              'hollow-explanation',
+              'not-explainable',
+              'storage-unavailable',
+            ),
+          },
+        },
+      },
+      async (request) => {
+        const { text } = request.body
+        const answer = { ...request.params, kind, text, preconditions: preconditionsOf(request) }
+        return answerFinding(service, askingOf(request), answer)
+      },
+    )
+  }
+}

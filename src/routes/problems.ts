@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { catalogue, Problem, type ProblemCode } from '../errors.ts'
+import { languageOf } from '../plugins/language.ts'
+import { closed, listOf, named } from '../schemas/named.ts'
+import { problems } from '../schemas/problem.ts'
+
+const ProblemPage = named(
+  'ProblemKind',
+  closed({
+    code: Type.String(),
+    status: Type.Integer(),
+    title: Type.String(),
+    detail: Type.String(),
+  }),
+)
+
+const isCode = (code: string): code is ProblemCode => Object.hasOwn(catalogue, code)
+
+/** What the `type` of a problem resolves to. */
+export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/problems',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'listProblems',
+        summary: 'List the problem codes',
+        description: 'Every code the service answers with.',
+        tags: ['operations'],
+        querystring: closed({}),
+        response: {
+          200: named('ProblemKindList', closed({ items: listOf(ProblemPage), next: Type.Null() })),
+          ...problems(),
+        },
+      },
+    },
+    async (request) => {
+      const language = languageOf(request)
+      const items = Object.entries(catalogue).map(([code, { status, title, detail }]) => ({
+        code,
+        status,
+        title: title[language],
+        detail: detail[language],
+      }))
+      return { items, next: null }
+    },
+  )
+
+  app.get(
+    '/problems/:code',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'getProblem',
+        summary: 'Get a problem code',
+        description: 'What happened and how to mend it.',
+        tags: ['operations'],
+        params: closed({ code: Type.String({ maxLength: 64, examples: ['report-not-found'] }) }),
+        querystring: closed({}),
+        response: { 200: ProblemPage, ...problems('problem-not-found') },
+      },
+    },
+    async (request) => {
+      const { code } = request.params
+      if (!isCode(code)) throw new Problem('problem-not-found', { code })
+      const { status, title, detail } = catalogue[code]
+      const language = languageOf(request)
+      return { code, status, title: title[language], detail: detail[language] }
+    },
+  )
+}

@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Problem } from '../errors.ts'
+import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { closed } from '../schemas/named.ts'
+import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import { RegionBody, RegionInput, RegionPage } from '../schemas/register.ts'
+import { putRegion } from '../services/put-region.ts'
+import type { Service } from '../services/service.ts'
+
+const Params = closed({ code: RegionCode })
+
+/** The regions, and which lies below which. */
+export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  const { register } = service.store
+
+  app.get(
+    '/regions',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] },
+      schema: {
+        operationId: 'listRegions',
+        summary: 'List regions',
+        description: 'Regions by code.',
+        tags: ['register'],
+        querystring: closed({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        response: { 200: RegionPage, ...problems('invalid-cursor') },
+      },
+    },
+    async ({ query: { limit = 50, cursor } }, reply) => {
+      const after = placeIn<string>(app.cursors, cursor, 'regions') ?? ''
+      const found = register.listRegions(after, limit + 1)
+      return pageOf(app.cursors, reply, found, limit, 'regions', ({ code }) => code)
+    },
+  )
+
+  app.get(
+    '/regions/:code',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] },
+      schema: {
+        operationId: 'getRegion',
+        summary: 'Get a region',
+        description: 'A region and the one above it.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        response: { 200: RegionBody, ...problems('region-not-found') },
+      },
+    },
+    async ({ params: { code } }) => {
+      const region = register.findRegion(code)
+      if (region === undefined) throw new Problem('region-not-found', { region: code })
+      return region
+    },
+  )
+
+  app.put(
+    '/regions/:code',
+    {
+      config: { access: ['admin', 'reviewer'] },
+      schema: {
+        operationId: 'putRegion',
+        summary: 'Register a region',
+        description: 'Creates a region or moves it; what it holds moves with it in every sum.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        body: RegionInput,
+        response: {
+          200: RegionBody,
+          201: RegionBody,
+          ...problems(...bodyProblems, 'unknown-region', 'region-cycle', 'storage-unavailable'),
+        },
+      },
+    },
+    async ({ params: { code }, body: { name, parent = null }, caller }, reply) => {
+      const region = { code, name, parent }
+      const outcome = await putRegion(service, caller, region)
+      return reply.code(outcome === 'created' ? 201 : 200).send(region)
+    },
+  )
+}

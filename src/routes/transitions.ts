@@ -1,0 +1,80 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { closed, listOf, named } from '../schemas/named.ts'
+import { Action } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import { ReportBody } from '../schemas/report.ts'
+import { representNewest } from '../services/representation.ts'
+import type { Service } from '../services/service.ts'
+import { transition } from '../services/transition.ts'
+import { askingOf, preconditionsOf } from './asking.ts'
+import { ReportKey } from './reports.ts'
+
+const Remark = closed({
+  at: Type.Union([
+    Type.String({ maxLength: 200, description: 'The address of a cell or passage' }),
+    closed({
+      passage: Type.String({ maxLength: 200 }),
+      start: Type.Integer({ minimum: 0 }),
+      end: Type.Integer({ minimum: 0 }),
+    }),
+  ]),
+  text: Type.String({ minLength: 1, maxLength: 2000 }),
+})
+
+const TransitionInput = named(
+  'TransitionInput',
+  closed({
+    action: Action,
+    comment: Type.Optional(Type.String({ maxLength: 2000 })),
+    remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+  }),
+)
+
+/** The steps of a report's life. */
+export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.post(
+    '/reports/:agencyId/:year/transitions',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter'] },
+      schema: {
+        operationId: 'transitionReport',
+        summary: 'Take a report one step on',
+        description:
+          'submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish.',
+        tags: ['reports'],
+        params: ReportKey,
+        querystring: closed({}),
+        body: TransitionInput,
+        response: {
+          200: ReportBody,
+          ...problems(
+            ...bodyProblems,
+            'agency-not-found',
+            'report-not-found',
+            'action-not-allowed',
+            'unchanged-resubmission',
+            'version-mismatch',
+            'findings-stand',
+            'sum-too-large',
+            'storage-unavailable',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { action, comment, remarks } = request.body
+      const preconditions = preconditionsOf(request)
+      const step = { ...request.params, action, comment, remarks, preconditions }
+      const head = await transition(service, askingOf(request), step)
+      const minimal = request.headers['prefer']?.includes('return=minimal') === true
+      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
+      return reply
+        .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
+        .send(bytes as never)
+    },
+  )
+}

@@ -1,0 +1,87 @@
+import { type Cell, type CellTerm, cellsOf, type Identity } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
+import { columnName, rowName, rowNumber } from '../formats/names.ts'
+import { wanOf } from '../reports/money.ts'
+import type { Reckoning } from '../reports/reckoning.ts'
+import type { Text } from '../reports/text.ts'
+import { diagnosisOf } from './diagnosis.ts'
+import type { Defect, Subject } from './rule.ts'
+import { tableText } from './table-text.ts'
+
+/**
+ * The broken identities of one kind, whatever the format calls its rows. Uses the messages
+ * `default` and `notAssessable` of the rule, and fills `{line}`, `{whole}`, `{parts}`, `{left}`,
+ * `{right}`, `{difference}`, `{blanks}`; `{table}`, `{count}` for what cannot be assessed.
+ */
+export function* breaches(subject: Subject, kind: Identity['kind']): Generator<Defect> {
+  const { format } = subject.report
+  const { reckonings, suspects } = diagnosisOf(subject)
+  const open = new Map<string, Set<string>>()
+  for (const reckoning of reckonings) {
+    const { identity, blanks, unknown, verdict } = reckoning
+    const cell = identity.left[0]?.cell
+    if (cell === undefined || identity.kind !== kind) continue
+    if (verdict === 'broken') {
+      const at = addressesIn(identity)
+      const its = suspects.filter((suspect) => at.includes(suspect.at))
+      yield { ...breach(format, cell, reckoning), at, ...(its.length > 0 && { suspects: its }) }
+    } else if (blanks.length > 0 && !unknown) {
+      const known = open.get(cell.table) ?? new Set()
+      open.set(cell.table, known)
+      for (const blank of blanks) known.add(blank.cell.address)
+    }
+  }
+  for (const [table, addresses] of open) {
+    yield {
+      message: 'notAssessable',
+      notAssessable: true,
+      at: wholly(subject, table) ? [table] : [...addresses],
+      values: { table: tableText(format, table), count: addresses.size },
+    }
+  }
+}
+
+function breach(format: Format, cell: Cell, { identity, left, right, blanks }: Reckoning) {
+  const scale = cell.unit === 'fen' ? wanOf : Number
+  const inRow = [...identity.left, ...identity.right].every((term) => term.cell.row === cell.row)
+  const name = inRow ? columnName : rowNumber
+  return {
+    left: scale(left),
+    right: scale(right),
+    values: {
+      table: tableText(format, cell.table),
+      line: inRow ? `${rowName(cell)}` : `${columnName(cell)}列`,
+      whole: sideName(identity.left, name),
+      parts: sideName(identity.right, name),
+      difference: scale(Math.abs(left - right)),
+      blanks: blanks.length > 0 ? BLANKS_COUNTED : '',
+    },
+  }
+}
+
+const BLANKS_COUNTED: Text = {
+  zh: '（空白按0计；空白处无论填何数均不能使等式成立）',
+  en: ' (blanks counted as 0; no figure in their place makes it hold)',
+}
+
+const LAST_YEARS: Text = { zh: '上年', en: 'last year’s ' }
+
+/** 三（七）＋四; a long row of parts is named by its first and last. */
+function sideName(terms: readonly CellTerm[], name: (cell: Cell) => string): Text {
+  const named = ({ cell, lastYear }: CellTerm, language: 'zh' | 'en') =>
+    (lastYear ? LAST_YEARS[language] : '') + name(cell)
+  const [first, last] = [terms[0], terms.at(-1)]
+  const side = (language: 'zh' | 'en') =>
+    terms.length > 6 && first !== undefined && last !== undefined
+      ? `${named(first, language)}至${named(last, language)}各项`
+      : terms.map((term) => named(term, language)).join('＋')
+  return { zh: side('zh'), en: side('en') }
+}
+
+/** The cells of this report that take part, each once. */
+const addressesIn = ({ left, right }: Identity): string[] =>
+  [...left, ...right].filter((term) => !term.lastYear).map(({ cell }) => cell.address)
+
+/** Is nothing at all stated in the table? Then its address says it better than each of its cells. */
+const wholly = ({ report }: Subject, table: string): boolean =>
+  cellsOf(report.format).every((cell) => cell.table !== table || report.cells[cell.index] == null)

@@ -1,0 +1,69 @@
+import type { Measure } from '../formats/format.ts'
+import { addressesOf, tableFigure } from '../narrative/table-figure.ts'
+import type { Report } from '../reports/report.ts'
+import type { Rule } from './rule.ts'
+
+/** A dispute is about a request: there cannot be many without any. */
+export const disputesWithoutRequests: Rule = {
+  id: 'disputes-without-requests',
+  stage: 'quality',
+  aliases: ['XT-DISP', 'XT-RATE'],
+  severity: 'warning',
+  title: {
+    zh: '有复议、诉讼而没有或很少有申请',
+    en: 'Disputes without requests, or for half of them',
+  },
+  why: {
+    zh: '表四的复议、诉讼因政府信息公开申请而起。本年和上年都没有申请却有争议，或者争议超过申请的一半，通常是计入了其他案件。',
+    en: 'The disputes of table 4 arise from requests. Where neither year has any, or disputes exceed half of them, other cases have usually been counted.',
+  },
+  remedy: {
+    zh: '核对案件清单，剔除与政府信息公开无关的复议、诉讼；确有其事的，说明情况。',
+    en: 'Check the list of cases, take out those that are not about disclosure, or explain.',
+  },
+  basis: '国办公开办函〔2021〕30号 表三、表四；条例第五十一条',
+  formula:
+    'disputes > 0 ⇒ received + carriedIn > 0 in this or last year; disputes / (received + carriedIn) ≤ 0.5 where that is at least 10',
+  messages: {
+    default: {
+      zh: '表四共有复议、诉讼{left}件，而本年和上年都没有申请',
+      en: 'Table 4 counts {left} disputes, but neither this year nor last had any request',
+    },
+    many: {
+      zh: '复议、诉讼{left}件，超过申请{right}件的一半',
+      en: '{left} disputes for {right} requests: more than half',
+    },
+    notAssessable: {
+      zh: '有复议、诉讼而本年没有申请，没有上年的数字，无法核对',
+      en: 'Disputes but no request this year; without last year’s figures it cannot be checked',
+    },
+  },
+  passing: {
+    report: { 'disputes.reconsideration.total': 1, 'applications.received.total': 4 },
+    lastYear: {},
+  },
+  failing: { report: { 'disputes.reconsideration.total': 1 }, lastYear: {} },
+
+  *check({ report, lastYear }) {
+    const disputes = figure(report, DISPUTES)
+    const requests = figure(report, REQUESTS)
+    if (disputes === undefined || disputes === 0 || requests === undefined) return
+    const at = addressesOf(report, [...DISPUTES, ...REQUESTS])
+    const sides = { at, left: disputes, right: requests }
+    if (requests === 0) {
+      const before = lastYear && figure(lastYear, REQUESTS)
+      if (before === undefined) yield { message: 'notAssessable', notAssessable: true, ...sides }
+      else if (before === 0) yield sides
+    } else if (requests >= 10 && disputes / requests > 0.5) {
+      yield { message: 'many', severity: 'info', ...sides }
+    }
+  },
+}
+
+const DISPUTES = ['reconsiderations', 'litigation'] as const
+const REQUESTS = ['received', 'carriedIn'] as const
+
+function figure(report: Report, measures: readonly Measure[]): number | undefined {
+  const figure = tableFigure(report, measures)
+  return 'value' in figure ? figure.value : undefined
+}

@@ -1,0 +1,103 @@
+import type { Place, Span } from '../reports/place.ts'
+import { contradicted } from './claims-of.ts'
+import type { Defect, Rule } from './rule.ts'
+
+/** What a template or a word processor left behind, and blanks that nobody filled in. */
+export const templateDebris: Rule = {
+  id: 'template-debris',
+  stage: 'syntactical',
+  aliases: ['FM-DEBRIS'],
+  severity: 'warning',
+  title: { zh: '残留模板文字或未填的空白', en: 'Left over from a template' },
+  why: {
+    zh: '书签、占位符和未填的空白说明文本未经核对，公开后影响报告的严肃性。',
+    en: 'Bookmarks, placeholders and blanks in the prose show that nobody read the text before it was filed.',
+  },
+  remedy: {
+    zh: '删除残留文字；空白处填写实际内容。',
+    en: 'Delete it; fill in what was to be said.',
+  },
+  basis: '国办公开办函〔2021〕30号（四）明确责任',
+  formula: 'no bookmark, placeholder, prompt or unfilled blank in title and narrative',
+  messages: {
+    default: {
+      zh: '残留模板文字“{quote}”，共{count}处',
+      en: '“{quote}” is left over from a template, {count} times',
+    },
+    unfilled: {
+      zh: '“{quote}”处没有填写内容，共{count}处',
+      en: 'Nothing is filled in at “{quote}”, {count} times',
+    },
+  },
+  passing: {},
+  failing: { report: { 'narrative.other': '（单位名称）本年度无其他需要报告的事项。' } },
+
+  *check(subject) {
+    const { report, oddities = [] } = subject
+    const found: Found[] = []
+    for (const [passage, text] of [['title', report.title], ...Object.entries(report.narrative)]) {
+      if (passage && text) found.push(...foundIn(passage, text))
+    }
+    for (const { kind, at, quote } of oddities) {
+      if (kind === 'debris' && !found.some((its) => its.quote === quote)) {
+        found.push({ message: 'default', quote, ...(at !== undefined && { at }) })
+      }
+    }
+    yield* byKind(found)
+    const told = new Set(found.map(({ at }) => (typeof at === 'object' ? ending(at) : '')))
+    // 主动公开信息  条: the figure before the unit was never typed.
+    for (const { passage, figures, quote, start, end } of contradicted(subject, 'blank')) {
+      const [at = { start, end }] = figures
+      const place = { passage, start: at.start, end: at.end }
+      // ××件 is told as ×× already.
+      if (told.has(ending({ ...place, end: place.end - 1 }))) continue
+      yield { message: 'unfilled', at: [place], quote, values: { quote, count: 1 } }
+    }
+  },
+}
+
+interface Found {
+  readonly message: 'default' | 'unfilled'
+  readonly quote: string
+  readonly at?: Place
+}
+
+const LEFT_OVER =
+  /\[bookmark:[^\]\n]{0,60}\]|_GoBack|_Hlk\d{0,12}|_Toc\d{0,12}|该部分以表格形式报告|表格如下|(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[（(](?:单位|机关|部门|填报单位)名称[）)]|\{\{[^{}\n]{0,40}\}\}|(?:点击|单击)(?:此处)?输入|此处(?:填写|输入)|错误！未[^。\n]{0,20}|_{3,}/g
+
+/** More places than this are counted, but not listed. */
+const MOST_PLACES = 20
+/** A wording is shown, and known again, by so many characters. */
+const LONGEST = 60
+
+function* foundIn(passage: string, text: string): Generator<Found> {
+  for (const { 0: wording, index: start } of text.matchAll(LEFT_OVER)) {
+    const quote = wording.slice(0, LONGEST)
+    yield {
+      message: wording.startsWith('___') ? 'unfilled' : 'default',
+      quote,
+      at: { passage, start, end: start + quote.length },
+    }
+  }
+}
+
+/** Ten bookmarks are one thing to be put right, with ten places. */
+function* byKind(found: readonly Found[]): Generator<Defect> {
+  const kinds = new Map<string, [Found, ...Found[]]>()
+  for (const one of found) {
+    const kind = BOOKMARK.test(one.quote) ? 'bookmark' : one.quote
+    const known = kinds.get(kind)
+    if (known === undefined) kinds.set(kind, [one])
+    else known.push(one)
+  }
+  for (const [kind, [first, ...others]] of kinds) {
+    const places = [first, ...others].flatMap(({ at }) => at ?? [])
+    const { message, quote } = first
+    const count = others.length + 1
+    yield { message, at: places.slice(0, MOST_PLACES), quote, fact: kind, values: { quote, count } }
+  }
+}
+
+const BOOKMARK = /bookmark|_GoBack|_Hlk|_Toc/
+
+const ending = ({ passage, end }: Span): string => `${passage}:${end}`

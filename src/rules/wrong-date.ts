@@ -1,0 +1,134 @@
+import type { Span } from '../reports/place.ts'
+import { contradicted } from './claims-of.ts'
+import type { Defect, Rule, Subject } from './rule.ts'
+
+/** The report is about one calendar year, and says so everywhere. */
+export const wrongDate: Rule = {
+  id: 'wrong-date',
+  stage: 'syntactical',
+  aliases: ['FM-YEAR', 'FM-PUBD'],
+  severity: 'error',
+  title: { zh: '年份或日期有误', en: 'A year or date is wrong' },
+  why: {
+    zh: '年报统计上一自然年度的情况，标题、统计期限和正文的年份应一致；年度未结束不能公布年报。年份不一致常见于沿用上年文本。',
+    en: 'A report covers one calendar year; title, period and text have to agree on it, and it cannot be published before that year is over. A stray year usually comes with last year’s text.',
+  },
+  remedy: {
+    zh: '改为报告年度；沿用上年文本的，逐句核对数字。',
+    en: 'Put the report year; where last year’s text was reused, check every figure of the sentence.',
+  },
+  basis: '条例第四十九条、第五十条',
+  formula:
+    'title year = y; period = 1 January to 31 December of y; published after 31 December of y; no other year where y is meant',
+  messages: {
+    default: {
+      zh: '标题的年份是{left}年，报告年度是{right}年',
+      en: 'The title says {left}; the report is for {right}',
+    },
+    period: {
+      zh: '统计期限为{from}至{to}，应为{year}年1月1日至12月31日',
+      en: 'The period is {from} to {to}; it has to be 1 January to 31 December {year}',
+    },
+    noPeriod: {
+      zh: '未写明统计期限，无法核对',
+      en: 'The period is not stated; it cannot be checked',
+    },
+    text: {
+      zh: '“{quote}”中的年份是{left}年，报告年度是{right}年',
+      en: '“{quote}” speaks of {left}; the report is for {right}',
+    },
+    onward: {
+      zh: '“{quote}”：{right}年度的申请只能结转到{right}年以后',
+      en: '“{quote}”: what is carried out of {right} goes into a later year',
+    },
+    garbled: { zh: '“{quote}”不是完整的日期', en: '“{quote}” is no complete date' },
+    early: {
+      zh: '公布日期{published}早于{year}年度结束',
+      en: 'Published on {published}, before the year {year} was over',
+    },
+  },
+  passing: {},
+  failing: { report: { title: '临川市统计局2023年政府信息公开工作年度报告' } },
+
+  *check(subject) {
+    const { report, year, filing } = subject
+    const said = Number(/(\d{4})年/.exec(report.title?.normalize('NFKC') ?? '')?.[1] ?? year)
+    if (said !== year) yield { at: ['title'], left: said, right: year }
+    yield* period(subject)
+    const told = contradicted(subject, 'year')
+    for (const { passage, start, end, quote, left, right } of told) {
+      const onward = right !== undefined && right > year
+      yield {
+        message: onward ? 'onward' : 'text',
+        severity: 'warning',
+        at: [{ passage, start, end }],
+        quote,
+        ...(left !== undefined && { left }),
+        right: year,
+        values: { quote },
+      }
+    }
+    for (const [passage, text] of Object.entries(report.narrative)) {
+      for (const defect of text === null ? [] : inText(passage, text, year)) {
+        const [place] = defect.at
+        if (!told.some((claim) => typeof place === 'object' && holds(claim, place))) yield defect
+      }
+    }
+    if (filing?.published !== undefined && filing.published <= `${year}-12-31`) {
+      yield {
+        message: 'early',
+        at: ['published'],
+        fact: filing.published,
+        values: { published: filing.published, year },
+      }
+    }
+  },
+}
+
+function* period({ report: { period }, year }: Subject): Generator<Defect> {
+  if (period === null) {
+    yield { message: 'noPeriod', notAssessable: true, at: ['period'] }
+    return
+  }
+  const { from, to } = period
+  if (from === `${year}-01-01` && to === `${year}-12-31`) return
+  yield { message: 'period', at: ['period'], fact: `${from}/${to}`, values: { from, to, year } }
+}
+
+/**
+ * Where a sentence can only mean the report year, besides what the claims know: the end of the
+ * year that figures are counted to, and the year that opens a passage.
+ */
+const MEANT = [
+  /(?:截至|截止|截止到|截至到)(\d{4})年(?:12月31日|年?底|12月底)/g,
+  /^\s*(\d{4})年(?=[，,、]|度|以来|，?[^与至比较\d]{0,12}(?:坚持|认真|深入|持续|严格|按照))/g,
+] as const
+
+/** 20201月1日, 202311日: a date that lost its year sign or its month. */
+const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
+
+function* inText(passage: string, text: string, year: number): Generator<Defect> {
+  for (const found of MEANT.flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const said = Number(found[1])
+    if (said === year) continue
+    yield {
+      message: 'text',
+      severity: 'warning',
+      ...quoted(passage, found),
+      left: said,
+      right: year,
+    }
+  }
+  for (const found of text.matchAll(GARBLED)) {
+    yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }
+  }
+}
+
+const holds = (outer: Span, { passage, start, end }: Span): boolean =>
+  outer.passage === passage && outer.start <= start && end <= outer.end
+
+function quoted(passage: string, found: RegExpExecArray) {
+  const [quote] = found
+  const at = [{ passage, start: found.index, end: found.index + quote.length }]
+  return { at, quote, values: { quote } }
+}

@@ -1,0 +1,71 @@
+import type { Defect, Rule } from './rule.ts'
+
+/** Headings are numbered as printed, and what is counted off in the text is counted right. */
+export const wrongNumbering: Rule = {
+  id: 'wrong-numbering',
+  stage: 'syntactical',
+  aliases: ['FM-NUMBER'],
+  severity: 'info',
+  title: { zh: '序号不规范', en: 'Numbered wrongly' },
+  why: {
+    zh: '六个部分的标题以“一、”至“六、”编号。序号重复、跳号或改用其他写法，常是删改后未核对留下的。',
+    en: 'The six headings are numbered 一、 to 六、. A number that is doubled, skipped or written otherwise usually shows an edit that nobody read again.',
+  },
+  remedy: { zh: '按格式和顺序改正序号。', en: 'Number as the form does, in order.' },
+  basis: '国办公开办函〔2021〕30号',
+  formula:
+    'section headings 一…六; （一）（二）… and 一是、二是… run from one without gap or repeat',
+  messages: {
+    default: { zh: '“{quote}”的序号应为“{expected}”', en: '“{quote}” should be “{expected}”' },
+    heading: { zh: '“{quote}”的序号不规范', en: '“{quote}” is not numbered as the form has it' },
+  },
+  passing: {
+    report: {
+      'narrative.problems':
+        '存在的主要问题：一是人手不足，二是更新不够及时。改进情况：已增加人员，并明确每周更新一次。',
+    },
+  },
+  failing: {
+    report: {
+      'narrative.problems':
+        '存在的主要问题：一是人手不足，三是更新不够及时。改进情况：已增加人员，并明确每周更新一次。',
+    },
+  },
+
+  *check({ report, oddities = [] }) {
+    for (const { kind, at, quote, expected } of oddities) {
+      if (kind !== 'numbering') continue
+      yield {
+        ...(expected === undefined && { message: 'heading' }),
+        at: at === undefined ? [] : [at],
+        quote,
+        values: { quote, expected: expected ?? '' },
+      }
+    }
+    for (const [passage, text] of Object.entries(report.narrative)) {
+      if (text !== null) yield* countedWrongly(passage, text)
+    }
+  },
+}
+
+const NUMERALS = '一二三四五六七八九十'
+const ITEM = /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g
+
+/** 一是…二是…: each list begins at 一 and goes up by one. The first slip of a passage is told. */
+function* countedWrongly(passage: string, text: string): Generator<Defect> {
+  let last = 0
+  for (const { 0: quote, 1: numeral = '', index } of text.matchAll(ITEM)) {
+    const number = NUMERALS.indexOf(numeral) + 1
+    if (number !== 1 && number !== last + 1) {
+      const expected = `${NUMERALS[last] ?? ''}是`
+      yield {
+        at: [{ passage, start: index, end: index + quote.length }],
+        quote,
+        fact: expected,
+        values: { quote, expected },
+      }
+      return
+    }
+    last = number
+  }
+}

@@ -1,0 +1,92 @@
+import { type Static, Type } from 'typebox'
+import { closed, listOf, named, nullable } from './named.ts'
+import { Moment } from './parameters.ts'
+
+const Key = named(
+  'GroupKey',
+  closed({
+    region: Type.Optional(Type.String()),
+    name: Type.Optional(Type.String()),
+    kind: Type.Optional(Type.String()),
+    agencyId: Type.Optional(Type.String()),
+    year: Type.Optional(Type.Integer()),
+  }),
+)
+
+const Coverage = named(
+  'Coverage',
+  closed(
+    {
+      expected: Type.Integer({ description: 'Filers in the register, once for each year' }),
+      counted: Type.Integer(),
+      missing: Type.Integer(),
+      late: Type.Integer(),
+    },
+    { description: 'Who is in the numbers' },
+  ),
+)
+
+const Rate = named(
+  'Rate',
+  closed({
+    label: Type.String(),
+    numerator: nullable(Type.Number()),
+    denominator: nullable(Type.Number()),
+    value: nullable(Type.Number({ description: 'Between 0 and 1' })),
+    n: nullable(Type.Number({ description: 'Cases it rests on' })),
+    small: Type.Boolean({ description: 'Rests on fewer than 30 cases' }),
+  }),
+)
+
+const open = (description: string) =>
+  Type.Unsafe<Readonly<Record<string, unknown>>>({
+    type: 'object',
+    additionalProperties: true,
+    description,
+  })
+
+const Group = named(
+  'AggregateGroup',
+  closed({
+    key: Key,
+    coverage: Coverage,
+    cells: open(
+      'Sums nested as in a report, groups beside their rows; null where nobody stated it',
+    ),
+    gaps: Type.Unsafe<Readonly<Record<string, { notStated: number; notApplicable: number }>>>({
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { notStated: { type: 'integer' }, notApplicable: { type: 'integer' } },
+        required: ['notStated', 'notApplicable'],
+        additionalProperties: false,
+      },
+      description: 'By address: how many reports did not state the cell, or held it not applicable',
+    }),
+    indicators: Type.Unsafe<Readonly<Record<string, Static<typeof Rate>>>>({
+      type: 'object',
+      additionalProperties: Rate,
+      description: 'Rates by name, each with numerator, denominator and n',
+    }),
+  }),
+)
+
+export const Aggregate = named(
+  'Aggregate',
+  closed({
+    query: open('What was asked, defaults filled in'),
+    asOf: Moment,
+    digest: Type.String({ description: 'Names the revisions counted, group by group' }),
+    groups: listOf(Group),
+    breaks: listOf(
+      closed({
+        at: Type.String(),
+        grade: Type.String({ description: 'approximate, break, or law' }),
+        why: Type.String(),
+        from: Type.Optional(nullable(Type.String())),
+        year: Type.Optional(Type.Integer()),
+      }),
+      { description: 'What does not compare across the formats and years asked for' },
+    ),
+  }),
+)

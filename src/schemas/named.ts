@@ -1,0 +1,27 @@
+import { type Static, type TArrayOptions, type TSchema, Type } from 'typebox'
+
+/** A schema that stands in the OpenAPI document once, under its own name. */
+export const named = <S extends TSchema>(name: string, schema: S): S => ({ ...schema, $id: name })
+
+/** A value or null. */
+export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
+/** An object that takes no members but its own. */
+export const closed = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options })
+
+/** A list that is read and not changed. */
+export const listOf = <S extends TSchema>(items: S, options: TArrayOptions = {}) =>
+  Type.Unsafe<readonly Static<S>[]>(Type.Array(items, options))
+
+/** A cursor page of items. */
+export const page = <S extends TSchema>(name: string, items: S) =>
+  named(
+    name,
+    closed({
+      items: listOf(items),
+      next: Type.Union([Type.String(), Type.Null()], {
+        description: 'Pass as `cursor` for the next page; null on the last',
+      }),
+    }),
+  )

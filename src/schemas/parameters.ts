@@ -1,0 +1,60 @@
+import { Type } from 'typebox'
+import { versions } from '../formats/index.ts'
+import { roles } from '../store/client-store.ts'
+import { states } from '../store/head.ts'
+import { kinds } from '../store/register-store.ts'
+import { bases } from '../store/standing.ts'
+
+/** The parts that paths, queries and bodies share. */
+
+export const AgencyId = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$',
+  description: "The organisation's own code",
+  examples: ['qz-science'],
+})
+
+export const RegionCode = Type.String({
+  pattern: '^\\d{6}(\\d{3})?$',
+  description: 'GB/T 2260: six digits, nine for a township',
+  examples: ['370781'],
+})
+
+export const Year = Type.Integer({
+  minimum: 2008,
+  maximum: 2999,
+  description: 'Report year',
+  examples: [2024],
+})
+
+export const Limit = Type.Integer({
+  minimum: 1,
+  maximum: 500,
+  description: 'Most items in a page; 50 when not given',
+  examples: [50],
+})
+
+export const Cursor = Type.String({
+  maxLength: 600,
+  description: '`next` of the page before',
+})
+
+const oneOf = <const Values extends readonly string[]>(values: Values, description: string) =>
+  Type.Unsafe<Values[number]>({ type: 'string', enum: values, description })
+
+export const Kind = oneOf(kinds, 'What sort of body the agency is')
+export const State = oneOf(states, 'Where the report is in its life')
+export const Basis = oneOf(bases, 'Which revisions count')
+export const RoleName = oneOf(roles, 'What the key may do')
+export const FormatVersion = oneOf(versions, 'Statutory format')
+export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One group for each')
+export const Action = oneOf(
+  ['submit', 'withdraw', 'return', 'accept', 'publish', 'reopen'] as const,
+  'What to do with the report',
+)
+export const SeverityName = oneOf(['error', 'warning', 'info'] as const, '强制, 核实, 提示')
+
+export const Moment = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$',
+  description: 'RFC 3339 time with offset',
+  examples: ['2025-01-20T02:03:04.000000Z'],
+})

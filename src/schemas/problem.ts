@@ -1,0 +1,68 @@
+import { Type } from 'typebox'
+import { catalogue, type ProblemCode } from '../errors.ts'
+import { closed, listOf, named } from './named.ts'
+
+export const Problem = named(
+  'Problem',
+  closed(
+    {
+      type: Type.String({ description: 'The page that explains the code' }),
+      title: Type.String(),
+      status: Type.Integer({ minimum: 400, maximum: 599 }),
+      code: Type.String({ description: 'Stable; the same in every language' }),
+      detail: Type.String(),
+      instance: Type.String(),
+      requestId: Type.String(),
+      errors: Type.Optional(
+        listOf(
+          closed({
+            pointer: Type.Optional(Type.String({ description: 'JSON Pointer into the body' })),
+            parameter: Type.Optional(Type.String()),
+            code: Type.String(),
+            message: Type.String(),
+          }),
+        ),
+      ),
+    },
+    { description: 'RFC 9457 problem details' },
+  ),
+)
+
+/** What every route may answer, whatever it does. */
+const EVERYWHERE = [
+  'invalid-parameters',
+  'unauthenticated',
+  'forbidden',
+  'uri-too-long',
+  'headers-too-large',
+  'internal',
+  'busy',
+] as const satisfies readonly ProblemCode[]
+
+const MEDIA_TYPE = 'application/problem+json'
+
+/** The responses of a route that may raise these problems, one for each status. */
+export function problems(...codes: readonly ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>()
+  for (const code of [...EVERYWHERE, ...codes]) {
+    const { status } = catalogue[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, known]) => [
+      status,
+      {
+        description: known.map((code) => `\`${code}\`: ${catalogue[code].title.en}`).join('; '),
+        content: { [MEDIA_TYPE]: { schema: Problem } },
+      },
+    ]),
+  )
+}
+
+/** What a route that takes a body may answer besides. */
+export const bodyProblems = [
+  'malformed-json',
+  'invalid-body',
+  'body-too-large',
+  'unsupported-media-type',
+] as const satisfies readonly ProblemCode[]

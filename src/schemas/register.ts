@@ -1,0 +1,73 @@
+import { Type } from 'typebox'
+import { closed, listOf, named, nullable, page } from './named.ts'
+import { AgencyId, Kind, RegionCode, Year } from './parameters.ts'
+
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+export const RegionInput = named(
+  'RegionInput',
+  closed({
+    name: Name,
+    parent: Type.Optional(nullable(RegionCode)),
+  }),
+)
+
+export const RegionBody = named(
+  'Region',
+  closed({ code: RegionCode, name: Type.String(), parent: nullable(RegionCode) }),
+)
+export const RegionPage = page('RegionPage', RegionBody)
+
+const Uscc = Type.String({
+  pattern: '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$',
+  description: '统一社会信用代码; its check digit is verified',
+  examples: ['11370322004222241N'],
+})
+const Aliases = listOf(Name, { maxItems: 50 })
+const Predecessors = listOf(AgencyId, { maxItems: 50 })
+
+export const AgencyInput = named(
+  'AgencyInput',
+  closed({
+    name: Name,
+    kind: Kind,
+    region: RegionCode,
+    uscc: Type.Optional(nullable(Uscc)),
+    aliases: Type.Optional(Aliases),
+    ruleMaking: Type.Optional(Type.Boolean({ description: 'May make 规章; false when not given' })),
+    counts: Type.Optional(
+      Type.Boolean({
+        description: "Whether its report is added into the region's sums; true when not given",
+      }),
+    ),
+    validFrom: Type.Optional(nullable(Year)),
+    validTo: Type.Optional(nullable(Year)),
+    predecessors: Type.Optional(Predecessors),
+  }),
+)
+
+export const AgencyPatch = named(
+  'AgencyPatch',
+  Type.Partial(Type.Object(AgencyInput.properties), {
+    additionalProperties: false,
+    minProperties: 1,
+  }),
+)
+
+export const AgencyBody = named(
+  'Agency',
+  closed({
+    id: AgencyId,
+    name: Type.String(),
+    kind: Kind,
+    region: RegionCode,
+    uscc: nullable(Uscc),
+    aliases: Aliases,
+    ruleMaking: Type.Boolean(),
+    counts: Type.Boolean(),
+    validFrom: nullable(Year),
+    validTo: nullable(Year),
+    predecessors: Predecessors,
+  }),
+)
+export const AgencyPage = page('AgencyPage', AgencyBody)

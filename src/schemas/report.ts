@@ -1,0 +1,113 @@
+import { Type } from 'typebox'
+import { ContentOutput } from './content.ts'
+import { Finding, Summary } from './finding.ts'
+import { closed, listOf, named, nullable, page } from './named.ts'
+import { AgencyId, FormatVersion, Moment, State, Year } from './parameters.ts'
+
+const RevisionNumber = Type.Integer({ minimum: 1 })
+
+const head = {
+  agencyId: AgencyId,
+  year: Year,
+  state: State,
+  revision: RevisionNumber,
+  basis: closed({
+    submitted: nullable(RevisionNumber),
+    accepted: nullable(RevisionNumber),
+    published: nullable(RevisionNumber),
+  }),
+  format: FormatVersion,
+  late: Type.Boolean(),
+  submittedAt: nullable(Moment),
+  updatedAt: Moment,
+  digest: Type.String({ description: 'SHA-256 of the content as RFC 8785 canonical JSON, in hex' }),
+  allowedActions: listOf(Type.String(), { description: 'What the caller may do with it now' }),
+  summary: Summary,
+}
+
+export const ReportHead = named(
+  'ReportHead',
+  closed(head, { description: 'A report without its content' }),
+)
+
+export const ReportBody = named(
+  'Report',
+  closed({ ...head, content: Type.Optional(ContentOutput) }, { description: 'A report' }),
+)
+
+export const ReportPage = page('ReportPage', ReportHead)
+
+const Source = named(
+  'Source',
+  closed(
+    {
+      start: Type.Integer({ minimum: 0 }),
+      end: Type.Integer({ minimum: 0 }),
+      line: Type.Optional(Type.Integer()),
+      page: Type.Optional(Type.Integer()),
+      table: Type.Optional(Type.Integer()),
+      row: Type.Optional(Type.Integer()),
+      column: Type.Optional(Type.Integer()),
+    },
+    { description: 'Where in the document: UTF-16 offsets, and what the medium knows besides' },
+  ),
+)
+
+const Reading = named(
+  'Reading',
+  closed(
+    {
+      mediaType: Type.String(),
+      formatByTable: Type.Record(Type.String(), Type.String()),
+      headings: listOf(closed({ section: Type.String(), text: Type.String(), source: Source })),
+      cells: listOf(
+        closed({
+          at: Type.String(),
+          value: Type.Union([Type.Number(), Type.Null(), Type.Literal('n/a')]),
+          source: Source,
+        }),
+      ),
+      refused: listOf(
+        closed({ at: Type.Optional(Type.String()), source: Source, reason: Type.String() }),
+      ),
+    },
+    { description: 'How a document was read' },
+  ),
+)
+
+export const Validation = named(
+  'Validation',
+  closed({
+    agencyId: Type.Optional(AgencyId),
+    year: Type.Optional(Year),
+    content: ContentOutput,
+    reading: Type.Optional(Reading),
+    findings: listOf(Finding),
+    summary: Summary,
+  }),
+)
+
+export const FindingList = named(
+  'FindingList',
+  closed({
+    revision: RevisionNumber,
+    ruleset: Type.String(),
+    findings: listOf(Finding),
+    summary: Summary,
+  }),
+)
+
+export const RevisionPage = page(
+  'RevisionPage',
+  named(
+    'Revision',
+    closed({
+      revision: RevisionNumber,
+      format: FormatVersion,
+      digest: Type.String(),
+      reason: nullable(Type.String()),
+      client: Type.String(),
+      at: Moment,
+    }),
+  ),
+)

@@ -1,0 +1,56 @@
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Agency } from '../store/register-store.ts'
+import type { ReportFilter } from '../store/report-list.ts'
+import type { Service } from './service.ts'
+
+/** How much of an agency's reports a caller sees: all of them, what is published, or none. */
+export type Sight = 'all' | 'published' | 'none'
+
+/**
+ * A reporter sees its agencies, a reviewer its subtree, an admin everything; a reader what is
+ * published. Where public reading is on, everybody sees what is published.
+ */
+export function sightOf({ store, publicRead }: Service, caller: Caller, agency: Agency): Sight {
+  const otherwise = publicRead ? 'published' : 'none'
+  switch (caller.role) {
+    case 'admin':
+      return 'all'
+    case 'reporter':
+      return caller.agencies.includes(agency.id) ? 'all' : otherwise
+    case 'reviewer':
+      return caller.region !== null && store.register.isWithin(agency.region, caller.region)
+        ? 'all'
+        : otherwise
+    case 'reader':
+      return 'published'
+    case 'anonymous':
+      return otherwise
+  }
+}
+
+/** The limits of a caller as part of a list's query; nothing is filtered afterwards. */
+export function limitsOf(caller: Caller): Pick<ReportFilter, 'among' | 'within' | 'publishedOnly'> {
+  switch (caller.role) {
+    case 'admin':
+      return { among: null, within: null, publishedOnly: false }
+    case 'reporter':
+      return { among: caller.agencies, within: null, publishedOnly: false }
+    case 'reviewer':
+      return { among: null, within: caller.region, publishedOnly: false }
+    case 'reader':
+    case 'anonymous':
+      return { among: null, within: null, publishedOnly: true }
+  }
+}
+
+/** Refuses a caller whose scope does not hold the agency. */
+export function mustHold(service: Service, caller: Caller, agency: Agency): void {
+  if (sightOf(service, caller, agency) === 'all' && caller.role !== 'reader') return
+  throw new Problem('forbidden', {
+    reason: {
+      zh: `当前密钥的范围不包括 ${agency.name}。`,
+      en: `The key's scope does not hold ${agency.id}.`,
+    },
+  })
+}

@@ -1,0 +1,124 @@
+import type { Reading } from '../documents/reading.ts'
+import { formatOf } from '../formats/index.ts'
+import { contentFromBody } from '../reports/canonical.ts'
+import { reportFrom } from '../reports/content.ts'
+import type { Report } from '../reports/report.ts'
+import type { Language } from '../reports/text.ts'
+import { check, type Finding, summaryOf } from '../rules/check.ts'
+import { rulesetVersion } from '../rules/index.ts'
+import type { Subject } from '../rules/rule.ts'
+import type { Agency } from '../store/register-store.ts'
+import type { Answer } from '../store/report-store.ts'
+import type { Checked } from '../store/revision.ts'
+import type { Service } from './service.ts'
+
+/** A finding with what was said of it. */
+export interface AnsweredFinding extends Finding {
+  readonly explanation?: Said
+  readonly waiver?: Said
+}
+interface Said {
+  readonly text: string
+  readonly by: string
+  readonly at: string
+}
+
+export interface ToAssess {
+  readonly report: Report
+  readonly year: number
+  readonly agency?: Agency
+  readonly noticed?: Noticed
+}
+
+/** What a document's reader noticed and left to the rules. */
+type Noticed = Pick<Subject, 'oddities' | 'headings' | 'formatByTable'>
+
+export const noticedIn = ({ oddities, headings, formatByTable }: Reading): Noticed => ({
+  oddities,
+  headings: headings.map(({ section, text }) => ({ section, text })),
+  formatByTable,
+})
+
+/** Runs the rules over a report with everything they may look at. */
+export async function assess(
+  service: Service,
+  { report, year, agency, noticed }: ToAssess,
+  language: Language,
+): Promise<Finding[]> {
+  const lastYear =
+    agency === undefined ? undefined : await standingReport(service, agency.id, year - 1)
+  return check(
+    {
+      report,
+      year,
+      ...(agency === undefined ? {} : { filer: agency }),
+      ...(lastYear === undefined ? {} : { lastYear }),
+      ...noticed,
+    },
+    language,
+  )
+}
+
+/** The report that counts for an agency's year: as accepted, else as submitted. */
+async function standingReport(
+  { store }: Service,
+  agency: string,
+  year: number,
+): Promise<Report | undefined> {
+  const head = await store.reports.find(agency, year)
+  const number = head?.basis.accepted ?? head?.basis.submitted
+  if (head === undefined || number == null) return undefined
+  return reportOf(await store.reports.revision(head.id, number))
+}
+
+/** The report in a stored revision. */
+export function reportOf(revision: { format: string; body: Uint8Array } | undefined): Report {
+  const format = revision === undefined ? undefined : formatOf(revision.format)
+  if (revision === undefined || format === undefined) throw new Error('A revision cannot be read')
+  return reportFrom(format, contentFromBody(revision.body))
+}
+
+/** A stored revision as something to assess. */
+export const toAssess = (
+  revision: { format: string; body: Uint8Array; noticed: string | null } | undefined,
+  year: number,
+  agency: Agency,
+): ToAssess => ({
+  report: reportOf(revision),
+  year,
+  agency,
+  ...(revision?.noticed == null ? {} : { noticed: JSON.parse(revision.noticed) as Noticed }),
+})
+
+/** What is kept of an assessment beside the revision. */
+export const checkedOf = (findings: readonly Finding[]): Checked => ({
+  ruleset: rulesetVersion,
+  summary: summaryOf(findings),
+  findings: Buffer.from(JSON.stringify(findings)),
+})
+
+/** Findings with their explanations and waivers. */
+export function answered(
+  findings: readonly Finding[],
+  answers: readonly Answer[],
+): AnsweredFinding[] {
+  const said = (fingerprint: string, kind: Answer['kind']) => {
+    const answer = answers.find((one) => one.fingerprint === fingerprint && one.kind === kind)
+    return answer === undefined
+      ? {}
+      : { [kind]: { text: answer.text, by: answer.client, at: answer.at } }
+  }
+  return findings.map((finding) => ({
+    ...finding,
+    ...said(finding.fingerprint, 'explanation'),
+    ...said(finding.fingerprint, 'waiver'),
+  }))
+}
+
+/** The findings that stand in the way of submission: unwaived errors, unexplained warnings. */
+export const unsettled = (findings: readonly AnsweredFinding[]): AnsweredFinding[] =>
+  findings.filter(
+    ({ severity, explanation, waiver }) =>
+      waiver === undefined &&
+      (severity === 'error' || (severity === 'warning' && explanation === undefined)),
+  )

@@ -1,0 +1,27 @@
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Agency } from '../store/register-store.ts'
+import { sightOf } from './access.ts'
+import type { Service } from './service.ts'
+
+/** An agency's entry; the register is open to whoever may see any of its reports. */
+export function findAgency(service: Service, caller: Caller, id: string): Agency {
+  const agency = service.store.register.findAgency(id)
+  if (agency === undefined || sightOf(service, caller, agency) === 'none') {
+    throw new Problem('agency-not-found', { agency: id })
+  }
+  return agency
+}
+
+/** Agencies within the caller's scope, after an id. */
+export function listAgencies(
+  { store, publicRead }: Service,
+  caller: Caller,
+  { region, kind }: { region: string | null; kind: string | null },
+  after: string,
+  limit: number,
+): Agency[] {
+  const among = caller.role === 'reporter' && !publicRead ? caller.agencies : null
+  const within = caller.role === 'reviewer' && !publicRead ? caller.region : null
+  return store.register.listAgencies({ region, within, kind, among }, after, limit)
+}

@@ -1,0 +1,86 @@
+import { Problem } from '../errors.ts'
+import type { Language } from '../reports/text.ts'
+import { whyHollow } from '../rules/explanation.ts'
+import type { Head } from '../store/head.ts'
+import type { Agency } from '../store/register-store.ts'
+import { mustHold } from './access.ts'
+import { type AnsweredFinding, answered, assess, toAssess } from './assess.ts'
+import { findAgency } from './find-agencies.ts'
+import { mustBeCurrent, type Preconditions } from './preconditions.ts'
+import type { Asking, Service } from './service.ts'
+
+export interface ReportKey {
+  readonly agencyId: string
+  readonly year: number
+}
+
+export interface Findings {
+  readonly head: Head
+  readonly findings: readonly AnsweredFinding[]
+}
+
+/** What the rules say now of a report's newest revision, with what was said of it. */
+export async function findFindings(
+  service: Service,
+  asking: Asking,
+  key: ReportKey,
+): Promise<Findings> {
+  const { agency, head } = await held(service, asking, key)
+  return { head, findings: await current(service, head, agency, asking.language) }
+}
+
+async function held(service: Service, { caller }: Asking, { agencyId, year }: ReportKey) {
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  const head = await service.store.reports.find(agencyId, year)
+  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  return { agency, head }
+}
+
+async function current(
+  { store, ...service }: Service,
+  head: Head,
+  agency: Agency,
+  language: Language,
+) {
+  const revision = await store.reports.revision(head.id, head.revision)
+  const found = await assess({ store, ...service }, toAssess(revision, head.year, agency), language)
+  return answered(found, await store.reports.answers(head.id))
+}
+
+export interface AnswerFinding extends ReportKey {
+  readonly fingerprint: string
+  readonly kind: 'explanation' | 'waiver'
+  readonly text: string
+  readonly preconditions: Preconditions
+}
+
+/** The filer explains a warning, or the supervising office sets a finding aside. */
+export async function answerFinding(
+  service: Service,
+  asking: Asking,
+  { fingerprint, kind, text, preconditions, ...key }: AnswerFinding,
+): Promise<AnsweredFinding> {
+  const { agency, head } = await held(service, asking, key)
+  mustBeCurrent(head, preconditions, false)
+  const findings = await current(service, head, agency, asking.language)
+  const finding = findings.find((one) => one.fingerprint === fingerprint)
+  if (finding === undefined) throw new Problem('finding-not-found', { fingerprint })
+  if (kind === 'explanation' && finding.severity !== 'warning') {
+    throw new Problem('not-explainable', {
+      reason: {
+        zh: '强制性错误须改正，或由主管部门豁免；提示无须说明。',
+        en: 'An error is mended or waived, not explained; an info needs no answer.',
+      },
+    })
+  }
+  const others = findings.flatMap(({ explanation, fingerprint: id }) =>
+    explanation === undefined || id === fingerprint ? [] : [explanation.text],
+  )
+  const hollow = whyHollow(text, { message: finding.message, others })
+  if (hollow !== undefined) throw new Problem('hollow-explanation', { reason: hollow })
+  const answer = { fingerprint, kind, text, client: asking.caller.id }
+  await service.store.reports.answer(head, answer)
+  const answers = await service.store.reports.answers(head.id)
+  return answered([finding], answers)[0] ?? finding
+}

@@ -1,0 +1,56 @@
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Head } from '../store/head.ts'
+import type { Revision } from '../store/revision.ts'
+import type { Basis } from '../store/standing.ts'
+import { sightOf } from './access.ts'
+import type { Service } from './service.ts'
+
+export interface GetReport {
+  readonly agencyId: string
+  readonly year: number
+  readonly revision?: number | undefined
+  readonly basis?: Basis | undefined
+}
+
+/** A report as its reader may see it, and the revision that answers the question. */
+export interface Found {
+  readonly head: Head
+  readonly revision: Revision
+}
+
+/** Finds a report. To whom sees only what is published, the rest of its life does not exist. */
+export async function getReport(service: Service, caller: Caller, ask: GetReport): Promise<Found> {
+  const { agencyId, year, basis } = ask
+  const absent = new Problem('report-not-found', { agency: agencyId, year })
+  const agency = service.store.register.findAgency(agencyId)
+  if (agency === undefined) throw absent
+  const sight = sightOf(service, caller, agency)
+  const head = await service.store.reports.find(agencyId, year)
+  if (head === undefined || sight === 'none') throw absent
+  const seen = sight === 'all' ? head : await publishedHead(service, head)
+  if (seen === undefined) throw absent
+
+  const number = basis === undefined ? (ask.revision ?? seen.revision) : seen.basis[basis]
+  if (number === null) throw absent
+  const hidden = sight === 'published' && number !== seen.revision
+  const revision = hidden ? undefined : await service.store.reports.revision(head.id, number)
+  if (revision === undefined) throw new Problem('revision-not-found', { revision: number })
+  return { head: seen, revision }
+}
+
+/** The report as if its published revision were all there is. */
+export async function publishedHead({ store }: Service, head: Head): Promise<Head | undefined> {
+  const { published } = head.basis
+  if (published === null) return undefined
+  const revision = await store.reports.revision(head.id, published)
+  if (revision === undefined) return undefined
+  return {
+    ...head,
+    state: 'published',
+    revision: published,
+    format: revision.format,
+    digest: revision.digest.toString('hex'),
+    basis: { submitted: null, accepted: null, published },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Caller, Role } from '../store/client-store.ts'
+import type { Head, State } from '../store/head.ts'
+
+/** The steps of a report's life: who may take them, and from where to where they lead. */
+interface Step {
+  readonly from: readonly State[]
+  readonly to: State
+  readonly by: Role
+  /** Whether the findings must be settled first. */
+  readonly checked: boolean
+}
+
+export const steps = {
+  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'reporter', checked: true },
+  withdraw: { from: ['submitted'], to: 'draft', by: 'reporter', checked: false },
+  return: { from: ['submitted'], to: 'returned', by: 'reviewer', checked: false },
+  accept: { from: ['submitted'], to: 'accepted', by: 'reviewer', checked: true },
+  publish: { from: ['accepted'], to: 'published', by: 'reviewer', checked: true },
+  reopen: { from: ['accepted', 'published'], to: 'returned', by: 'reviewer', checked: false },
+} as const satisfies Record<string, Step>
+
+export type Action = keyof typeof steps
+
+/** What a caller who holds the agency may do with a report now, in the order of its life. */
+export function allowedActions(caller: Caller, head: Head): string[] {
+  const does = (role: Role) => caller.role === role || caller.role === 'admin'
+  const allowed: string[] = []
+  if (does('reporter') && head.state !== 'submitted') allowed.push('edit')
+  if (does('reporter') && (head.state === 'draft' || head.state === 'returned')) {
+    allowed.push('discard')
+  }
+  for (const [action, step] of Object.entries<Step>(steps)) {
+    if (!step.from.includes(head.state) || !does(step.by)) continue
+    if (action === 'accept' && head.submittedBy === caller.id) continue
+    allowed.push(action)
+  }
+  return allowed
+}
+
+/**
+ * The last day of filing: 条例 第四十九条 gives departments until 31 January and governments
+ * until 31 March of the year after.
+ */
+export const dueDate = (kind: string, year: number): string =>
+  kind === 'government' ? `${year + 1}-03-31` : `${year + 1}-01-31`
+
+/** Whether a moment lies after the last day of filing, by the calendar of China. */
+export function isLate(kind: string, year: number, at: Date): boolean {
+  const china = new Date(at.getTime() + 8 * 3_600_000)
+  return china.toISOString().slice(0, 10) > dueDate(kind, year)
+}

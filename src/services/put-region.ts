@@ -1,0 +1,36 @@
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Region } from '../store/register-store.ts'
+import type { Service } from './service.ts'
+
+/** Registers a region or moves it, with all it holds, below another. */
+export async function putRegion(
+  { store }: Service,
+  caller: Caller,
+  region: Region,
+): Promise<'created' | 'replaced'> {
+  const { code, parent } = region
+  const { register } = store
+  if (parent !== null) {
+    if (register.findRegion(parent) === undefined) {
+      throw new Problem('unknown-region', { region: parent })
+    }
+    if (register.isWithin(parent, code)) throw new Problem('region-cycle', { region: code, parent })
+  }
+  const before = register.findRegion(code)
+  if (caller.role === 'reviewer') {
+    const top = caller.region ?? ''
+    const inside = register.isWithin(before === undefined ? (parent ?? '') : code, top)
+    const staysInside = parent !== null && register.isWithin(parent, top)
+    if (!inside || !(staysInside || code === top)) {
+      throw new Problem('forbidden', {
+        reason: {
+          zh: `区划 ${code} 不在当前密钥的范围内。`,
+          en: `Region ${code} is outside the key's scope.`,
+        },
+      })
+    }
+  }
+  await register.putRegion(region, caller.id)
+  return before === undefined ? 'created' : 'replaced'
+}

@@ -1,0 +1,70 @@
+import type { Reading } from '../documents/reading.ts'
+import { Problem } from '../errors.ts'
+import { formatDueFor, formats } from '../formats/index.ts'
+import { type Content, contentOf } from '../reports/content.ts'
+import { type Finding, summaryOf } from '../rules/check.ts'
+import type { Summary } from '../store/head.ts'
+import type { Agency } from '../store/register-store.ts'
+import { sightOf } from './access.ts'
+import { assess, noticedIn } from './assess.ts'
+import { receive, type Sent } from './receive.ts'
+import type { Asking, Service } from './service.ts'
+import { yearIn } from './whose-report.ts'
+
+export interface Validate {
+  readonly sent: Sent
+  readonly agencyId?: string | undefined
+  readonly year?: number | undefined
+}
+
+export interface Validated {
+  readonly agency?: Agency
+  readonly year: number
+  readonly content: Content
+  readonly reading?: Reading
+  readonly findings: readonly Finding[]
+  readonly summary: Summary
+}
+
+/** Checks a report without keeping anything. */
+export async function validateReport(
+  service: Service,
+  { caller, language }: Asking,
+  { sent, agencyId, year: asked }: Validate,
+): Promise<Validated> {
+  const agency = agencyId === undefined ? undefined : filer(service, caller, agencyId)
+  const { report, reading } = await receive(sent)
+  const year = asked ?? reading?.year ?? yearIn(report)
+  if (year === undefined) throw new Problem('year-not-stated')
+  if (formatDueFor(year) === undefined) {
+    const from = Math.min(...formats.map((format) => format.from))
+    throw new Problem('no-format-for-year', { year, from })
+  }
+  const findings = await assess(
+    service,
+    {
+      report,
+      year,
+      ...(agency === undefined ? {} : { agency }),
+      ...(reading === undefined ? {} : { noticed: noticedIn(reading) }),
+    },
+    language,
+  )
+  return {
+    ...(agency === undefined ? {} : { agency }),
+    year,
+    content: contentOf(report),
+    ...(reading === undefined ? {} : { reading }),
+    findings,
+    summary: summaryOf(findings),
+  }
+}
+
+/** The agency, whose last year's report the check will look at: only for who may see it. */
+function filer(service: Service, caller: Asking['caller'], id: string): Agency {
+  const agency = service.store.register.findAgency(id)
+  if (agency === undefined || sightOf(service, caller, agency) !== 'all') {
+    throw new Problem('agency-not-found', { agency: id })
+  }
+  return agency
+}

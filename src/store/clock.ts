@@ -1,0 +1,27 @@
+/**
+ * The store's time: RFC 3339 in UTC with microseconds, strictly increasing, so that every change
+ * has a moment of its own and "as of" has one answer. It never runs behind the last change kept.
+ */
+export interface Clock {
+  /** The next moment, later than every one given before. */
+  tick(): string
+}
+
+export function clock(after: string | undefined): Clock {
+  let last = after === undefined ? 0 : microsecondsOf(after)
+  return {
+    tick() {
+      const now = Math.floor((performance.timeOrigin + performance.now()) * 1000)
+      last = Math.max(last + 1, now)
+      return timestamp(last)
+    },
+  }
+}
+
+const timestamp = (microseconds: number): string => {
+  const iso = new Date(Math.floor(microseconds / 1000)).toISOString()
+  return `${iso.slice(0, -1)}${String(microseconds % 1000).padStart(3, '0')}Z`
+}
+
+const microsecondsOf = (time: string): number =>
+  Date.parse(`${time.slice(0, 23)}Z`) * 1000 + Number(time.slice(23, 26))

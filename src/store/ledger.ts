@@ -1,0 +1,14 @@
+import type { Clock } from './clock.ts'
+import type { EventStore } from './event-store.ts'
+import type { RegisterStore } from './register-store.ts'
+import type { RollUpStore } from './roll-up-store.ts'
+import type { Write } from './writer.ts'
+
+/** What every store that writes goes through. */
+export interface Ledger {
+  readonly write: Write
+  readonly clock: Clock
+  readonly events: EventStore
+  readonly register: RegisterStore
+  readonly rollUps: RollUpStore
+}

@@ -1,0 +1,105 @@
+import { keepFindings } from './filing.ts'
+import type { Head, State } from './head.ts'
+import type { Ledger } from './ledger.ts'
+import { markOf } from './mark.ts'
+import type { Database } from './open.ts'
+import { type Checked, Stale } from './revision.ts'
+import { type Basis, bases } from './standing.ts'
+
+/** A step in a report's life. */
+export interface Move {
+  readonly head: Head
+  readonly action: string
+  readonly client: string
+  readonly state: State | 'discarded'
+  /** The revision the report goes on with. */
+  readonly revision: number
+  /** What stands from now on; null ends a standing, a basis left out stays as it is. */
+  readonly stands: Partial<Readonly<Record<Basis, number | null>>>
+  readonly late: boolean
+  readonly submitted: { readonly at: string; readonly by: string } | 'now' | null
+  readonly returned: number | null
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly checked?: Checked
+}
+
+interface Cells {
+  readonly format: string
+  readonly digest: Buffer
+  readonly cells: Buffer
+}
+
+/** Moves reports on in their life, and carries what stands into the roll-ups. */
+export function moving(
+  database: Database,
+  { clock, events, register, rollUps }: Omit<Ledger, 'write'>,
+) {
+  const version = database.prepare<[number], { version: number }>(
+    'select version from report where id = ?',
+  )
+  const advance = database.prepare(
+    `update report set state = ?, revision = ?, version = version + 1, late = ?, submitted_at = ?,
+       submitted_by = ?, returned = ?, updated_at = ? where id = ?`,
+  )
+  const cells = database.prepare<[number, number], Cells>(
+    'select format, digest, cells from revision where report = ? and number = ?',
+  )
+  const end = database.prepare(
+    'update standing set until = ? where report = ? and basis = ? and until is null',
+  )
+  const begin = database.prepare(
+    'insert into standing (report, basis, revision, since) values (?, ?, ?, ?)',
+  )
+  const keep = keepFindings(database)
+
+  /** Ends what stood on a basis and begins what stands. */
+  function stand({ head, late }: Move, basis: Basis, next: number | null, at: string): void {
+    const before = head.basis[basis]
+    if (before === next) return
+    if (before !== null) {
+      end.run(at, head.id, basis)
+      count(head, basis, before, head.late, -1)
+    }
+    if (next !== null) {
+      begin.run(head.id, basis, next, at)
+      count(head, basis, next, late, 1)
+    }
+  }
+
+  function count(head: Head, basis: Basis, number: number, late: boolean, times: 1 | -1): void {
+    const filer = register.findAgency(head.agency)
+    const revision = cells.get(head.id, number)
+    if (filer === undefined || revision === undefined) {
+      throw new Error(`Revision ${number} of ${head.agency} ${head.year} is not there`)
+    }
+    if (!filer.counts) return
+    const at = { basis, kind: filer.kind, year: head.year, format: revision.format }
+    const mark = markOf(head.agency, head.year, number, revision.digest)
+    const counted = { vector: revision.cells, late, mark }
+    rollUps.change(register.chainOf(filer.region), at, counted, times)
+  }
+
+  /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
+  return (move: Move): void => {
+    const { head, client, action, state, revision, late, returned, detail } = move
+    if (version.get(head.id)?.version !== head.version) throw new Stale()
+    const at = clock.tick()
+    for (const basis of bases) {
+      const next = move.stands[basis]
+      if (next !== undefined) stand(move, basis, next, at)
+    }
+    const submitted = move.submitted === 'now' ? { at, by: client } : move.submitted
+    advance.run(
+      state,
+      revision,
+      late ? 1 : 0,
+      submitted?.at ?? null,
+      submitted?.by ?? null,
+      returned,
+      at,
+      head.id,
+    )
+    if (move.checked !== undefined) keep(head.id, revision, move.checked, at)
+    events.append({ at, client, action, agency: head.agency, year: head.year, detail })
+  }
+}

@@ -1,0 +1,110 @@
+import { type Filing, filing as keeper } from './filing.ts'
+import { HEAD, type Head, type HeadRow, headFrom } from './head.ts'
+import type { Ledger } from './ledger.ts'
+import { type Move, moving } from './moving.ts'
+import type { Database } from './open.ts'
+import { type ReportFilter, reportList } from './report-list.ts'
+import type { Revision } from './revision.ts'
+
+/** What was said of a finding, by whom. */
+export interface Answer {
+  readonly fingerprint: string
+  readonly kind: 'explanation' | 'waiver'
+  readonly text: string
+  readonly client: string
+  readonly at: string
+}
+
+/** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
+export function reportStore(database: Database, ledger: Ledger) {
+  const { write, clock, events } = ledger
+  const head = database.prepare<[string, number], HeadRow>(
+    `${HEAD} where report.agency = ? and report.year = ? and report.state <> 'discarded'`,
+  )
+  const revision = database.prepare<[number, number], Revision>(
+    `select number, format, digest, cells, noticed, body, reason, client, at from revision
+     where report = ? and number = ?`,
+  )
+  const revisions = database.prepare<
+    [number, number, number],
+    Omit<Revision, 'body' | 'cells' | 'noticed'>
+  >(
+    `select number, format, digest, reason, client, at from revision
+     where report = ? and number > ? order by number limit ?`,
+  )
+  const checked = database.prepare<[number, number], { ruleset: string; at: string }>(
+    'select ruleset, at from finding where report = ? and revision = ?',
+  )
+  const answers = database.prepare<[number], Answer>(
+    'select fingerprint, kind, text, client, at from answer where report = ?',
+  )
+  const putAnswer = database.prepare(
+    `insert into answer (report, fingerprint, kind, text, client, at) values (?, ?, ?, ?, ?, ?)
+     on conflict do update set text = excluded.text, client = excluded.client, at = excluded.at`,
+  )
+  const touch = database.prepare(
+    'update report set version = version + 1, updated_at = ? where id = ?',
+  )
+  const list = reportList(database)
+  const file = keeper(database, ledger)
+  const move = moving(database, ledger)
+
+  function find(agency: string, year: number): Head | undefined {
+    const row = head.get(agency, year)
+    return row === undefined ? undefined : headFrom(row)
+  }
+
+  function mustFind(agency: string, year: number): Head {
+    const found = find(agency, year)
+    if (found === undefined) throw new Error(`The report of ${agency} for ${year} is gone`)
+    return found
+  }
+
+  return {
+    find: async (agency: string, year: number) => find(agency, year),
+
+    /** A revision with its body. */
+    revision: async (id: number, number: number) => revision.get(id, number),
+
+    /** Revisions after a number, oldest first, without their bodies. */
+    revisions: async (id: number, after: number, limit: number) => revisions.all(id, after, limit),
+
+    /** Under which ruleset a revision was last checked, and when. */
+    checked: async (id: number, number: number) => checked.get(id, number),
+
+    answers: async (id: number) => answers.all(id),
+
+    list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
+      list(filter, after, limit),
+
+    /** Keeps a new revision. Throws Stale when the report moved on meanwhile. */
+    file: (filing: Filing): Promise<Head> =>
+      write(() => {
+        file(filing)
+        return mustFind(filing.agency, filing.year)
+      }),
+
+    /** Moves a report on; undefined when it was discarded. Throws Stale when it moved on meanwhile. */
+    move: (step: Move): Promise<Head | undefined> =>
+      write(() => {
+        move(step)
+        return find(step.head.agency, step.head.year)
+      }),
+
+    /** Keeps an explanation or a waiver. */
+    answer: (
+      { id, agency, year }: Head,
+      { fingerprint, kind, text, client }: Omit<Answer, 'at'>,
+    ): Promise<Head> =>
+      write(() => {
+        const at = clock.tick()
+        putAnswer.run(id, fingerprint, kind, text, client, at)
+        touch.run(at, id)
+        const action = kind === 'waiver' ? 'waive' : 'explain'
+        events.append({ at, client, action, agency, year, detail: { fingerprint, text } })
+        return mustFind(agency, year)
+      }),
+  }
+}
+
+export type ReportStore = ReturnType<typeof reportStore>

@@ -1,0 +1,223 @@
+import { sql } from 'drizzle-orm'
+import {
+  blob,
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+} from 'drizzle-orm/sqlite-core'
+
+/**
+ * The tables. `revision`, `standing` and `event` are the record and are never overwritten
+ * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
+ * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
+ */
+
+const bytes = (name: string) => blob(name, { mode: 'buffer' })
+const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+/** A region of GB/T 2260 and the one above it. */
+export const region = sqliteTable(
+  'region',
+  {
+    code: text().primaryKey(),
+    name: text().notNull(),
+    parent: text(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.parent], foreignColumns: [table.code] }),
+    index('region_parent').on(table.parent),
+  ],
+)
+
+export const agency = sqliteTable(
+  'agency',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    kind: text().notNull(),
+    region: text()
+      .notNull()
+      .references(() => region.code),
+    uscc: text(),
+    aliases: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+    ruleMaking: flag('rule_making').notNull(),
+    /** Whether its report is added into the region's sums. */
+    counts: flag('counts').notNull(),
+    /** Report years it files for, both inclusive. */
+    validFrom: integer('valid_from'),
+    validTo: integer('valid_to'),
+    predecessors: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+  },
+  (table) => [index('agency_region').on(table.region)],
+)
+
+/** How many more filers are expected from a year on, over a region's whole subtree; kind '' is all. */
+export const filerCount = sqliteTable(
+  'filer_count',
+  {
+    region: text().notNull(),
+    kind: text().notNull(),
+    year: integer().notNull(),
+    change: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.region, table.kind, table.year] })],
+)
+
+export const client = sqliteTable('client', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  role: text().notNull(),
+  /** SHA-256 of the key's secret. */
+  secretHash: bytes('secret_hash').notNull(),
+  agencies: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+  region: text(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at'),
+  revokedAt: text('revoked_at'),
+})
+
+/** An agency's year. `version` counts every change, and is what an ETag names. */
+export const report = sqliteTable(
+  'report',
+  {
+    id: integer().primaryKey(),
+    agency: text()
+      .notNull()
+      .references(() => agency.id),
+    year: integer().notNull(),
+    state: text().notNull(),
+    /** The newest revision. */
+    revision: integer().notNull(),
+    version: integer().notNull(),
+    late: flag('late').notNull(),
+    submittedAt: text('submitted_at'),
+    submittedBy: text('submitted_by'),
+    /** The revision that was sent back, until another is submitted. */
+    returned: integer('returned'),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    unique('report_agency_year').on(table.agency, table.year),
+    index('report_year').on(table.year, table.agency),
+    check('report_year_range', sql`${table.year} between 2008 and 2999`),
+  ],
+)
+
+/** The filed body, for ever: canonical JSON and its SHA-256; beside it the cells as a vector. */
+export const revision = sqliteTable(
+  'revision',
+  {
+    report: integer()
+      .notNull()
+      .references(() => report.id),
+    number: integer().notNull(),
+    format: text().notNull(),
+    digest: bytes('digest').notNull(),
+    cells: bytes('cells').notNull(),
+    /** What the document's reader noticed, for the rules; null for a report sent as JSON. */
+    noticed: text(),
+    reason: text(),
+    client: text().notNull(),
+    at: text().notNull(),
+    body: bytes('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.report, table.number] })],
+)
+
+/** What the rules said of a revision, under which ruleset; replaced when the check is run again. */
+export const finding = sqliteTable(
+  'finding',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    ruleset: text().notNull(),
+    at: text().notNull(),
+    errors: integer().notNull(),
+    warnings: integer().notNull(),
+    infos: integer().notNull(),
+    findings: bytes('findings').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.revision] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
+/** The filer answers a finding, or the supervising office sets it aside. */
+export const answer = sqliteTable(
+  'answer',
+  {
+    report: integer()
+      .notNull()
+      .references(() => report.id),
+    fingerprint: text().notNull(),
+    kind: text({ enum: ['explanation', 'waiver'] }).notNull(),
+    text: text().notNull(),
+    client: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.report, table.fingerprint, table.kind] })],
+)
+
+/** Which revision counts on which basis, from when until when; at most one at a time. */
+export const standing = sqliteTable(
+  'standing',
+  {
+    report: integer().notNull(),
+    basis: text({ enum: ['submitted', 'accepted', 'published'] }).notNull(),
+    revision: integer().notNull(),
+    since: text().notNull(),
+    until: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.basis, table.since] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+    index('standing_now').on(table.report, table.basis).where(sql`${table.until} is null`),
+  ],
+)
+
+/** Sums over a region's whole subtree; kind '' is every kind. */
+export const rollUp = sqliteTable(
+  'roll_up',
+  {
+    region: text().notNull(),
+    basis: text().notNull(),
+    kind: text().notNull(),
+    year: integer().notNull(),
+    format: text().notNull(),
+    tally: bytes('tally').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.region, table.basis, table.kind, table.year, table.format] }),
+  ],
+)
+
+/** Everything that was ever changed, in one hash chain. */
+export const event = sqliteTable('event', {
+  id: integer().primaryKey(),
+  at: text().notNull(),
+  client: text().notNull(),
+  action: text().notNull(),
+  agency: text(),
+  year: integer(),
+  detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+  previous: bytes('previous').notNull(),
+  hash: bytes('hash').notNull(),
+})
+
+/** What the service made for itself and must keep: the key that signs cursors. */
+export const secret = sqliteTable('secret', {
+  name: text().primaryKey(),
+  value: bytes('value').notNull(),
+})

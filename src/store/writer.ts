@@ -1,0 +1,97 @@
+import type { Database } from './open.ts'
+
+/** The queue of writes is full, or the database cannot be written: nothing was changed. */
+export class StoreBusy extends Error {}
+
+/** Runs a synchronous unit of work in a transaction; resolves once it is on disk. */
+export type Write = <T>(work: () => T) => Promise<T>
+
+/** What is gathered over a transaction and written at its end, such as roll-ups. */
+export interface Gathered {
+  /** How much is gathered, to return to when one unit of work fails. */
+  mark(): number
+  undo(mark: number): void
+  /** Writes what was gathered; throws when it cannot be written. */
+  settle(): void
+}
+
+interface Waiting {
+  readonly work: () => unknown
+  readonly resolve: (value: unknown) => void
+  readonly reject: (reason: unknown) => void
+}
+
+const MOST_WAITING = 2000
+
+/**
+ * Group commit: the writes that arrive in one turn of the event loop share one transaction, each
+ * in a savepoint of its own, so that one that fails leaves the others alone. Nobody is answered
+ * before COMMIT, and if COMMIT fails everybody is told so.
+ */
+export function groupCommit(database: Database, gathered: Gathered): Write {
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const rollback = database.prepare('ROLLBACK')
+  const save = database.prepare('SAVEPOINT work')
+  const release = database.prepare('RELEASE work')
+  const undo = database.prepare('ROLLBACK TO work')
+  let queue: Waiting[] = []
+
+  function flush(): void {
+    const batch = queue
+    queue = []
+    try {
+      commitTogether(batch)
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error)
+      else for (const waiting of batch) alone(waiting)
+    }
+  }
+
+  /** One transaction for all; throws when the whole of it was rolled back. */
+  function commitTogether(batch: readonly Waiting[]): void {
+    const answers: (() => void)[] = []
+    begin.run()
+    try {
+      for (const { work, resolve, reject } of batch) {
+        const mark = gathered.mark()
+        save.run()
+        try {
+          const value = work()
+          answers.push(() => resolve(value))
+        } catch (error) {
+          undo.run()
+          gathered.undo(mark)
+          answers.push(() => reject(error))
+        }
+        release.run()
+      }
+      gathered.settle()
+      commit.run()
+    } catch (error) {
+      if (database.inTransaction) rollback.run()
+      gathered.undo(0)
+      throw error
+    }
+    for (const answer of answers) answer()
+  }
+
+  /** A batch that failed as a whole is tried one by one, so that only the culprit is refused. */
+  function alone(waiting: Waiting): void {
+    try {
+      commitTogether([waiting])
+    } catch (error) {
+      waiting.reject(error)
+    }
+  }
+
+  return <T>(work: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      if (queue.length >= MOST_WAITING) {
+        reject(new StoreBusy('Too many writes are waiting'))
+        return
+      }
+      if (queue.length === 0) setImmediate(flush)
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+    })
+}

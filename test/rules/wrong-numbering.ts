@@ -1,0 +1,32 @@
+import type { Cases } from '../fixtures/cases.ts'
+
+export const cases: Cases = {
+  valid: {
+    'a sound report': {},
+    'two lists, each from one': {
+      report: {
+        'narrative.other': '做法：一是培训，二是检查。成效：一是规范，二是及时，三是便民。',
+      },
+    },
+    'a word that only looks like a number': { report: { 'narrative.other': '统一是前提。' } },
+  },
+  invalid: {
+    'a number that is skipped': {
+      subject: { report: { 'narrative.other': '一是培训，三是检查。' } },
+      findings: [{ severity: 'info', quote: '三是', message: '应为“二是”' }],
+    },
+    'a number given twice': {
+      subject: { report: { 'narrative.other': '一是培训；二是检查；二是通报。' } },
+      findings: [{ quote: '二是', message: '应为“三是”' }],
+    },
+    'a heading the reader found numbered otherwise': {
+      subject: {
+        oddities: [
+          { kind: 'numbering', quote: '5、存在的主要问题及改进情况', expected: '五、' },
+          { kind: 'numbering', quote: '六其他需要报告的事项' },
+        ],
+      },
+      findings: [{ message: '应为“五、”' }, { message: '序号不规范' }],
+    },
+  },
+}
