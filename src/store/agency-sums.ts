@@ -5,11 +5,13 @@ import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
 
-/** What one agency's reports add up to, and for how many years it was to file. */
+/** What one agency's reports add up to, and for which years it was to file. */
 export interface AgencySums {
   readonly id: string
   readonly name: string
-  readonly expected: number
+  /** The report years it files for, within those asked for. */
+  readonly from: number
+  readonly to: number
   readonly rows: { readonly year: number; readonly format: string; readonly tally: Tally }[]
 }
 
@@ -53,7 +55,7 @@ export function agencySums(database: Database) {
       if (agency?.id !== row.id) {
         const first = Math.max(from, row.valid_from ?? from)
         const last = Math.min(to, row.valid_to ?? to)
-        agency = { id: row.id, name: row.name, expected: Math.max(0, last - first + 1), rows: [] }
+        agency = { id: row.id, name: row.name, from: first, to: last, rows: [] }
         agencies.push(agency)
       }
       if (row.year !== null) agency.rows.push(sumOf(row, row.year))
