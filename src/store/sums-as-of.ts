@@ -50,38 +50,39 @@ const MOST_AGENCIES = 1001
  * Counts a region anew, as the register and the standings were at a moment. `child` is the region
  * right below the one asked for that an agency belongs to, null for the region's own agencies.
  */
-export function countAsOf(database: Database, { region, basis, from, to, at }: AsOf): CountedSums {
+export function countAsOf(database: Database, query: AsOf): CountedSums {
+  const { region, from, to, at } = query
   const children = database
-    .prepare<[string, string], { code: string; name: string }>(
+    .prepare<[object], { code: string; name: string }>(
       `select code, name from region_history
-       where parent = ?1 and since <= ?2 and (until is null or until > ?2) order by code`,
+       where parent = @region and since <= @at and (until is null or until > @at) order by code`,
     )
-    .all(region, at)
-  const rows = database.prepare<[string, string, Basis, number, number], Row>(
+    .all({ region, at })
+  const rows = database.prepare<[AsOf], Row>(
     `with recursive below (code, child) as (
-       select ?1, null
+       select @region, null
        union
        select region.code, coalesce(below.child, region.code) from below
        join region_history as region on region.parent = below.code
-         and region.since <= ?2 and (region.until is null or region.until > ?2)),
+         and region.since <= @at and (region.until is null or region.until > @at)),
      filer as (
        select agency.*, below.child from below
        join agency_history as agency on agency.region = below.code
-         and agency.since <= ?2 and (agency.until is null or agency.until > ?2)
+         and agency.since <= @at and (agency.until is null or agency.until > @at)
        where agency.counts = 1)
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
        report.year, standing.late, revision.number, revision.format, revision.digest,
        revision.cells
      from filer
      left join (report
-       join standing on standing.report = report.id and standing.basis = ?3
-         and standing.since <= ?2 and (standing.until is null or standing.until > ?2)
+       join standing on standing.report = report.id and standing.basis = @basis
+         and standing.since <= @at and (standing.until is null or standing.until > @at)
        join revision on revision.report = report.id and revision.number = standing.revision)
-       on report.agency = filer.id and report.year between ?4 and ?5
+       on report.agency = filer.id and report.year between @from and @to
      order by filer.id, report.year`,
   )
   const counting = countingOf(from, to, region)
-  for (const row of rows.iterate(region, at, basis, from, to)) counting.add(row)
+  for (const row of rows.iterate(query)) counting.add(row)
   return { children, ...counting.counted() }
 }
 
