@@ -60,7 +60,8 @@ function withRule(catalogue: string): string {
   const imported =
     after === undefined ? `${line}\n${catalogue}` : catalogue.replace(after, `${after}\n${line}`)
   const next = stages[stages.indexOf(stage) + 1]
-  const end = next === undefined ? ']\n\nexport' : `  // ${next[0]?.toUpperCase()}${next.slice(1)}\n`
+  const end =
+    next === undefined ? ']\n\nexport' : `  // ${next[0]?.toUpperCase()}${next.slice(1)}\n`
   const at = imported.indexOf(end, imported.indexOf('export const rules'))
   if (at === -1) throw new Error(`${catalogueFile} has no place for a rule of stage ${stage}`)
   return `${imported.slice(0, at)}  ${name},\n${imported.slice(at)}`
