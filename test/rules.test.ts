@@ -5,9 +5,13 @@ import t from 'tap'
 import { rulePage } from '../scripts/rule-page.ts'
 import { formats } from '../src/formats/index.ts'
 import { emptyReport } from '../src/reports/report.ts'
+import { sentenceIndexOf } from '../src/reports/sentence-index.ts'
+import type { Language } from '../src/reports/text.ts'
 import { check, summaryOf } from '../src/rules/check.ts'
-import { subjectOf } from '../src/rules/example.ts'
-import { elsewhere, ruleOf, rules } from '../src/rules/index.ts'
+import { type Example, subjectOf } from '../src/rules/example.ts'
+import { impactOf } from '../src/rules/impact.ts'
+import { elsewhere, ruleOf, rules, rulesetVersion } from '../src/rules/index.ts'
+import { type Ruleset, rulesetOf, rulesets } from '../src/rules/rulesets.ts'
 import type { Cases } from './fixtures/cases.ts'
 import { soundReports, yearOf } from './fixtures/report.ts'
 
@@ -89,6 +93,47 @@ t.test('the published list of checks', { skip: DOMAIN === undefined }, async (t)
   )
 })
 
+t.test('a fingerprint', async (t) => {
+  const fingerprints = (example: Example, language: Language = 'zh') =>
+    check(subjectOf(example), language).map(({ fingerprint }) => fingerprint)
+  const wrong = {
+    'disputes.reconsideration.total': 3,
+    'narrative.other': '未收取信息处理费。××局。',
+  }
+  const first = fingerprints({ report: wrong })
+  t.equal(new Set(first).size, first.length, 'is one finding’s')
+  t.same(fingerprints({ report: wrong }, 'en'), first, 'is the same in either language')
+  const moved = { ...wrong, 'narrative.other': '未收取信息处理费。先写一句。××局。' }
+  t.same(fingerprints({ report: moved }), first, 'does not depend on offsets')
+  const other = fingerprints({ report: { ...wrong, 'disputes.reconsideration.upheld': 1 } })
+  t.equal(first.filter((one) => !other.includes(one)).length, 1, 'is another for other figures')
+})
+
+t.test('a ruleset', async (t) => {
+  t.equal(rulesetOf(rulesetVersion)?.version, rulesetVersion, 'is in force')
+  t.equal(rulesetOf('1999'), undefined)
+  for (const { version, rules: which } of rulesets) {
+    t.same(
+      Object.keys(which).filter((id) => ruleOf(id) === undefined),
+      [],
+      `${version} names rules that there are`,
+    )
+  }
+  const [before, now] = rulesets as [Ruleset, Ruleset]
+  const subject = subjectOf({
+    filer: { kind: 'township' },
+    report: { 'proactive.regulations.inForce': 2, 'disputes.reconsideration.total': 3 },
+  })
+  const { gained, lost, reweighed } = impactOf(subject, before, now)
+  t.match(gained, [{ rule: 'power-not-held' }, { rule: 'disputes-without-requests' }])
+  t.same([lost, reweighed], [[], []], 'that only adds rules loses nothing')
+  const lenient: Ruleset = { ...now, rules: { ...now.rules, 'total-mismatch': 'warning' } }
+  const softer = impactOf(subject, now, lenient)
+  t.match(softer.reweighed, [{ rule: 'total-mismatch', severity: 'warning' }])
+  t.equal(softer.before.errors - softer.after.errors, 1, 'may weigh a rule otherwise')
+  t.same(impactOf(subject, now, { ...now, rules: {} }).after, { errors: 0, warnings: 0, infos: 0 })
+})
+
 t.test('a check', async (t) => {
   t.test('finds nothing arithmetical wrong with sound reports', async () => {
     for (const format of formats) {
@@ -137,7 +182,10 @@ t.test('a check', async (t) => {
       })
       fc.assert(
         fc.property(report, report, fc.integer(), (report, lastYear, year) => {
-          const findings = check({ report, lastYear, year }, 'en')
+          const sisters = sentenceIndexOf([{ id: 'a', name: 'a', report: lastYear }])
+          const members = [{ id: 'a', name: 'a', report: lastYear }]
+          const others = { predecessors: [lastYear], heirs: [lastYear], members, sisters }
+          const findings = check({ report, lastYear, year, ...others }, 'en')
           return findings.every(({ fingerprint }) => fingerprint.length === 16)
         }),
         { numRuns: 100 },

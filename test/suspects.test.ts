@@ -10,7 +10,7 @@ import { suspectsOf } from '../src/reports/suspects.ts'
 import { soundReport, soundReports } from './fixtures/report.ts'
 
 const suspectsIn = (report: Report, ...before: Report[]) =>
-  suspectsOf(report, reckoningsOf(report, before))
+  suspectsOf(report, reckoningsOf(report, { before }))
 
 for (const format of formats) {
   t.test(`one wrong cell on the form of ${format.version}`, async (t) => {

@@ -1,28 +1,29 @@
-import { decode } from './read/decode.ts'
 import { interpret } from './read/interpret.ts'
-import { readText } from './read/text.ts'
+import { kindOf, mediaTypes } from './read/kind.ts'
+import { paperOf } from './read/paper-of.ts'
+import { readOnThread, stopReadingThread } from './read/reading-thread.ts'
 import type { Reading } from './reading.ts'
 import { UnreadableDocument } from './reading.ts'
 
 export type { Reading }
-export { UnreadableDocument }
+export { mediaTypes, stopReadingThread, UnreadableDocument }
 
-/** The media types a report is read from. */
-export const mediaTypes: readonly string[] = ['text/plain']
+/** Text and pages up to this size take a few milliseconds and are read at once. */
+const LIGHT = 128 * 1024
+const LARGEST = 32 * 2 ** 20
 
 /**
- * Reads a report from a document. What cannot be told without guessing is named in the reading's
+ * Reads a report from a document of one of `mediaTypes`, or of whatever its bytes say for
+ * `application/octet-stream`. What cannot be told without guessing is named in the reading's
  * `refused`; bytes that are no report at all throw UnreadableDocument.
  */
 export async function readDocument(bytes: Uint8Array, mediaType: string): Promise<Reading> {
   const { type, charset } = parseMediaType(mediaType)
-  if (type !== 'text/plain') {
-    throw new UnreadableDocument('unsupported-media-type', {
-      zh: `不能读取 ${type}，请提交文本`,
-      en: `${type} is not read; send plain text`,
-    })
-  }
-  return interpret(readText(decode(bytes, charset)))
+  if (bytes.byteLength > LARGEST) throw tooLarge()
+  const kind = kindOf(bytes, type)
+  const light = kind.startsWith('text/') && bytes.byteLength <= LIGHT
+  if (light) return interpret(await paperOf(bytes, kind, charset))
+  return readOnThread({ bytes, kind, ...(charset === undefined ? {} : { charset }) })
 }
 
 function parseMediaType(mediaType: string): { type: string; charset?: string } {
@@ -31,3 +32,9 @@ function parseMediaType(mediaType: string): { type: string; charset?: string } {
   const value = charset?.slice('charset='.length).replaceAll('"', '')
   return value ? { type: type.toLowerCase(), charset: value } : { type: type.toLowerCase() }
 }
+
+const tooLarge = () =>
+  new UnreadableDocument('too-large', {
+    zh: '文件超过 32 MB，不能读取',
+    en: 'The file is over 32 MB and is not read',
+  })

@@ -6,23 +6,25 @@ import type { Before } from './figures.ts'
 import { frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
+import { listen } from './said.ts'
 import { groupsIn, phraseOf } from './stretch.ts'
 import type { Token } from './tokens.ts'
 
 /** Every 未收到, 未发生, 无 of a sentence: the figure it denies is 0. */
 export function* absencesIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
+  const said = listen(tokens, before.topic)
   for (let i = 0; i < tokens.length; i++) {
     const not = tokens[i] as Token
     if (not.kind !== 'not') continue
     const end = endOfDenial(tokens, i)
     const denied = tokens.slice(i + 1, end)
     if (denied.some(isQuantity)) continue
-    const given = new Set([...before.topic, ...reading.notions])
+    said.hear(end)
     const start = startOfClause(tokens, i)
     const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
     for (const group of groupsIn(denied)) {
-      const phrase = phraseOf({ tokens: group, given, time: timeIn(denied) })
+      const phrase = phraseOf({ tokens: group, given: said.notions, time: timeIn(denied) })
       if (phrase === undefined || phrase.under !== undefined || phrase.atMost) continue
       const judged = judge(setting, {
         value: 0,

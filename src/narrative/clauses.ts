@@ -19,7 +19,7 @@ export function leadStart(tokens: readonly Token[], number: number): number {
   let i = number - 1
   for (; i >= 0; i--) {
     const token = tokens[i] as Token
-    if (isQuantity(token)) break
+    if (isQuantity(token)) return behindTrail(tokens, i, number)
     if (token.kind === 'stop') {
       const crosses =
         joints.includes(token.text) || (!said && (isComma(token) || token.text === '：'))
@@ -27,6 +27,13 @@ export function leadStart(tokens: readonly Token[], number: number): number {
     } else if (!bridges(token)) said = true
   }
   return i + 1
+}
+
+/** 60件为自然人申请，10件…: what directly follows a number up to a stop is still its own. */
+function behindTrail(tokens: readonly Token[], quantity: number, number: number): number {
+  let stop = quantity + 1
+  while (stop < number && tokens[stop]?.kind !== 'stop') stop++
+  return stop < number ? stop : quantity + 1
 }
 
 /** Where the words behind a number end: at the next stop; nowhere if another number comes first. */

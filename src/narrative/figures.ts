@@ -6,6 +6,7 @@ import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
+import { listen } from './said.ts'
 import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -19,8 +20,9 @@ export interface Before {
 /** Every number of a sentence that says what stands in the tables. */
 export function* figuresIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
-  const topic = new Set([...before.topic, ...reading.notions])
+  const said = listen(tokens, before.topic)
   let main: Claim | undefined
+  let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i)) continue
     const start = leadStart(tokens, i)
@@ -28,18 +30,27 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     if (isComparison(lead)) continue
     const numbers = numbersFrom(tokens, i, lead)
     const end = i + 2 * (numbers.length - 1)
-    const trail = tokens.slice(end + 1, trailEnd(tokens, end))
+    const last = trailEnd(tokens, end)
+    const trail = tokens.slice(end + 1, last)
+    said.hear(last)
     const frame = frameOf(reading, [start, i], trail, setting.names, before.era)
-    const given = { given: topic, under: main?.readings[0] ?? [] }
-    for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, given)) {
-      const known = own ? frame : { ...frame, whole: false }
-      const claim = figureClaim(setting, reading, number, phrase, main, known)
+    const known = { given: said.notions, under: main?.readings[0] ?? [] }
+    for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, known)) {
+      // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
+      const certain = own && !(phrase.under !== undefined && disputes > 1)
+      const whole = frame.whole && certain
+      const claim = figureClaim(setting, reading, number, phrase, main, { ...frame, whole })
       yield claim
-      if (phrase.under === undefined) main = claim
+      if (phrase.under !== undefined) continue
+      main = claim
+      if (isDispute(phrase)) disputes++
     }
     i = end
   }
 }
+
+const isDispute = ({ says }: Phrase): boolean =>
+  says.includes('reconsideration') || says.includes('litigation')
 
 /** 分别为6件、3件: the numbers that belong to as many notions. */
 function numbersFrom(

@@ -45,21 +45,17 @@ const narrows = (token: Token): boolean =>
   token.kind === 'less' ||
   token.kind === 'share'
 
-/** Unknown words are understood when they are the filer's own short name. */
+/** Unknown words are understood when they are, with a name before them, the filer's own. */
 function isUnderstood(words: readonly Token[], names: Names): boolean {
-  const first = words.findIndex((token) => token.kind === 'unknown')
-  if (first === -1) return true
   const last = words.findLastIndex((token) => token.kind === 'unknown')
-  const between = words.slice(first, last + 2)
-  const text = between.map((token) => token.text).join('')
-  return [
-    text,
-    text.slice(0, -1),
-    between
-      .slice(0, -1)
+  if (last === -1) return true
+  const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
+  const text = (end: number) =>
+    words
+      .slice(first, end)
       .map((token) => token.text)
-      .join(''),
-  ].some((name) => isOwnName(name, names))
+      .join('')
+  return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
 
 const isApplicant = (notion: Notion): boolean =>
@@ -72,7 +68,7 @@ function isTopicOfPart(tokens: readonly Token[], leadStart: number): boolean {
   const clause = tokens.slice(start, Math.min(end, leadStart - 1))
   return (
     clause.some((token) => token.kind === 'part' || token.notions.some(isApplicant)) &&
-    clause.every((token) => token.kind !== 'unknown' && token.kind !== 'number')
+    clause.every(({ kind }) => kind !== 'unknown' && kind !== 'number' && kind !== 'not')
   )
 }
 

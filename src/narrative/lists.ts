@@ -1,4 +1,5 @@
 import { isQuantity, leadStart } from './clauses.ts'
+import { isUniform, type Opening, partsAfter } from './list-parts.ts'
 import type { Token } from './tokens.ts'
 
 /** 共5件，其中A 2件、B 3件: a total, and the quantities listed under it in the same unit. */
@@ -7,6 +8,8 @@ export interface List {
   readonly parts: readonly Token[]
   /** Whether the words say that nothing is left out: a last part 其他, 人大 beside 政协. */
   readonly exhaustive: boolean
+  /** Whether total and parts are beyond doubt: one candidate, one kind of stop between the parts. */
+  readonly firm: boolean
   /** 合计70条 behind its parts, rather than before them. */
   readonly behind: boolean
 }
@@ -18,22 +21,22 @@ export function* listsIn(tokens: readonly Token[]): Generator<List> {
     const opening = openingAt(tokens, depths, i)
     if (opening !== undefined) {
       const parts = partsAfter(tokens, depths, opening)
-      const list = listOf(tokens, opening.total, parts)
+      const list = listOf(tokens, opening, parts)
       if (list !== undefined) yield list
     }
     if (isTotalBehind(tokens, i)) {
       const parts = partsBefore(tokens, depths, i)
       if (parts.length > 1) {
-        yield { total: tokens[i] as Token, parts, exhaustive: true, behind: true }
+        yield {
+          total: tokens[i] as Token,
+          parts,
+          exhaustive: true,
+          firm: isFirmSum(tokens, i),
+          behind: true,
+        }
       }
     }
   }
-}
-
-interface Opening {
-  readonly total: number
-  readonly from: number
-  readonly depth: number
 }
 
 /** 其中 and 包括 open a list, and a colon or bracket right behind a number. */
@@ -46,63 +49,43 @@ function openingAt(
   const depth = depths[at] ?? 0
   if (token.kind === 'among') {
     const outer = tokens[at - 1]?.text === '（' ? depth - 1 : depth
-    const total = quantityBefore(tokens, depths, at, outer)
-    return total === undefined ? undefined : { total, from: at + 1, depth }
+    const [total, rival] = quantitiesBefore(tokens, depths, at, outer)
+    if (total === undefined) return undefined
+    const unit = tokens[total]?.numeral?.unit
+    const ambiguous = rival !== undefined && tokens[rival]?.numeral?.unit === unit
+    return { total, from: at + 1, depth, ambiguous: ambiguous && outer === depth }
   }
   if (!isCount(token)) return undefined
   const next = tokens[at + 1]
   if (next?.text !== '：' && next?.text !== '（') return undefined
   if (tokens[at + 2]?.kind === 'among') return undefined
-  return { total: at, from: at + 2, depth: next.text === '（' ? depth + 1 : depth }
+  const inside = next.text === '（' ? depth + 1 : depth
+  return { total: at, from: at + 2, depth: inside, ambiguous: false }
 }
 
 const isCount = (token: Token | undefined): boolean =>
   token?.numeral?.kind === 'count' && token.numeral.unit !== ''
 
-function quantityBefore(
+/** The last quantities before a place, nearest first, as far back as the semicolon before. */
+function quantitiesBefore(
   tokens: readonly Token[],
   depths: readonly number[],
   at: number,
   depth: number,
-): number | undefined {
-  for (let i = at - 1; i >= 0; i--) {
-    if (tokens[i]?.kind === 'among' && depths[i] === depth) return undefined
-    if (depths[i] === depth && isCount(tokens[i])) return i
-  }
-  return undefined
-}
-
-/** No report lists more; a longer one is no list. */
-const mostParts = 50
-
-/** Words after which quantities are no longer parts of what went before. */
-const closers = ['同时', '另', '另有', '均', '都', '除']
-
-function partsAfter(
-  tokens: readonly Token[],
-  depths: readonly number[],
-  { total, from, depth }: Opening,
 ): readonly number[] {
-  const unit = tokens[total]?.numeral?.unit
-  const parts: number[] = []
-  for (let i = from; i < tokens.length; i++) {
+  const found: number[] = []
+  for (let i = at - 1; i >= 0 && found.length < 2; i--) {
     const token = tokens[i] as Token
-    const here = depths[i] ?? 0
-    if (here < depth) break
-    if (here > depth) continue
-    if (token.kind === 'among' || closers.includes(token.text)) break
-    if (token.kind === 'compare' || token.kind === 'more' || token.kind === 'less') break
-    if (!isQuantity(token) || token.numeral?.kind === 'percent') continue
-    if (token.numeral?.unit !== unit) break
-    parts.push(i)
-    if (parts.length > mostParts) return []
+    if (depths[i] !== depth) continue
+    if (token.kind === 'among' || token.text === '；') break
+    if (isCount(token)) found.push(i)
   }
-  return parts
+  return found
 }
 
 function listOf(
   tokens: readonly Token[],
-  total: number,
+  { total, ambiguous }: Opening,
   parts: readonly number[],
 ): List | undefined {
   if (parts.length === 0) return undefined
@@ -116,6 +99,7 @@ function listOf(
     total: whole,
     parts: quantities.slice(1),
     exhaustive: isExhaustive(leads.map(textOf)),
+    firm: !ambiguous && isUniform(tokens, parts),
     behind: false,
   }
 }
@@ -139,7 +123,11 @@ function isExhaustive(leads: readonly string[]): boolean {
   )
 }
 
-const sumWords = ['合计', '总计']
+const sumWords = ['合计', '总计', '共计', '共']
+
+/** 共 may begin something new; 合计 adds up what was said. */
+const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false)
 
 function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false

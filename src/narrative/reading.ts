@@ -37,19 +37,25 @@ export function readSentence(
   }
 }
 
-const namesYear = ({ kind, numeral }: Token): boolean =>
-  numeral?.kind === 'year' || kind === 'thisYear' || kind === 'lastYear'
+/** Years say when, except where they say what is compared (较2023年) or carried (2023年结转). */
+function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {
+  const { kind, numeral } = token
+  if (numeral?.kind !== 'year' && kind !== 'thisYear' && kind !== 'lastYear') return false
+  return ![tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]].some(
+    (near) => near?.kind === 'compare' || near?.notions.includes('carry'),
+  )
+}
 
 function lastBefore(
   tokens: readonly Token[],
-  is: (token: Token) => boolean,
+  is: (token: Token, i: number, tokens: readonly Token[]) => boolean,
 ): readonly (Token | undefined)[] {
   let last: Token | undefined
   const before: (Token | undefined)[] = [undefined]
-  for (const token of tokens) {
-    if (is(token)) last = token
+  tokens.forEach((token, i) => {
+    if (is(token, i, tokens)) last = token
     before.push(last)
-  }
+  })
   return before
 }
 

@@ -42,7 +42,7 @@ function isReportTitle(text: string, from: number): boolean {
     .find((at, i) => at >= (ends[i]?.length ?? 0))
   if (end === undefined) return false
   const next = text.charAt(start + end)
-  return next === '' || '。，；》>〉”（：、'.includes(next)
+  return next === '' || '。，；》>〉”（：、予如公'.includes(next)
 }
 
 const boundaries = '，。；：、（）《》<>〈〉“”"|'

@@ -25,7 +25,7 @@ export function* sumsIn(reading: Reading): Generator<Claim> {
 const tolerance = 1e-6
 
 function verdictOn(
-  { exhaustive }: List,
+  { exhaustive, firm }: List,
   total: number,
   values: readonly number[],
 ): { verdict: Claim['verdict']; sum: number } {
@@ -36,6 +36,7 @@ function verdictOn(
     if (i > 0 && Math.abs(sum - total) < tolerance) return { verdict: 'supported', sum }
   }
   sum = Math.round(sum * 1e6) / 1e6
+  if (!firm) return { verdict: 'notCheckable', sum }
   if (sum < total) return { verdict: exhaustive ? 'contradicted' : 'notCheckable', sum }
   if (values.length === 1) return { verdict: sum > total ? 'contradicted' : 'notCheckable', sum }
   // A part as large as the whole: the parts overlap (文字解读12件，图片解读8件).

@@ -1,21 +1,67 @@
-import { type Content, contentOf } from './content.ts'
+import { cellsOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
+import { once } from '../formats/once.ts'
+import { passagesOf } from '../formats/passages.ts'
+import { type Content, printed, put } from './content.ts'
 import type { Report } from './report.ts'
 
 /**
  * The filed body: RFC 8785 canonical JSON (members sorted by code unit, no white space), so that
- * anybody who holds the report can recompute the digest we keep.
+ * anybody who holds the report can recompute the digest we keep. A format's members never change,
+ * so everything but the values is laid out once.
  */
-export const canonicalJson = (report: Report): string => canonicalise(contentOf(report))
+export function canonicalJson(report: Report): string {
+  const { literals, slots } = layoutOf(report.format)
+  let json = ''
+  slots.forEach((slot, i) => {
+    json += literals[i] + canonicalise(slot(report))
+  })
+  return json + literals[slots.length]
+}
+
+/** The text between the values of a format's body, and where each value comes from. */
+interface Layout {
+  readonly literals: readonly string[]
+  readonly slots: readonly ((report: Report) => unknown)[]
+}
+
+const layoutOf = once((format: Format): Layout => {
+  const from = new Map<string, (report: Report) => unknown>([
+    ['format', () => format.version],
+    ['title', ({ title }) => title],
+    ['period', ({ period }) => period],
+  ])
+  for (const { address } of passagesOf(format)) {
+    from.set(address, ({ narrative }) => narrative[address] ?? null)
+  }
+  for (const cell of cellsOf(format)) {
+    from.set(cell.address, ({ cells }) => printed(cell, cells[cell.index] ?? null))
+  }
+  const marked: Record<string, unknown> = {}
+  for (const address of from.keys()) put(marked, address, `<${address}>`)
+  const pieces = canonicalise(marked).split(/"<([\w.]+)>"/)
+  return {
+    literals: pieces.filter((_, i) => i % 2 === 0),
+    slots: pieces.filter((_, i) => i % 2 === 1).map((address) => mustGet(from, address)),
+  }
+})
+
+function mustGet<T>(map: ReadonlyMap<string, T>, key: string): T {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`Nothing fills ${key}`)
+  return value
+}
 
 /** RFC 8785 for values that came from JSON: strings are well formed, numbers finite. */
 export function canonicalise(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalise).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalise).join(',')}]`
   const members = value as Record<string, unknown>
   const parts: string[] = []
   for (const key of Object.keys(members).sort()) {
-    if (members[key] !== undefined)
+    if (members[key] !== undefined) {
       parts.push(`${JSON.stringify(key)}:${canonicalise(members[key])}`)
+    }
   }
   return `{${parts.join(',')}}`
 }

@@ -1,4 +1,4 @@
-import { type CellTerm, type Identity, identitiesOf } from '../formats/cells.ts'
+import { type Cell, type CellTerm, type Identity, identitiesOf } from '../formats/cells.ts'
 import { comparableIn } from './comparable.ts'
 import type { CellValue, Report } from './report.ts'
 
@@ -14,21 +14,24 @@ export interface Reckoning {
   readonly right: number
   /** The terms that could have been stated and are not. */
   readonly blanks: readonly CellTerm[]
+  /** It speaks of last year, of which no report is at hand, or one whose form had no such figure. */
+  readonly unknown: boolean
   readonly verdict: 'holds' | 'broken' | 'open'
 }
 
-/**
- * Every identity of the report's format. Before it stood last year's report of the agency, and of
- * each agency merged into it since: their figures are carried on together. Terms of last year are
- * unknown where no report is at hand.
- */
-export const reckoningsOf = (
-  report: Report,
-  before: readonly Report[] = [],
-): readonly Reckoning[] =>
+/** The reports of other years and agencies that a report goes on from. */
+export interface Lineage {
+  /** Last year's report of the agency, and of each agency merged into it since. */
+  readonly before?: readonly Report[]
+  /** This year's reports of the other agencies among which those were divided. */
+  readonly heirs?: readonly Report[]
+}
+
+/** Every identity of the report's format; terms of last year are unknown where it is not at hand. */
+export const reckoningsOf = (report: Report, lineage: Lineage = {}): readonly Reckoning[] =>
   identitiesOf(report.format).map((identity) => {
-    const left = sideOf(identity.left, report, before)
-    const right = sideOf(identity.right, report, before)
+    const left = sideOf(identity, identity.left, report, lineage)
+    const right = sideOf(identity, identity.right, report, lineage)
     const broken = left.least > right.most || right.least > left.most
     const open = left.least !== left.most || right.least !== right.most
     return {
@@ -36,6 +39,7 @@ export const reckoningsOf = (
       left: left.sum,
       right: right.sum,
       blanks: [...left.blanks, ...right.blanks],
+      unknown: left.unknown || right.unknown,
       verdict: broken ? 'broken' : open ? 'open' : 'holds',
     }
   })
@@ -45,40 +49,51 @@ interface Side {
   readonly least: number
   readonly most: number
   readonly blanks: readonly CellTerm[]
+  readonly unknown: boolean
 }
 
-function sideOf(terms: readonly CellTerm[], report: Report, before: readonly Report[]): Side {
+function sideOf(
+  { kind }: Identity,
+  terms: readonly CellTerm[],
+  report: Report,
+  { before = [], heirs = [] }: Lineage,
+): Side {
   let sum = 0
   let signed = false
   let figures = 0
-  let unknown = 0
+  let unknown = false
   const blanks: CellTerm[] = []
   for (const term of terms) {
-    const value = termValue(term, report, before)
+    const reports = term.lastYear ? before : kind === 'carryOver' ? [report, ...heirs] : [report]
+    const value = together(reports, report, term.cell)
     if (typeof value === 'number') {
       sum += value
       figures++
       continue
     }
-    if (value === undefined) unknown++
+    if (value === undefined) unknown = true
     if (value === null) blanks.push(term)
     signed ||= value !== 'n/a' && term.cell.signed
   }
-  const open = blanks.length + unknown > 0 || figures === 0
+  const open = unknown || blanks.length > 0 || figures === 0
   return {
     sum,
     least: open && signed ? Number.NEGATIVE_INFINITY : sum,
     most: open ? Number.POSITIVE_INFINITY : sum,
     blanks,
+    unknown,
   }
 }
 
-/** Of this report, or of all the reports it carries on; undefined where those cannot tell. */
-function termValue({ cell, lastYear }: CellTerm, report: Report, before: readonly Report[]) {
-  if (!lastYear) return report.cells[cell.index] ?? null
+/** What some reports state together; undefined where there is none, or one that cannot tell. */
+function together(
+  reports: readonly Report[],
+  { format }: Report,
+  cell: Cell,
+): CellValue | undefined {
   let sum: CellValue | undefined
-  for (const other of before) {
-    const found = comparableIn(other, report.format, cell)
+  for (const report of reports) {
+    const found = comparableIn(report, format, cell)
     if (found?.grade !== 'exact') return undefined
     if (found.value === null) return null
     if (typeof sum !== 'number') sum = found.value

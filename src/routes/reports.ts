@@ -19,7 +19,7 @@ import { getReport } from '../services/get-report.ts'
 import { listReports, type Place } from '../services/list-reports.ts'
 import { isFresh } from '../services/preconditions.ts'
 import { putReport } from '../services/put-report.ts'
-import { headFor, represent } from '../services/representation.ts'
+import { headFor, represent, representNewest } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import { reportBody, sentIn } from './sent.ts'
@@ -30,7 +30,13 @@ const Preconditions = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'The ETag the change is based on' })),
   'if-none-match': Type.Optional(Type.String({ description: '`*` creates only' })),
   prefer: Type.Optional(Type.String({ description: '`return=minimal` leaves the content out' })),
-  'dry-run': Type.Optional(Type.String({ description: '`true` does everything but keep it' })),
+  'dry-run': Type.Optional(
+    Type.Unsafe<'true' | 'false'>({
+      type: 'string',
+      enum: ['true', 'false'],
+      description: '`true` does everything but keep it',
+    }),
+  ),
 })
 
 const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
@@ -44,7 +50,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     '/reports/:agencyId/:year',
     {
       config: { access: ['admin', 'reporter'] },
-      bodyLimit: app.limits.document,
       schema: {
         operationId: 'putReport',
         summary: 'Create or replace a draft',
@@ -96,7 +101,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       })
       if (outcome === 'dry-run') return { ...headFor(request.caller, head) }
       const minimal = request.headers.prefer?.includes('return=minimal') === true
-      const { etag, bytes } = await represent(service, request.caller, head, { minimal })
+      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
       if (minimal) reply.header('preference-applied', 'return=minimal')
       if (outcome === 'created') reply.header('location', request.url.split('?')[0] ?? '')
       return reply
@@ -129,11 +134,11 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { head, number } = await getReport(service, request.caller, {
+      const { head, revision } = await getReport(service, request.caller, {
         ...request.params,
         ...request.query,
       })
-      const { etag, bytes } = await represent(service, request.caller, head, { number })
+      const { etag, bytes } = represent(request.caller, head, revision)
       reply.headers({ etag, vary: 'Authorization, Accept', 'cache-control': 'private, no-cache' })
       if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send(null)
       return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never)

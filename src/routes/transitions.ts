@@ -4,7 +4,7 @@ import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
-import { represent } from '../services/representation.ts'
+import { representNewest } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
 import { transition } from '../services/transition.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
@@ -71,7 +71,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       const step = { ...request.params, action, comment, remarks, preconditions }
       const head = await transition(service, askingOf(request), step)
       const minimal = request.headers['prefer']?.includes('return=minimal') === true
-      const { etag, bytes } = await represent(service, request.caller, head, { minimal })
+      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
       return reply
         .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
         .send(bytes as never)

@@ -18,14 +18,14 @@ export function* breaches(subject: Subject, kind: Identity['kind']): Generator<D
   const { reckonings, suspects } = diagnosisOf(subject)
   const open = new Map<string, Set<string>>()
   for (const reckoning of reckonings) {
-    const { identity, blanks, verdict } = reckoning
+    const { identity, blanks, unknown, verdict } = reckoning
     const cell = identity.left[0]?.cell
     if (cell === undefined || identity.kind !== kind) continue
     if (verdict === 'broken') {
       const at = addressesIn(identity)
       const its = suspects.filter((suspect) => at.includes(suspect.at))
       yield { ...breach(format, cell, reckoning), at, ...(its.length > 0 && { suspects: its }) }
-    } else if (blanks.length > 0) {
+    } else if (blanks.length > 0 && !unknown) {
       const known = open.get(cell.table) ?? new Set()
       open.set(cell.table, known)
       for (const blank of blanks) known.add(blank.cell.address)

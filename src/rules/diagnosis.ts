@@ -10,8 +10,9 @@ export interface Diagnosis {
 }
 
 /** All sums of a subject at once: which cell is wrong shows only in what the sums say together. */
-export const diagnosisOf = once(({ report, lastYear, predecessors = [] }: Subject): Diagnosis => {
+export const diagnosisOf = once((subject: Subject): Diagnosis => {
+  const { report, lastYear, predecessors = [], heirs = [] } = subject
   const before = lastYear === undefined ? predecessors : [lastYear, ...predecessors]
-  const reckonings = reckoningsOf(report, before)
+  const reckonings = reckoningsOf(report, { before, heirs })
   return { reckonings, suspects: suspectsOf(report, reckonings) }
 })

@@ -19,10 +19,11 @@ export interface Example extends Omit<Subject, Reports | 'year' | 'filer'> {
   /** Last year's report; absent when there is none. */
   readonly lastYear?: Changes
   readonly predecessors?: readonly Changes[]
+  readonly heirs?: readonly Changes[]
   readonly sisters?: readonly (Author & { readonly report: Changes })[]
   readonly members?: readonly (Author & { readonly report?: Changes })[]
 }
-type Reports = 'report' | 'lastYear' | 'predecessors' | 'sisters' | 'members'
+type Reports = 'report' | 'lastYear' | 'predecessors' | 'heirs' | 'sisters' | 'members'
 
 export const exampleFiler: Filer = {
   id: 'statistics-bureau',
@@ -40,6 +41,7 @@ export function subjectOf(example: Example): Subject {
     lastYear,
     filer,
     predecessors,
+    heirs,
     sisters,
     members,
     ...more
@@ -54,6 +56,7 @@ export function subjectOf(example: Example): Subject {
     filer: agency,
     ...(lastYear && { lastYear: of(lastYear, year - 1) }),
     ...(predecessors && { predecessors: predecessors.map((its) => of(its, year - 1)) }),
+    ...(heirs && { heirs: heirs.map((its) => of(its)) }),
     ...(sisters && {
       sisters: sentenceIndexOf(
         sisters.map((its) => ({ ...its, report: of(its.report, year, its.name) })),

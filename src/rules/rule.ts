@@ -60,6 +60,8 @@ export interface Subject {
   readonly lastYear?: Report
   /** Last year's reports of agencies since merged into this one: what they carried out comes here. */
   readonly predecessors?: readonly Report[]
+  /** Reports of this year by the other agencies among which a predecessor was divided. */
+  readonly heirs?: readonly Report[]
   /** Reports of the same year by agencies of the same kind, as far as they are known. */
   readonly peers?: Peers
   /** The sentences of the region's other agencies, to be made once for all of them. */

@@ -1,4 +1,4 @@
-import type { Span } from '../reports/place.ts'
+import type { Place, Span } from '../reports/place.ts'
 import { contradicted } from './claims-of.ts'
 import type { Defect, Rule } from './rule.ts'
 
@@ -34,59 +34,70 @@ export const templateDebris: Rule = {
 
   *check(subject) {
     const { report, oddities = [] } = subject
-    const quotes = new Set<string>()
+    const found: Found[] = []
     for (const [passage, text] of [['title', report.title], ...Object.entries(report.narrative)]) {
-      if (!passage || !text) continue
-      for (const defect of [
-        ...foundIn(passage, text, LEFT_OVER, 'default'),
-        ...foundIn(passage, text, UNFILLED, 'unfilled'),
-      ]) {
-        quotes.add(defect.quote ?? '')
-        yield defect
-      }
-    }
-    // 主动公开信息  条: the figure before the unit was never typed.
-    const told = [...quotes].slice(0, MOST_PLACES)
-    for (const { passage, quote, figures, start, end } of contradicted(subject, 'blank')) {
-      if (told.some((its) => quote.includes(its))) continue
-      const [{ start: from, end: to } = { start, end }] = figures
-      yield {
-        message: 'unfilled',
-        at: [{ passage, start: from, end: to }],
-        quote,
-        values: { quote, count: 1 },
-      }
+      if (passage && text) found.push(...foundIn(passage, text))
     }
     for (const { kind, at, quote } of oddities) {
-      if (kind !== 'debris' || quotes.has(quote)) continue
-      yield { at: at === undefined ? [] : [at], quote, values: { quote, count: 1 } }
+      if (kind === 'debris' && !found.some((its) => its.quote === quote)) {
+        found.push({ message: 'default', quote, ...(at !== undefined && { at }) })
+      }
+    }
+    yield* byKind(found)
+    const told = new Set(found.map(({ at }) => (typeof at === 'object' ? ending(at) : '')))
+    // 主动公开信息  条: the figure before the unit was never typed.
+    for (const { passage, figures, quote, start, end } of contradicted(subject, 'blank')) {
+      const [at = { start, end }] = figures
+      const place = { passage, start: at.start, end: at.end }
+      // ××件 is told as ×× already.
+      if (told.has(ending({ ...place, end: place.end - 1 }))) continue
+      yield { message: 'unfilled', at: [place], quote, values: { quote, count: 1 } }
     }
   },
 }
 
-const LEFT_OVER =
-  /\[bookmark:[^\]\n]{0,60}\]|_GoBack|_Hlk\d{0,12}|_Toc\d{0,12}|该部分以表格形式报告|表格如下|(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[（(](?:单位|机关|部门|填报单位)名称[）)]|\{\{[^{}\n]{0,40}\}\}|(?:点击|单击)(?:此处)?输入|此处(?:填写|输入)|错误！未[^。\n]{0,20}/g
+interface Found {
+  readonly message: 'default' | 'unfilled'
+  readonly quote: string
+  readonly at?: Place
+}
 
-const UNFILLED = /_{3,}/g
+const LEFT_OVER =
+  /\[bookmark:[^\]\n]{0,60}\]|_GoBack|_Hlk\d{0,12}|_Toc\d{0,12}|该部分以表格形式报告|表格如下|(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[（(](?:单位|机关|部门|填报单位)名称[）)]|\{\{[^{}\n]{0,40}\}\}|(?:点击|单击)(?:此处)?输入|此处(?:填写|输入)|错误！未[^。\n]{0,20}|_{3,}/g
 
 /** More places than this are counted, but not listed. */
 const MOST_PLACES = 20
+/** A wording is shown, and known again, by so many characters. */
+const LONGEST = 60
 
-/** One defect for each wording, with the places where it stands. */
-function foundIn(passage: string, text: string, pattern: RegExp, message: string): Defect[] {
-  const places = new Map<string, { at: Span[]; count: number }>()
-  for (const { 0: quote, index } of text.matchAll(pattern)) {
-    const key = quote.slice(0, 60)
-    const known = places.get(key) ?? { at: [], count: 0 }
-    places.set(key, known)
-    known.count++
-    if (known.at.length < MOST_PLACES)
-      known.at.push({ passage, start: index, end: index + key.length })
+function* foundIn(passage: string, text: string): Generator<Found> {
+  for (const { 0: wording, index: start } of text.matchAll(LEFT_OVER)) {
+    const quote = wording.slice(0, LONGEST)
+    yield {
+      message: wording.startsWith('___') ? 'unfilled' : 'default',
+      quote,
+      at: { passage, start, end: start + quote.length },
+    }
   }
-  return [...places].map(([quote, { at, count }]) => ({
-    message,
-    at,
-    quote,
-    values: { quote, count },
-  }))
 }
+
+/** Ten bookmarks are one thing to be put right, with ten places. */
+function* byKind(found: readonly Found[]): Generator<Defect> {
+  const kinds = new Map<string, [Found, ...Found[]]>()
+  for (const one of found) {
+    const kind = BOOKMARK.test(one.quote) ? 'bookmark' : one.quote
+    const known = kinds.get(kind)
+    if (known === undefined) kinds.set(kind, [one])
+    else known.push(one)
+  }
+  for (const [kind, [first, ...others]] of kinds) {
+    const places = [first, ...others].flatMap(({ at }) => at ?? [])
+    const { message, quote } = first
+    const count = others.length + 1
+    yield { message, at: places.slice(0, MOST_PLACES), quote, fact: kind, values: { quote, count } }
+  }
+}
+
+const BOOKMARK = /bookmark|_GoBack|_Hlk|_Toc/
+
+const ending = ({ passage, end }: Span): string => `${passage}:${end}`

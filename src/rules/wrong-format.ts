@@ -71,7 +71,8 @@ export const wrongFormat: Rule = {
       }
     }
     for (const { kind, at, quote } of oddities) {
-      if (kind !== 'format') continue
+      // A whole table in another form is known by its headers already.
+      if (kind !== 'format' || (typeof at === 'string' && formatByTable[at] !== undefined)) continue
       yield {
         message: 'rows',
         at: at === undefined ? [] : [at],

@@ -1,6 +1,7 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
+import type { Revision } from '../store/revision.ts'
 import type { Basis } from '../store/standing.ts'
 import { sightOf } from './access.ts'
 import type { Service } from './service.ts'
@@ -15,28 +16,27 @@ export interface GetReport {
 /** A report as its reader may see it, and the revision that answers the question. */
 export interface Found {
   readonly head: Head
-  readonly number: number
+  readonly revision: Revision
 }
 
 /** Finds a report. To whom sees only what is published, the rest of its life does not exist. */
 export async function getReport(service: Service, caller: Caller, ask: GetReport): Promise<Found> {
-  const { agencyId, year, revision, basis } = ask
-  const absent = new Problem('report-not-found', { agency: agencyId, year })
+  const { agencyId, year, basis } = ask
+  const absent = () => new Problem('report-not-found', { agency: agencyId, year })
   const agency = service.store.register.findAgency(agencyId)
-  if (agency === undefined) throw absent
+  if (agency === undefined) throw absent()
   const sight = sightOf(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
-  if (head === undefined || sight === 'none') throw absent
+  if (head === undefined || sight === 'none') throw absent()
   const seen = sight === 'all' ? head : await publishedHead(service, head)
-  if (seen === undefined) throw absent
+  if (seen === undefined) throw absent()
 
-  const number = basis === undefined ? (revision ?? seen.revision) : seen.basis[basis]
-  if (number === null) throw absent
+  const number = basis === undefined ? (ask.revision ?? seen.revision) : seen.basis[basis]
+  if (number === null) throw absent()
   const hidden = sight === 'published' && number !== seen.revision
-  if (hidden || (await service.store.reports.revision(head.id, number)) === undefined) {
-    throw new Problem('revision-not-found', { revision: number })
-  }
-  return { head: seen, number }
+  const revision = hidden ? undefined : await service.store.reports.revision(head.id, number)
+  if (revision === undefined) throw new Problem('revision-not-found', { revision: number })
+  return { head: seen, revision }
 }
 
 /** The report as if its published revision were all there is. */

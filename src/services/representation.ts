@@ -1,5 +1,6 @@
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
+import type { Revision } from '../store/revision.ts'
 import { allowedActions } from './life.ts'
 import type { Service } from './service.ts'
 
@@ -10,7 +11,8 @@ export interface Representation {
 }
 
 /** A strong tag: the revision, and how often the report around it has changed. */
-export const etagOf = ({ revision, version }: Head): string => `"${revision}.${version}"`
+export const etagOf = ({ revision, version }: Pick<Head, 'revision' | 'version'>): string =>
+  `"${revision}.${version}"`
 
 /** The head of a report for a caller who sees all of it. */
 export const headFor = (caller: Caller, head: Head) => ({
@@ -28,32 +30,34 @@ export const headFor = (caller: Caller, head: Head) => ({
   summary: head.summary,
 })
 
-/** A report with the content of one of its revisions, or without (`Prefer: return=minimal`). */
-export async function represent(
-  { store }: Service,
-  caller: Caller,
-  head: Head,
-  { number = head.revision, minimal = false } = {},
-): Promise<Representation> {
-  const etag = etagOf(head)
+/** A report with the content of one of its revisions. */
+export function represent(caller: Caller, head: Head, revision: Revision): Representation {
+  const { number, format } = revision
   const shown = headFor(caller, head)
-  if (minimal) return { etag, bytes: Buffer.from(JSON.stringify(shown)) }
-  const revision = await store.reports.revision(head.id, number)
-  if (revision === undefined) throw new Error(`Revision ${number} is not there`)
   const about =
     number === head.revision
       ? shown
-      : {
-          ...shown,
-          revision: number,
-          digest: revision.digest.toString('hex'),
-          format: revision.format,
-        }
+      : { ...shown, revision: number, format, digest: revision.digest.toString('hex') }
   const start = JSON.stringify(about).slice(0, -1)
   return {
-    etag: number === head.revision ? etag : `"${number}.${head.version}"`,
+    etag: etagOf({ revision: number, version: head.version }),
     bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
   }
 }
 
 const CLOSE = Buffer.from('}')
+
+/** A report with its newest content, or without (`Prefer: return=minimal`). */
+export async function representNewest(
+  { store }: Service,
+  caller: Caller,
+  head: Head,
+  minimal: boolean,
+): Promise<Representation> {
+  if (minimal) {
+    return { etag: etagOf(head), bytes: Buffer.from(JSON.stringify(headFor(caller, head))) }
+  }
+  const revision = await store.reports.revision(head.id, head.revision)
+  if (revision === undefined) throw new Error(`Revision ${head.revision} is not there`)
+  return represent(caller, head, revision)
+}

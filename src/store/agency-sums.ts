@@ -36,7 +36,7 @@ export function agencySums(database: Database) {
        where region in (select code from below) and counts = 1 and (?2 = '' or kind = ?2)
          and coalesce(valid_from, 0) <= ?5 and coalesce(valid_to, 9999) >= ?4
        order by id limit ?6)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, report.late,
+     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { Agency } from './agency-store.ts'
 import { agencySums } from './agency-sums.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
-import { eventStore, type NewEvent } from './event-store.ts'
+import { eventStore } from './event-store.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
-import { type Agency, type Region, registerStore } from './register-store.ts'
+import type { Region } from './region-store.ts'
+import { registerStore } from './register-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import { verifyStore } from './verify.ts'
@@ -25,7 +27,6 @@ export function openStore(path: string) {
       register.forget()
     },
   })
-  const log = (event: Omit<NewEvent, 'at'>) => events.append({ at: clock.tick(), ...event })
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events }),
@@ -34,13 +35,16 @@ export function openStore(path: string) {
       ...register,
       putRegion: (region: Region, client: string): Promise<void> =>
         write(() => {
-          register.putRegion(region)
-          log({ client, action: 'put-region', detail: { ...region } })
+          const at = clock.tick()
+          register.putRegion(region, at)
+          events.append({ at, client, action: 'put-region', detail: { ...region } })
         }),
       putAgency: (agency: Agency, client: string): Promise<void> =>
         write(() => {
-          register.putAgency(agency)
-          log({ client, action: 'put-agency', agency: agency.id, detail: { ...agency } })
+          const at = clock.tick()
+          register.putAgency(agency, at)
+          const detail = { ...agency }
+          events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
     },
     sums: { read: rollUps.read, filers: register.filers, ofAgencies: agencySums(database) },

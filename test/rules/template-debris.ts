@@ -26,7 +26,17 @@ export const cases: Cases = {
       subject: {
         report: { 'narrative.overview.proactive': '全年主动公开信息   条。另解读____次。' },
       },
-      findings: [{ quote: '____' }, { message: '没有填写内容' }],
+      findings: [{ quote: '____' }, { quote: '全年主动公开信息   条。', message: '没有填写内容' }],
+    },
+    'bookmarks of a document in one finding': {
+      subject: {
+        oddities: [
+          { kind: 'debris', at: 'applications', quote: '[bookmark: _GoBack]' },
+          { kind: 'debris', at: 'applications.granted', quote: '[bookmark: _Hlk66973981]' },
+          { kind: 'label', quote: '总⏎计' },
+        ],
+      },
+      findings: [{ at: ['applications', 'applications.granted'], message: '共2处' }],
     },
     'what the reader noticed': {
       subject: { oddities: [{ kind: 'debris', quote: '_Hlk66973412' }] },

@@ -7,6 +7,7 @@ import { packageOf } from './excel-package.ts'
 import { drawReport } from './excel-report.ts'
 import { type Drawn, drawForm } from './excel-sheet.ts'
 import type { About, Printer } from './printer.ts'
+import { timeless } from './timeless.ts'
 
 /** A report in Excel: its tables on the official grid, a sheet each, and its text on the first. */
 export const reportExcel = (report: Report, about: About): Promise<Buffer> =>
@@ -23,8 +24,8 @@ export const tablesExcel = (format: Format, figures: Figures): Promise<Buffer> =
 const drawTables = (format: Format, figures: Figures, blanks: boolean): readonly Drawn[] =>
   formsOf(format).map((form) => drawForm(format, form, figures, blanks))
 
-const written = (sheets: readonly Drawn[]): Promise<Buffer> =>
-  writeExcelFile(
+const written = async (sheets: readonly Drawn[]): Promise<Buffer> => {
+  const file = writeExcelFile(
     sheets.map(({ name, data, widths, sticky }) => ({
       sheet: name,
       data,
@@ -33,7 +34,9 @@ const written = (sheets: readonly Drawn[]): Promise<Buffer> =>
       stickyColumnsCount: sticky.columns,
     })),
     { fontFamily: '宋体', fontSize: 11, features: [packageOf(sheets)] },
-  ).toBuffer()
+  )
+  return timeless(await file.toBuffer())
+}
 
 export const excel: Printer = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,9 +1,10 @@
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
-import { legible } from './legible.ts'
+import { escaped, legible } from './legible.ts'
 import { outlineOf, type Piece, type TextPiece } from './outline.ts'
 import { type About, type Printer, titleLines, usualTitle } from './printer.ts'
+import { timeless } from './timeless.ts'
 import { body, fontTable, footing, page, styles } from './word-look.ts'
 import { tableWord } from './word-table.ts'
 
@@ -15,11 +16,9 @@ export const reportWord = (report: Report, about: About): Promise<Buffer> =>
 export const formWord = (report: Report, about: About): Promise<Buffer> =>
   packed(report, about, [...outlineOf(report, about, { blanks: true })])
 
-function packed(report: Report, about: About, pieces: readonly Piece[]): Promise<Buffer> {
+async function packed(report: Report, about: About, pieces: readonly Piece[]): Promise<Buffer> {
   const figures = figuresOf(report)
   const document = new Document({
-    title: legible(report.title ?? usualTitle(about)),
-    creator: legible(about.agency),
     customProperties: propertiesOf(report, about),
     styles,
     sections: [
@@ -30,7 +29,8 @@ function packed(report: Report, about: About, pieces: readonly Piece[]): Promise
       },
     ],
   })
-  return Packer.toBuffer(document, false, [fontTable])
+  const core = corePart(report.title ?? usualTitle(about), about.agency)
+  return timeless(await Packer.toBuffer(document, false, [fontTable, core]))
 }
 
 function pieceWord(piece: Piece, figures: Figures, about: About) {
@@ -64,6 +64,17 @@ const pageFooter = (): Footer =>
       }),
     ],
   })
+
+/** The library would say when it was printed; nothing here knows the clock. */
+const corePart = (title: string, creator: string) => ({
+  path: 'docProps/core.xml',
+  data:
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ' +
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">' +
+    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(creator)}</dc:creator>` +
+    '<dc:language>zh-CN</dc:language></cp:coreProperties>',
+})
 
 /** What a reader need not guess from the text. */
 const propertiesOf = ({ format, period }: Report, { agency, year }: About) => [

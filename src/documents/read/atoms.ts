@@ -80,7 +80,7 @@ function wordsIn(piece: Piece, vocabulary: Vocabulary): readonly Piece[] {
     key.length > 60 ||
     isKnown(key, vocabulary) ||
     damagedRow(key, vocabulary) !== undefined ||
-    [...vocabulary.rows].some((row) => key.length > 1 && row.startsWith(key))
+    (key.length > 1 && vocabulary.rowPrefixes.has(key))
   return [...(whole ? [head] : words.slice(0, figures)), ...tail]
 }
 

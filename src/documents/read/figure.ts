@@ -12,8 +12,11 @@ const notApplicable = /^(?:\/|-|—|——|--|–)$/
 const numeral =
   /^([+-]?)(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,12}))?(件|宗|条|项|份|次|个|万元|元)?$/
 
+const twoNumbers = /\d\s+[\d.,]/u
+
 /** Whether the text could stand in a cell for figures, rather than be words. */
 export const looksLikeFigure = (text: string): boolean => {
+  if (/^\d{1,9}$/.test(text)) return true
   const bare = squeeze(text)
   return bare.length <= 40 && (notApplicable.test(bare) || numeral.test(bare))
 }
@@ -24,6 +27,7 @@ const YUAN_OF_WAN = 10_000
 
 /** Reads what stands in a cell. `unit` is the unit of money its column heading prints, if any. */
 export function readFigure(text: string, cell: Cell, unit: '元' | '万元' | undefined): Figure {
+  if (twoNumbers.test(text)) return refuse('此格有不止一个数字', 'More than one number stands here')
   const bare = squeeze(text)
   if (bare === '') return { value: null, odd: false }
   if (notApplicable.test(bare)) return { value: 'n/a', odd: false }

@@ -1,6 +1,6 @@
 import { isDamaged, variantOf } from './label.ts'
 import type { Token } from './tokens.ts'
-import type { Form, Vocabulary } from './vocabulary.ts'
+import type { Form, Printed, Vocabulary } from './vocabulary.ts'
 
 /** Which format a table is printed in. `certain` when its own words decide. */
 export interface FormFound {
@@ -47,11 +47,9 @@ function scoreOf(form: Form, keys: ReadonlySet<string>): number {
   return score - passedOver(form, keys)
 }
 
-/** Rows of the form that are not printed although a later one is; 其他 and 总计 are columns too. */
+/** Rows of the form that are not printed although a later one is. */
 function passedOver(form: Form, keys: ReadonlySet<string>): number {
-  const columns = new Set(form.columns.map(({ key }) => key))
-  const rows = form.rows.filter(({ key }) => !columns.has(key))
-  const printed = rows.map((row) =>
+  const printed = ownRows(form).map((row) =>
     [...keys].some(
       (key) => key === row.key || variantOf(key) === row.key || isDamaged(key, row.key),
     ),
@@ -63,10 +61,16 @@ function passedOver(form: Form, keys: ReadonlySet<string>): number {
 /** Whether the rows found are the same cells in each form. */
 function readAlike(forms: readonly Form[], keys: ReadonlySet<string>): boolean {
   const cells = forms.map((form) => {
-    const rows = form.rows.filter((row) => keys.has(row.key))
+    const rows = ownRows(form).filter((row) => keys.has(row.key))
     return rows.map((row) => [row.path, columnPaths(form, row.block)].join()).join(';')
   })
   return new Set(cells).size === 1
+}
+
+/** The rows whose labels are no column's as well (其他, 总计): those prove nothing. */
+function ownRows(form: Form): readonly Printed[] {
+  const columns = new Set(form.columns.map(({ key }) => key))
+  return form.rows.filter(({ key }) => !columns.has(key))
 }
 
 const columnPaths = (form: Form, block: number): string =>

@@ -6,7 +6,11 @@ const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
 const foldable = /[\u2e80-\u2eff\u3400-\u9fff]/g
 
 /** One spelling for what is printed alike: full width, NBSP, radicals, traditional characters. */
-export const normalise = (text: string): string =>
+export const normalise = (text: string): string => (plain.test(text) ? text : fold(text))
+
+const plain = /^[!-~]*$/
+
+const fold = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(invisible, '')

@@ -23,4 +23,6 @@ export interface Line {
 export interface Piece {
   readonly text: string
   readonly source: Source
+  /** The cell reaches over several rows: its figure would be that of each of them. */
+  readonly merged?: true
 }

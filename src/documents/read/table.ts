@@ -83,6 +83,10 @@ function readRow(
       to.cells.push({ at, value: null, source: slot?.source ?? source })
       return
     }
+    if (slot.merged) {
+      to.refused.push({ at, source: slot.source, reason: mergedRows })
+      return
+    }
     const figure = readFigure(slot.text, cell, unit)
     if ('reason' in figure) to.refused.push({ at, source: slot.source, reason: figure.reason })
     else {
@@ -114,6 +118,11 @@ function place(
 function undecided(labels: readonly Source[]): TableReading {
   const refused = labels[0] === undefined ? [] : [{ source: labels[0], reason: noForm }]
   return { cells: [], refused, oddities: [] }
+}
+
+const mergedRows: Text = {
+  zh: '此格跨了几行，无法确定数字属于哪一行',
+  en: 'The cell reaches over several rows: whose figure it is is not certain',
 }
 
 const noForm: Text = {

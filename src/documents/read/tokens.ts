@@ -100,10 +100,14 @@ function longestKnown(atoms: readonly Atom[], from: number, vocabulary: Vocabula
   for (let i = from; i < atoms.length && parts.length < PIECES; i++) {
     const atom = atoms[i] as Atom
     if (atom.kind !== 'words') {
-      const begun = [...vocabulary.rows].some(
-        (row) => row !== keyOf(text) && row.startsWith(keyOf(text)),
-      )
-      if (parts.length === 0 || best !== undefined || atom.medium !== 'prose' || !begun) break
+      if (
+        parts.length === 0 ||
+        best !== undefined ||
+        atom.medium !== 'prose' ||
+        !begun(text, vocabulary)
+      ) {
+        break
+      }
       inside.push(atom)
       continue
     }
@@ -115,8 +119,15 @@ function longestKnown(atoms: readonly Atom[], from: number, vocabulary: Vocabula
     if (key !== '' && atom.key !== '' && isKnown(key, vocabulary)) {
       best = { key, parts: [...parts], inside: [...inside], end: i + 1 }
     }
+    if (key !== '' && !vocabulary.prefixes.has(key)) break
   }
   return best
+}
+
+/** Whether a row's label has begun and not ended: figures may stand in its middle. */
+const begun = (text: string, { rows, rowPrefixes }: Vocabulary): boolean => {
+  const key = keyOf(text)
+  return rowPrefixes.has(key) && !rows.has(key)
 }
 
 function roleOf(key: string, vocabulary: Vocabulary, rowsBegan: boolean): Label['role'] {

@@ -2,7 +2,7 @@ import { linesIn } from '../../formats/cells.ts'
 import type { AnyBlock, Format, Line, Table } from '../../formats/format.ts'
 import { formats } from '../../formats/index.ts'
 import { isDamaged, keyOf, variantOf } from './label.ts'
-import { furniture } from './wording.ts'
+import { furniture, labelVariants } from './wording.ts'
 
 /** A row or column of a table as it is looked for. */
 export interface Printed {
@@ -31,6 +31,9 @@ export interface Vocabulary {
   readonly rows: ReadonlySet<string>
   readonly columns: ReadonlySet<string>
   readonly captions: ReadonlySet<string>
+  /** Every beginning of a row, column or caption, to know a label that goes on. */
+  readonly prefixes: ReadonlySet<string>
+  readonly rowPrefixes: ReadonlySet<string>
   /** What pieces of column labels, captions and notes broken over lines are pieces of. */
   readonly fragments: readonly string[]
 }
@@ -43,8 +46,25 @@ export const vocabularies: readonly Vocabulary[] = tableIds().map((table) => {
   const columns = keys((form) => form.columns.map(({ key }) => key))
   const captions = keys((form) => form.captions)
   const notes = forms.map(({ table: { note } }) => note?.replace(/[（）]/g, '') ?? '').map(keyOf)
-  return { table, forms, rows, columns, captions, fragments: [...columns, ...captions, ...notes] }
+  return {
+    table,
+    forms,
+    rows,
+    columns,
+    captions,
+    prefixes: prefixesOf([...rows, ...columns, ...captions, ...Object.keys(labelVariants)]),
+    rowPrefixes: prefixesOf(rows),
+    fragments: [...columns, ...captions, ...notes],
+  }
 })
+
+function prefixesOf(words: Iterable<string>): ReadonlySet<string> {
+  const prefixes = new Set<string>()
+  for (const word of words) {
+    for (let end = 1; end <= word.length; end++) prefixes.add(word.slice(0, end))
+  }
+  return prefixes
+}
 
 function tableIds(): readonly string[] {
   const sections = formats.flatMap((format) => format.sections)

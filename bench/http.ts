@@ -1,0 +1,142 @@
+/**
+ * PUT and GET of an 8 KB report over HTTP beside B (bench/bare.ts), in turn, in one run. Each
+ * server is a process of its own; 32 connections; ratios of the medians are what counts.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import autocannon from 'autocannon'
+import { sampleReport } from './sample-report.ts'
+
+const KEY = `nb_bench_${'k'.repeat(40)}`
+const AGENCIES = 60
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
+
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
+const body = JSON.stringify(sampleReport())
+const samplePath = join(folder, 'sample.json')
+writeFileSync(samplePath, JSON.stringify(sampleReport()))
+const authorization = `Bearer ${KEY}`
+const json = { authorization, 'content-type': 'application/json' }
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const ours = await serve(here('../src/server.js'), [], {
+  DATABASE: join(folder, 'ours.sqlite'),
+  ADMIN_KEY: KEY,
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+})
+const bare = await serve(here('bare.js'), [join(folder, 'bare.sqlite'), samplePath], {})
+
+await send(ours.url, 'PUT', '/v1/regions/370781', { name: '青州市' })
+for (let i = 0; i < AGENCIES; i++) {
+  await send(ours.url, 'PUT', `/v1/agencies/a${i}`, {
+    name: `第${i}局`,
+    kind: 'department',
+    region: '370781',
+  })
+}
+await send(ours.url, 'PUT', '/v1/reports/a0/2021', sampleReport())
+
+let next = 0
+const results: Record<string, Round[]> = {
+  'PUT ours': [],
+  'PUT B': [],
+  'GET ours': [],
+  'GET B': [],
+}
+for (let round = 0; round < ROUNDS; round++) {
+  results['PUT ours']?.push(await puts(ours.url))
+  results['PUT B']?.push(await puts(bare.url))
+  results['GET ours']?.push(await gets(ours.url))
+  results['GET B']?.push(await gets(bare.url))
+}
+ours.process.kill('SIGTERM')
+bare.process.kill('SIGTERM')
+await once(ours.process, 'exit')
+rmSync(folder, { recursive: true, force: true })
+
+process.stdout.write(
+  `body ${Buffer.byteLength(body)} bytes, 32 connections, median of ${ROUNDS} × ${SECONDS} s\n`,
+)
+for (const [name, rounds] of Object.entries(results)) {
+  const { rate, p99, failed } = median(rounds)
+  process.stdout.write(`${name.padEnd(9)} ${Math.round(rate)}/s  p99 ${p99} ms  failed ${failed}\n`)
+}
+for (const verb of ['PUT', 'GET']) {
+  const [a, b] = [median(results[`${verb} ours`] ?? []), median(results[`${verb} B`] ?? [])]
+  process.stdout.write(
+    `${verb} ours ÷ B: ${(a.rate / b.rate).toFixed(2)} × rate, ${(a.p99 / b.p99).toFixed(2)} × p99\n`,
+  )
+}
+
+interface Round {
+  readonly rate: number
+  readonly p99: number
+  readonly failed: number
+}
+
+function median(rounds: readonly Round[]): Round {
+  const sorted = [...rounds].sort((a, b) => a.rate - b.rate)
+  return sorted[Math.floor(sorted.length / 2)] ?? { rate: 0, p99: 0, failed: 0 }
+}
+
+/** Every PUT goes to a report of its own. */
+function puts(url: string) {
+  return run({
+    url,
+    requests: [
+      {
+        method: 'PUT',
+        headers: json,
+        body,
+        setupRequest: (request) => {
+          next++
+          const path = `/v1/reports/a${next % AGENCIES}/${2022 + Math.floor(next / AGENCIES)}`
+          return { ...request, path }
+        },
+      },
+    ],
+  })
+}
+
+function gets(url: string) {
+  return run({ url: `${url}/v1/reports/a0/2021`, headers: { authorization } })
+}
+
+async function run(options: autocannon.Options): Promise<Round> {
+  const { requests, latency, non2xx } = await autocannon({
+    connections: 32,
+    duration: SECONDS,
+    ...options,
+  })
+  return { rate: requests.average, p99: latency.p99, failed: non2xx }
+}
+
+async function serve(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ url: string; process: ChildProcess }> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const chunk of child.stdout) {
+    const url = /http:\/\/\S+/.exec(String(chunk))?.[0]
+    if (url !== undefined) {
+      child.stdout.resume()
+      return { url, process: child }
+    }
+  }
+  throw new Error(`${file} did not start`)
+}
+
+async function send(url: string, method: string, path: string, content: object): Promise<void> {
+  const response = await fetch(url + path, { method, headers: json, body: JSON.stringify(content) })
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
+}

@@ -1,0 +1,201 @@
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
+import { UnreadableDocument } from '../reading.ts'
+import { linesOfTable, type TableCell } from './cells.ts'
+import type { Line, Paper, Piece } from './paper.ts'
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
+
+const DEEPEST = 256
+/** A cell with more than this is page layout, not a cell of a form. */
+const LONGEST_CELL = 400
+
+const skipped = new Set(
+  'script style noscript template iframe object svg math select textarea button nav footer aside head'.split(
+    ' ',
+  ),
+)
+const inline = new Set(
+  'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike strong sub sup tt u var wbr'.split(
+    ' ',
+  ),
+)
+
+/** A web page, or a fragment of one. Scripts are text that is skipped; nothing is run or fetched. */
+export function readHtml(html: string): Paper {
+  const document = parse(html, { sourceCodeLocationInfo: true, treeAdapter: shallow() })
+  const tables: Element[] = []
+  const lines = [...linesIn(document, { tables, numbered: { table: 0 } })]
+  const end = endOf(contentOf(tables))
+  const kept = lines.filter(({ pieces: [piece] }) => (piece?.source.start ?? 0) < end)
+  return { mediaType: 'text/html', text: html, lines: kept }
+}
+
+/** The tree of parse5, refused while it grows where it is nested too deep to be a report. */
+function shallow(): typeof defaultTreeAdapter {
+  let depth = 0
+  return {
+    ...defaultTreeAdapter,
+    onItemPush: () => {
+      depth += 1
+      if (depth > DEEPEST) throw tooDeep()
+    },
+    onItemPop: () => {
+      depth -= 1
+    },
+  }
+}
+
+/** What the walk keeps: the tables of figures it met, and how many. */
+interface Walk {
+  readonly tables: Element[]
+  readonly numbered: { table: number }
+}
+
+/** Words gathered until the line breaks. */
+interface Open {
+  text: string
+  start: number
+  end: number
+}
+
+function* linesIn(root: Node, walk: Walk): Generator<Line> {
+  const open: Open = { text: '', start: 0, end: 0 }
+  yield* visit(root, open, walk)
+  yield* close(open)
+}
+
+function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
+  if (node.nodeName === '#text' && 'value' in node) {
+    append(open, node)
+    return
+  }
+  if (!('childNodes' in node)) return
+  const element = 'tagName' in node ? node : undefined
+  if (element !== undefined && (skipped.has(element.tagName) || isHidden(element))) return
+  if (element?.tagName === 'table' && !isLayout(element)) {
+    yield* close(open)
+    walk.tables.push(element)
+    walk.numbered.table += 1
+    yield* linesOfTable(rowsOf(element), walk.numbered.table)
+    return
+  }
+  const breaks = element !== undefined && !inline.has(element.tagName)
+  if (breaks) yield* close(open)
+  for (const child of node.childNodes) yield* visit(child, open, walk)
+  if (breaks) yield* close(open)
+}
+
+function append(open: Open, node: DefaultTreeAdapterTypes.TextNode): void {
+  const { startOffset = 0, endOffset = 0 } = node.sourceCodeLocation ?? {}
+  if (node.value.trim() === '' && open.text === '') return
+  if (open.text === '') open.start = startOffset + node.value.search(/\S/)
+  open.text += node.value
+  if (node.value.trim() !== '')
+    open.end = endOffset - (node.value.length - node.value.trimEnd().length)
+}
+
+function* close(open: Open): Generator<Line> {
+  const text = unwrapped(open.text)
+  if (text !== '')
+    yield { kind: 'prose', pieces: [{ text, source: { start: open.start, end: open.end } }] }
+  open.text = ''
+}
+
+/** Line breaks of the source are none of the text, and Chinese has no spaces to lose. */
+const unwrapped = (text: string): string =>
+  text
+    .trim()
+    .replace(/(?<![ -~\s])[ \t]*[\r\n]\s*(?![ -~\s])/g, '')
+    .replace(/[ \t\r\n\f]+/g, ' ')
+
+/** Tables that hold tables, or cells too long for a form, only arrange the page. */
+function isLayout(table: Element): boolean {
+  const inside = [...elementsIn(table)]
+  if (inside.some(({ tagName }) => tagName === 'table')) return true
+  return inside.some(
+    (element) =>
+      (element.tagName === 'td' || element.tagName === 'th') &&
+      textOf(element).replace(/\s/g, '').length > LONGEST_CELL,
+  )
+}
+
+function* rowsOf(table: Element): Generator<readonly TableCell[]> {
+  for (const row of elementsIn(table)) {
+    if (row.tagName !== 'tr' || isHidden(row)) continue
+    const cells = row.childNodes.filter(
+      (node): node is Element =>
+        'tagName' in node && (node.tagName === 'td' || node.tagName === 'th'),
+    )
+    yield cells.map((cell) => ({
+      piece: pieceOf(cell),
+      rowSpan: spanOf(cell, 'rowspan'),
+      colSpan: spanOf(cell, 'colspan'),
+    }))
+  }
+}
+
+function pieceOf(cell: Element): Piece {
+  const open: Open = { text: '', start: 0, end: 0 }
+  const walk: Walk = { tables: [], numbered: { table: 0 } }
+  const pieces = [...visit(cell, open, walk), ...close(open)].flatMap((line) => line.pieces)
+  const { startOffset = 0 } = cell.sourceCodeLocation?.startTag ?? {}
+  const at = cell.sourceCodeLocation?.startTag?.endOffset ?? startOffset
+  const first = pieces[0]?.source ?? { start: at, end: at }
+  const last = pieces.at(-1)?.source ?? first
+  return {
+    text: pieces.map(({ text }) => text).join('\n'),
+    source: { start: first.start, end: last.end },
+  }
+}
+
+function spanOf({ attrs }: Element, name: string): number {
+  const value = Number(attrs.find((attr) => attr.name === name)?.value ?? 1)
+  return Number.isInteger(value) && value > 0 ? Math.min(value, 100) : 1
+}
+
+function isHidden({ attrs }: Element): boolean {
+  return attrs.some(
+    ({ name, value }) =>
+      name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value.slice(0, 1000))),
+  )
+}
+
+function* elementsIn(element: Element): Generator<Element> {
+  for (const child of element.childNodes) {
+    if (!('tagName' in child)) continue
+    yield child
+    yield* elementsIn(child)
+  }
+}
+
+const textOf = (element: Element): string =>
+  element.childNodes
+    .map((child) => ('value' in child ? child.value : 'tagName' in child ? textOf(child) : ''))
+    .join('')
+
+/** The innermost element around all tables of figures; what comes after it is the page's own. */
+function contentOf(tables: readonly Element[]): Element | undefined {
+  const [first, ...others] = tables
+  if (first === undefined || others.length === 0) return undefined
+  return ancestorsOf(first).find((element) =>
+    others.every((other) => ancestorsOf(other).includes(element)),
+  )
+}
+
+function ancestorsOf(element: Element): readonly Element[] {
+  const found: Element[] = []
+  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode) {
+    found.push(node)
+  }
+  return found
+}
+
+const endOf = (element: Element | undefined): number =>
+  element?.sourceCodeLocation?.endOffset ?? Number.POSITIVE_INFINITY
+
+const tooDeep = () =>
+  new UnreadableDocument('too-deep', {
+    zh: `网页嵌套超过 ${DEEPEST} 层，不能读取`,
+    en: `The page is nested more than ${DEEPEST} levels deep and is not read`,
+  })

@@ -1,0 +1,75 @@
+import { UnreadableDocument } from '../reading.ts'
+import { pdfType } from './pdf.ts'
+import { wordType } from './word.ts'
+
+/** The media types a report is read from. */
+export const mediaTypes: readonly string[] = ['text/plain', 'text/html', wordType, pdfType]
+
+const names: Readonly<Record<string, string>> = {
+  'text/plain': '文本',
+  'text/html': '网页（HTML）',
+  [wordType]: 'Word（.docx）',
+  [pdfType]: 'PDF',
+}
+
+/** What begins like this is no document that is read, and what it is called. */
+const refusedKinds: readonly (readonly [signature: string, zh: string, en: string])[] = [
+  [
+    '\xd0\xcf\x11\xe0',
+    '旧版 Office（.doc、.xls）或加密的文件',
+    'an old Office file (.doc, .xls) or an encrypted one',
+  ],
+  ['\x89PNG', '图片', 'a picture'],
+  ['\xff\xd8\xff', '图片', 'a picture'],
+  ['GIF8', '图片', 'a picture'],
+  ['BM', '图片', 'a picture'],
+  ['II*\0', '图片', 'a picture'],
+  ['MM\0*', '图片', 'a picture'],
+  ['RIFF', '图片', 'a picture'],
+  ['{\\rtf', 'RTF 文件', 'an RTF file'],
+  ['Rar!', '压缩包', 'an archive'],
+  ['7z\xbc\xaf', '压缩包', 'an archive'],
+  ['\x1f\x8b', '压缩包', 'an archive'],
+]
+
+/** The kind of document the bytes are; a declared type that they belie is refused. */
+export function kindOf(bytes: Uint8Array, declared: string): string {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024))
+  const head = start.toString('latin1')
+  const refused = refusedKinds.find(([signature]) => head.startsWith(signature))
+  if (refused !== undefined && !(refused[0] === 'BM' && isText(start))) {
+    throw new UnreadableDocument('unsupported-media-type', {
+      zh: `这是${refused[1]}，不能读取。请另存为 Word（.docx）、PDF、网页或文本后提交`,
+      en: `This is ${refused[2]} and is not read: save it as Word (.docx), PDF, HTML or text`,
+    })
+  }
+  const kind =
+    head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')
+      ? wordType
+      : head.includes('%PDF-')
+        ? pdfType
+        : /^[\s\ufeffï»¿]*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<(?:!doctype )?html)/i.test(
+              head,
+            )
+          ? 'text/html'
+          : undefined
+  if (declared === 'application/octet-stream') return kind ?? 'text/plain'
+  if (!mediaTypes.includes(declared)) throw unsupported(declared)
+  // A fragment of HTML does not show what it is; Word and PDF always do.
+  const fits = kind === undefined ? declared.startsWith('text/') : kind === declared
+  if (!fits) throw mismatch(declared, kind ?? 'text/plain')
+  return declared
+}
+
+const isText = (bytes: Uint8Array): boolean => !bytes.includes(0)
+
+const unsupported = (declared: string) =>
+  new UnreadableDocument('unsupported-media-type', {
+    zh: `不能读取 ${declared}。请提交文本、网页、Word（.docx）或 PDF`,
+    en: `${declared} is not read: send text, HTML, Word (.docx) or PDF`,
+  })
+const mismatch = (declared: string, kind: string) =>
+  new UnreadableDocument('media-type-mismatch', {
+    zh: `内容是${names[kind]}，却声明为 ${declared}`,
+    en: `The content is ${kind}, but was declared as ${declared}`,
+  })

@@ -1,0 +1,85 @@
+/** A run of text where a page prints it; the origin is the page's lower left corner. */
+export interface PrintedText {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly size: number
+}
+
+/** A printed line; `goesOn` when it continues the paragraph of the line before it. */
+export interface PrintedLine {
+  readonly text: string
+  readonly goesOn: boolean
+}
+
+interface Row extends PrintedText {
+  readonly wide: boolean
+}
+
+/** Page numbers stand in this share of the page's height, above and below. */
+const MARGIN = 0.08
+const pageNumber = /^[-—–·\s]*\d{1,4}[-—–·\s]*$/
+/** Only a line of prose this long can run on into the next. */
+const PROSE = 15
+
+/** The lines of a page from top to bottom, page numbers left out. */
+export function* printedLines(
+  texts: readonly PrintedText[],
+  height: number,
+): Generator<PrintedLine> {
+  const rows = rowsOf(texts.filter(({ text }) => text.trim() !== '')).filter(
+    ({ text, y }) => !(pageNumber.test(text) && (y < height * MARGIN || y > height * (1 - MARGIN))),
+  )
+  const prose = rows.filter(({ text, wide }) => !wide && text.length >= PROSE)
+  const left = Math.min(...prose.map(({ x }) => x))
+  const right = Math.max(...prose.map(({ x, width }) => x + width))
+  for (const [i, row] of rows.entries()) {
+    const before = rows[i - 1]
+    const full =
+      before !== undefined &&
+      !before.wide &&
+      before.text.length >= PROSE &&
+      before.x + before.width > right - before.size * 1.5
+    const flush = !row.wide && row.x < left + row.size && row.x > left - row.size
+    const near = before !== undefined && before.y - row.y < row.size * 3
+    yield { text: row.text, goesOn: full && flush && near && Math.abs(before.size - row.size) < 1 }
+  }
+}
+
+/** Texts whose base lines lie within half a letter of one another are one line. */
+function rowsOf(texts: readonly PrintedText[]): readonly Row[] {
+  const sorted = [...texts].sort((a, b) => b.y - a.y || a.x - b.x)
+  const rows: PrintedText[][] = []
+  for (const text of sorted) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    if (row && first && first.y - text.y <= Math.min(first.size, text.size) * 0.5) row.push(text)
+    else rows.push([text])
+  }
+  return rows.map(joined)
+}
+
+/** A gap of a third of a letter is a space; one wider than a letter sets cells apart. */
+function joined(row: readonly PrintedText[]): Row {
+  const sorted = [...row].sort((a, b) => a.x - b.x)
+  let text = ''
+  let end: number | undefined
+  let wide = false
+  for (const part of sorted) {
+    const gap = end === undefined ? 0 : part.x - end
+    if (gap > part.size * 0.33 && !text.endsWith(' ')) text += ' '
+    if (gap > part.size * 1.2) wide = true
+    text += part.text
+    end = part.x + part.width
+  }
+  const first = sorted[0] as PrintedText
+  return {
+    text: text.trim(),
+    x: first.x,
+    y: first.y,
+    size: first.size,
+    width: (end ?? first.x) - first.x,
+    wide,
+  }
+}
