@@ -27,11 +27,11 @@ export const disputesWithoutRequests: Rule = {
   messages: {
     default: {
       zh: '表四共有复议、诉讼{left}件，而本年和上年都没有申请',
-      en: 'Table 4 counts {left} disputes, but neither this year nor last had any request',
+      en: 'Disputes in table 4: {left}; requests this year and last: none',
     },
     many: {
       zh: '复议、诉讼{left}件，超过申请{right}件的一半',
-      en: '{left} disputes for {right} requests: more than half',
+      en: 'Disputes: {left}, more than half of the requests: {right}',
     },
     notAssessable: {
       zh: '有复议、诉讼而本年没有申请，没有上年的数字，无法核对',
