@@ -5,7 +5,7 @@ import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { openapi } from './plugins/openapi.ts'
-import { problems } from './plugins/problems.ts'
+import { frameworkErrors, problems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
@@ -28,7 +28,9 @@ import type { Store } from './store/store.ts'
 
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
+  const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
   const app = fastify({
+    frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
@@ -41,7 +43,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
   })
-  const publicUrl = () => config.PUBLIC_URL || addressOf(app.server.address(), config)
   const service: Service = { store, publicRead: config.PUBLIC_READ, now }
 
   app.setValidatorCompiler(validatorCompiler)

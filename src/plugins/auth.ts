@@ -63,7 +63,7 @@ function callerOf(request: FastifyRequest, store: Store): Caller {
   const right = timingSafeEqual(hashOfSecret(secret), known?.secretHash ?? NOBODY)
   if (known === undefined || !right) throw unauthenticated()
   const { client } = known
-  const expired = client.expiresAt !== null && Date.parse(client.expiresAt) <= Date.now()
+  const expired = client.expiresAt !== null && !(Date.parse(client.expiresAt) > Date.now())
   if (client.revokedAt !== null || expired) throw unauthenticated()
   return client
 }
