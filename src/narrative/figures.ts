@@ -37,7 +37,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
     for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, known)) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
-      const certain = own && !(phrase.under !== undefined && disputes > 1)
+      const certain =
+        own && !(phrase.under !== undefined && disputes > 1) && !isPartOfReceived(phrase, lead)
       const whole = frame.whole && certain
       const claim = figureClaim(setting, reading, number, phrase, main, { ...frame, whole })
       yield claim
@@ -48,6 +49,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     i = end
   }
 }
+
+/** 其中办公室收到20件: a part of those received, whoever it names. */
+const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
+  says.includes('receive') && lead.some((token) => token.kind === 'among')
 
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')
