@@ -5,11 +5,13 @@ import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
 
-/** What one agency's reports add up to, and for how many years it was to file. */
+/** What one agency's reports add up to, and for which years it was to file. */
 export interface AgencySums {
   readonly id: string
   readonly name: string
-  readonly expected: number
+  /** The report years it files for, within those asked for. */
+  readonly from: number
+  readonly to: number
   readonly rows: { readonly year: number; readonly format: string; readonly tally: Tally }[]
 }
 
@@ -45,7 +47,7 @@ export function agencySums(database: Database) {
        where region in (select code from below) and counts = 1 and (@kind = '' or kind = @kind)
          and coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
        order by id limit @limit)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, report.late,
+     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report
@@ -62,7 +64,7 @@ export function agencySums(database: Database) {
       if (agency?.id !== row.id) {
         const first = Math.max(from, row.valid_from ?? from)
         const last = Math.min(to, row.valid_to ?? to)
-        agency = { id: row.id, name: row.name, expected: Math.max(0, last - first + 1), rows: [] }
+        agency = { id: row.id, name: row.name, from: first, to: last, rows: [] }
         agencies.push(agency)
       }
       if (row.year !== null) agency.rows.push(sumOf(row, row.year))
