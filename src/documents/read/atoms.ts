@@ -14,6 +14,9 @@ export interface Atom extends Piece {
   readonly glued?: Piece
 }
 
+/** A line with more than this is prose that strayed into a table. */
+const LONGEST_LINE = 500
+
 const pageNumber = /^[-—–]+\d{1,4}[-—–]+$|^第\d{1,4}页/
 
 /** Cuts a line of a table where it can be cut without doubt. */
@@ -64,6 +67,7 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
 
 /** A line of prose in a table: its label and the figures at its end, or its single words. */
 function wordsIn(piece: Piece, vocabulary: Vocabulary): readonly Piece[] {
+  if (piece.text.length > LONGEST_LINE) return [piece]
   if (pageNumber.test(squeeze(piece.text))) return []
   const spans = [...piece.text.matchAll(/\S+/g)].map((match) => ({
     from: match.index,

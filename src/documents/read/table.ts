@@ -10,7 +10,7 @@ import { type FormFound, formOf } from './forms.ts'
 import { variantOf } from './label.ts'
 import type { Line, Piece } from './paper.ts'
 import { type FoundRow, rowsIn } from './rows.ts'
-import { tokensIn } from './tokens.ts'
+import { type Token, tokensIn } from './tokens.ts'
 import type { Form, Vocabulary } from './vocabulary.ts'
 
 /** A table read: its form, its cells, and what could not be told. */
@@ -29,8 +29,7 @@ export function readTable(
 ): TableReading {
   const tokens = tokensIn(lines, vocabulary)
   const found = formOf(vocabulary, tokens, preferred)
-  if (found === undefined)
-    return undecided(tokens.flatMap((t) => (t.kind === 'label' ? [t.source] : [])))
+  if (found === undefined) return undecided(vocabulary.table, tokens)
   const { form } = found
   const reading = { cells: [] as ReadCell[], refused: [] as Refusal[], oddities: [] as Oddity[] }
   const rows = form.table.layout === 'across' ? across(form, tokens, lines) : rowsIn(form, tokens)
@@ -115,8 +114,9 @@ function place(
   }
 }
 
-function undecided(labels: readonly Source[]): TableReading {
-  const refused = labels[0] === undefined ? [] : [{ source: labels[0], reason: noForm }]
+function undecided(table: string, tokens: readonly Token[]): TableReading {
+  const first = tokens.find((token) => token.kind === 'label')
+  const refused = first === undefined ? [] : [{ at: table, source: first.source, reason: noForm }]
   return { cells: [], refused, oddities: [] }
 }
 
