@@ -28,6 +28,7 @@ export function atomsIn(line: Line, index: number, vocabulary: Vocabulary): read
 }
 
 function atomOf(piece: Piece, line: number, medium: Line['kind'], vocabulary: Vocabulary): Atom {
+  if (/^\d{1,9}$/.test(piece.text)) return { ...piece, kind: 'figure', key: '', line, medium }
   const text = withoutDebris(piece.text).trim()
   if (text === '' || looksLikeFigure(text)) {
     return { ...piece, text, kind: 'figure', key: '', line, medium }
