@@ -1,17 +1,7 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
-
-<<<<<<< HEAD
-
-import { type Region, RegionCycle } from '../store/region-store.ts'
-
-=======
-
 import type { Region } from '../store/region-store.ts'
 import { RegionCycle } from '../store/register-store.ts'
-
->>>>>>> main
-
 import type { Service } from './service.ts'
 
 /** Registers a region or moves it, with all it holds, below another. */

@@ -7,9 +7,6 @@ export interface Region {
   readonly parent: string | null
 }
 
-/** A region would come to lie below itself. */
-export class RegionCycle extends Error {}
-
 /** The regions, and which lies below which. */
 export function regionStore(database: Database) {
   const find = database.prepare<[string], Region>('select * from region where code = ?')
@@ -52,11 +49,6 @@ export function regionStore(database: Database) {
 
     /** Whether `code` is `top` or lies below it. */
     isWithin: (code: string, top: string): boolean => chainOf(code).includes(top),
-
-    /** Within the transaction: two who ask at once could else put each below the other. */
-    mustNotCycle({ code, parent }: Region): void {
-      if (parent !== null && chainOf(parent).includes(code)) throw new RegionCycle()
-    },
 
     put({ code, name, parent }: Region, at: string): void {
       put.run(code, name, parent)
