@@ -4,6 +4,7 @@ import { agencySums } from './agency-sums.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import type { Region } from './region-store.ts'
@@ -31,6 +32,7 @@ export function openStore(path: string) {
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events }),
+    answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
     register: {
       ...register,
