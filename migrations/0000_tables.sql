@@ -84,6 +84,21 @@ CREATE TABLE `finding` (
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `kept_answer` (
+	`client` text NOT NULL,
+	`operation` text NOT NULL,
+	`key` text NOT NULL,
+	`request` blob NOT NULL,
+	`at` text NOT NULL,
+	`status` integer,
+	`headers` text NOT NULL,
+	`body` blob NOT NULL,
+	`report` integer,
+	`revision` integer,
+	PRIMARY KEY(`client`, `operation`, `key`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kept_answer_at` ON `kept_answer` (`at`);--> statement-breakpoint
 CREATE TABLE `region` (
 	`code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -6,6 +6,7 @@ import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems } from './plugins/problems.ts'
+import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
@@ -56,6 +57,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   })
   await app.register(openapi)
   await app.register(auth, { store, publicRead: config.PUBLIC_READ })
+  await app.register(retries, { store, seconds: config.IDEMPOTENCY_SECONDS })
 
   await app.register(healthRoutes, { service })
   await app.register(problemRoutes)

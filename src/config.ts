@@ -46,6 +46,12 @@ export const Config = Type.Object({
     minimum: 65_536,
     description: 'Most bytes of a document',
   }),
+  IDEMPOTENCY_SECONDS: Type.Integer({
+    default: 86_400,
+    minimum: 1,
+    maximum: 31_536_000,
+    description: 'How long the answer to a request with an Idempotency-Key is kept for its retries',
+  }),
 })
 
 export type Config = Readonly<Static<typeof Config>>

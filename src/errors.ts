@@ -47,6 +47,13 @@ export const catalogue = {
     '游标只能取自上一页的 next，且查询条件不得改变。',
     'Take the cursor from the page before, and keep the same filters.',
   ),
+  'invalid-idempotency-key': entry(
+    400,
+    'Idempotency-Key 不正确',
+    'The Idempotency-Key is not valid',
+    'Idempotency-Key 应为 1 至 255 个可见 ASCII 字符，可加双引号。',
+    'An Idempotency-Key has 1 to 255 visible ASCII characters, in double quotes or bare.',
+  ),
   unauthenticated: entry(
     401,
     '缺少密钥或密钥无效',
@@ -160,12 +167,26 @@ export const catalogue = {
     '提交的内容与第 {revision} 版完全相同，无需更正。',
     'What was sent equals revision {revision}; there is nothing to correct.',
   ),
+  'request-in-progress': entry(
+    409,
+    '同一请求正在处理',
+    'The same request is still running',
+    '带有此 Idempotency-Key 的请求尚未处理完，请稍后重试。',
+    'The request with this Idempotency-Key has not been answered yet; try again shortly.',
+  ),
+  'answer-lost': entry(
+    409,
+    '请求已执行，但应答已丢失',
+    'The request was carried out, its answer is lost',
+    '带有此 Idempotency-Key 的请求已经执行，不会重复执行；请重新读取当前状态。',
+    'The request with this Idempotency-Key was carried out and is not repeated; read how things stand now.',
+  ),
   'version-mismatch': entry(
     412,
     '报告已被他人修改',
     'The report has changed',
-    '现为 {etag}，请重新读取后再修改。',
-    'It is now {etag}; read it again before you change it.',
+    '现为 {etag}，此后的改动列在 current 中，请重新读取后再修改。',
+    'It is now {etag}; current lists what has changed since. Read it again before you change it.',
   ),
   'report-exists': entry(
     412,
@@ -264,6 +285,13 @@ export const catalogue = {
     'The finding takes no such answer',
     '{reason}',
     '{reason}',
+  ),
+  'idempotency-key-reused': entry(
+    422,
+    'Idempotency-Key 已用于另一请求',
+    'The Idempotency-Key belongs to another request',
+    '此 Idempotency-Key 已用于内容不同的请求，请为新的请求换用新的键。',
+    'A different request was made with this Idempotency-Key; take a new key for a new request.',
   ),
   'reason-required': entry(
     422,
@@ -374,16 +402,19 @@ export class Problem extends Error {
   readonly values: Values
   readonly faults: readonly Fault[]
   readonly headers: Readonly<Record<string, string>>
+  /** Members of the body that this problem alone has. */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     code: ProblemCode,
     values: Values = {},
-    more: { faults?: readonly Fault[]; headers?: Readonly<Record<string, string>> } = {},
+    more: Partial<Pick<Problem, 'faults' | 'headers' | 'members'>> = {},
   ) {
     super(code)
     this.code = code
     this.values = values
     this.faults = more.faults ?? []
     this.headers = more.headers ?? {}
+    this.members = more.members ?? {}
   }
 }

@@ -129,7 +129,7 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
 
 /** The body of a problem; what filled its detail is told apart from what the catalogue says. */
 export function problemBody(
-  { code, values, faults }: Problem,
+  { code, values, faults, members }: Problem,
   language: Language,
   { instance, requestId, publicUrl }: { instance: string; requestId: string; publicUrl: string },
 ) {
@@ -142,6 +142,7 @@ export function problemBody(
     detail: filled(detail[language], values, language),
     instance,
     requestId,
+    ...members,
     ...(faults.length === 0 ? {} : { errors: faults.map((fault) => said(fault, language)) }),
   }
 }

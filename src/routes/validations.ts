@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { cellAtAddress } from '../formats/cells.ts'
 import { printed } from '../reports/content.ts'
+import { RetryHeaders } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { Validation } from '../schemas/report.ts'
 import type { Asking, Service } from '../services/service.ts'
 import { type Validated, validateReport } from '../services/validate-report.ts'
@@ -30,11 +31,13 @@ export const validationRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
           agencyId: Type.Optional(AgencyId),
           year: Type.Optional(Year),
         }),
+        headers: RetryHeaders,
         body: reportBody,
         response: {
           200: Validation,
           ...problems(
             ...bodyProblems,
+            ...retryProblems,
             'agency-not-found',
             'unreadable-document',
             'year-not-stated',

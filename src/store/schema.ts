@@ -253,6 +253,30 @@ export const event = sqliteTable('event', {
   hash: bytes('hash').notNull(),
 })
 
+/** What requests with an Idempotency-Key were answered, kept for as long as they may come again. */
+export const keptAnswer = sqliteTable(
+  'kept_answer',
+  {
+    client: text().notNull(),
+    operation: text().notNull(),
+    key: text().notNull(),
+    /** SHA-256 of the request. */
+    request: bytes('request').notNull(),
+    at: text().notNull(),
+    /** Null while the change is made but its answer is not known. */
+    status: integer(),
+    headers: text().notNull(),
+    body: bytes('body').notNull(),
+    /** The revision whose body follows. */
+    report: integer(),
+    revision: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.client, table.operation, table.key] }),
+    index('kept_answer_at').on(table.at),
+  ],
+)
+
 /** What the service made for itself and must keep: the key that signs cursors. */
 export const secret = sqliteTable('secret', {
   name: text().primaryKey(),

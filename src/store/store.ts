@@ -3,6 +3,7 @@ import type { Agency } from './agency-store.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventStore } from './event-store.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
@@ -34,6 +35,7 @@ export function openStore(path: string) {
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events }),
+    answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
     register: {
       ...register,
