@@ -26,3 +26,11 @@ END;
 CREATE TRIGGER `standing_is_kept` BEFORE DELETE ON `standing` BEGIN
 	SELECT RAISE(ABORT, 'a standing is never deleted');
 END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_final` BEFORE UPDATE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_kept` BEFORE DELETE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never deleted');
+END;

@@ -20,6 +20,8 @@ const tags = [
   { name: 'register', description: 'Regions and agencies' },
   { name: 'formats', description: 'The statutory formats as data' },
   { name: 'rules', description: 'The rule catalogue' },
+  { name: 'receipts', description: 'Proof of what was submitted' },
+  { name: 'events', description: 'What happened: change feed and audit' },
   { name: 'clients', description: 'Keys and roles' },
   { name: 'operations', description: 'Health and documentation' },
 ]
