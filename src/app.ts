@@ -5,7 +5,7 @@ import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { openapi } from './plugins/openapi.ts'
-import { problems } from './plugins/problems.ts'
+import { frameworkErrors, problems } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { tokensOf } from './plugins/tokens.ts'
@@ -32,7 +32,9 @@ import type { Store } from './store/store.ts'
 
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
+  const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
   const app = fastify({
+    frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
@@ -46,7 +48,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     forceCloseConnections: 'idle',
     trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES.split(','),
   })
-  const publicUrl = () => config.PUBLIC_URL || addressOf(app.server.address(), config)
   const service: Service = { store, publicRead: config.PUBLIC_READ, now }
 
   app.setValidatorCompiler(validatorCompiler)

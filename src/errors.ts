@@ -33,6 +33,13 @@ export const catalogue = {
     '有 {count} 个参数不符合要求，逐项列在 errors 中。',
     '{count} parameters are not as they should be; each is listed in errors.',
   ),
+  'malformed-address': entry(
+    400,
+    '地址编码有误',
+    'The address is malformed',
+    '地址中的百分号编码不是有效的 UTF-8。',
+    'The percent-encoding of the address is not valid UTF-8.',
+  ),
   'invalid-cursor': entry(
     400,
     '分页游标无效',

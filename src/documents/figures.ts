@@ -1,6 +1,7 @@
 import { cellAtAddress } from '../formats/cells.ts'
 import { printed } from '../reports/content.ts'
 import type { Report } from '../reports/report.ts'
+import type { FormCell } from './form.ts'
 
 /**
  * What stands in each cell on paper: a number (money in 万元), a text such as "/", or `null` for a
@@ -19,5 +20,7 @@ export const figuresOf =
   }
 
 /** A figure as text. Six decimals of 万元 are the most there are, so no exponent ever shows. */
-export const figureText = (figures: Figures, address: string): string =>
-  String(figures(address) ?? '')
+export function figureText(figures: Figures, { at, unit }: FormCell): string {
+  const figure = at === undefined ? null : figures(at)
+  return typeof figure === 'number' ? `${figure}${unit ?? ''}` : (figure ?? '')
+}

@@ -1,4 +1,4 @@
-import { tablesOf } from '../formats/cells.ts'
+import { cellAtAddress, tablesOf } from '../formats/cells.ts'
 import type { AnyBlock, Format, Table } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { depthOf, type Label, labelsOf, opened, placed, widthOf } from './axis.ts'
@@ -24,24 +24,28 @@ export interface FormCell extends GridCell {
   readonly id: string
   /** The labels over a cell and to the left of it, by their ids. */
   readonly headers: readonly string[]
+  /** What is printed after a figure of money, where no label of the form says it (2019). */
+  readonly unit?: '万元'
 }
 type Heads = 'column' | 'columns' | 'row' | 'rows'
 
 /** The printed tables of a format, in order. */
-export const formsOf = once((format: Format): readonly Form[] => tablesOf(format).map(formOf))
+export const formsOf = once((format: Format): readonly Form[] =>
+  tablesOf(format).map((table) => formOf(format, table)),
+)
 
 /** The form with a text in each cell: the same grid for a report, an aggregate or an empty form. */
-export const filled = (form: Form, textAt: (address: string) => string): Grid => ({
+export const filled = (form: Form, textOf: (cell: FormCell) => string): Grid => ({
   rows: form.rows.map((row) =>
-    row.map((cell) => (cell.at === undefined ? cell : { ...cell, text: textAt(cell.at) })),
+    row.map((cell) => (cell.at === undefined ? cell : { ...cell, text: textOf(cell) })),
   ),
 })
 
-function formOf(table: Table): Form {
+function formOf(format: Format, table: Table): Form {
   const blocks = table.blocks.map((block) => sidesOf(table, block))
   const labelWidth = Math.max(...blocks.map(({ down }) => depthOf(down)))
   const width = labelWidth + Math.max(...blocks.map(({ across }) => widthOf(across)))
-  const rows: FormCell[][] = []
+  const rows: Placing[][] = []
   for (const block of blocks) {
     const labels = labelsIn(table, block, rows.length, labelWidth, width)
     const cells = [...labels, ...boxesIn(table, labels)]
@@ -52,7 +56,13 @@ function formOf(table: Table): Form {
   for (const row of rows) row.sort((a, b) => a.column - b.column)
   const [only, ...others] = blocks
   const headHeight = only === undefined || others.length > 0 ? 0 : depthOf(only.across)
-  return { table, width, labelWidth, headHeight, rows: rows.map((row) => row.map(cellOf)) }
+  return {
+    table,
+    width,
+    labelWidth,
+    headHeight,
+    rows: rows.map((row) => row.map((cell) => withUnit(format, cell))),
+  }
 }
 
 /** What is printed down the left of a block, and what along its top. */
@@ -133,7 +143,11 @@ function boxesIn(table: Table, labels: readonly Placing[]): readonly Placing[] {
   )
 }
 
-const cellOf = ({ path: _, ...cell }: Placing): FormCell => cell
+function withUnit(format: Format, { path: _, ...cell }: Placing): FormCell {
+  const { unit, rowLabels, columnLabels } = cellAtAddress(format, cell.at ?? '') ?? {}
+  const said = [...(rowLabels ?? []), ...(columnLabels ?? [])].some((text) => text.includes('万元'))
+  return unit === 'fen' && !said ? { ...cell, unit: '万元' } : cell
+}
 
 type Spot = Pick<FormCell, 'row' | 'column' | 'rowSpan' | 'colSpan'>
 

@@ -1,4 +1,5 @@
 import type { Measure } from './format.ts'
+import { wordList } from './word-list.ts'
 
 /**
  * How reports speak of what the tables hold: the words for each notion, and which notions, said
@@ -7,163 +8,70 @@ import type { Measure } from './format.ts'
  */
 
 export const notions = {
-  receive: [
-    '收到',
-    '共收',
-    '接到',
-    '接收',
-    '接受',
-    '收悉',
-    '收取',
-    '受理',
-    '收办',
-    '收件',
-    '登记',
-    '登记受理',
-    '接到公众提出',
-    '收到并办理',
-    '受理并办理',
-    '收到和处理',
-    '受理答复',
-  ],
-  receiveNew: ['新收', '新收到', '新受理', '新接收', '新增'],
-  handle: ['办理', '共办理', '处理', '承办'],
-  conclude: ['办结', '办理完毕', '办理完结', '办毕'],
-  answer: ['答复', '回复', '作出答复', '做出答复', '予以答复', '依法答复', '书面答复'],
-  application: [
-    '政府信息公开申请',
-    '政府信息公开申请件',
-    '政府信息公开申请数量',
-    '政府信息公开申请总量',
-    '政府信息公开申请事项',
-    '申请公开政府信息事项',
-    '依申请公开政府信息事项',
-    '政务信息公开申请',
-    '政务公开申请',
-    '信息公开申请',
-    '信息公开申请件',
-    '依申请公开申请',
-    '依申请公开政府信息申请',
-    '依申请公开政府信息',
-    '依申请公开信息',
-    '依申请公开信息申请',
-    '依申请公开件',
-    '依申请公开',
-    '依申请公开事项',
-    '依申请政府信息公开',
-    '依申请信息公开',
-    '依申请事项',
-    '依申请件',
-    '依申请',
-    '依法申请公开',
-    '政府信息依申请公开',
-    '政府信息依申请公开申请',
-    '政府信息公开依申请',
-    '信息依申请公开',
-    '公开申请',
-    '公开政府信息申请',
-    '公开政府信息的申请',
-    '政府信息公开的申请',
-    '信息公开的申请',
-    '申请公开政府信息',
-    '申请公开信息',
-    '申请政府信息公开',
-    '申请政府信息公开事项',
-    '申请信息公开',
-    '政府信息申请',
-    '依申请公开业务',
-    '政府信息公开依申请件',
-  ],
+  receive: wordList(`
+    收到 共收 接到 接收 接受 收悉 收取 受理 收办 收件 登记 登记受理 接到公众提出 收到并办理
+    受理并办理 收到和处理 受理答复
+  `),
+  receiveNew: wordList('新收 新收到 新受理 新接收 新增'),
+  handle: wordList('办理 共办理 处理 承办'),
+  conclude: wordList('办结 办理完毕 办理完结 办毕'),
+  answer: wordList('答复 回复 作出答复 做出答复 予以答复 依法答复 书面答复'),
+  application: wordList(`
+    政府信息公开申请 政府信息公开申请件 政府信息公开申请数量 政府信息公开申请总量
+    政府信息公开申请事项 申请公开政府信息事项 依申请公开政府信息事项 政务信息公开申请
+    政务公开申请 信息公开申请 信息公开申请件 依申请公开申请 依申请公开政府信息申请
+    依申请公开政府信息 依申请公开信息 依申请公开信息申请 依申请公开件 依申请公开 依申请公开事项
+    依申请政府信息公开 依申请信息公开 依申请事项 依申请件 依申请 依法申请公开 政府信息依申请公开
+    政府信息依申请公开申请 政府信息公开依申请 信息依申请公开 公开申请 公开政府信息申请
+    公开政府信息的申请 政府信息公开的申请 信息公开的申请 申请公开政府信息 申请公开信息
+    申请政府信息公开 申请政府信息公开事项 申请信息公开 政府信息申请 依申请公开业务
+    政府信息公开依申请件
+  `),
   /** Also said of what was disclosed. */
-  onRequest: [
-    '依申请公开',
-    '依法申请公开',
-    '政府信息依申请公开',
-    '信息依申请公开',
-    '依申请公开政府信息',
-    '依申请公开信息',
-    '依申请公开事项',
-    '依申请政府信息公开',
-    '依申请信息公开',
-  ],
-  request: ['申请', '申请件', '申请数', '申请量', '申请数量', '申请总量', '申请总数'],
-  carry: [
-    '结转',
-    '转结',
-    '顺延',
-    '结转至',
-    '转结至',
-    '顺延至',
-    '结转到',
-    '结转延续',
-    '遗留',
-    '转入',
-  ],
-  granted: ['予以公开', '同意公开', '全部公开', '予以全部公开', '准予公开'],
-  partlyGranted: ['部分公开', '予以部分公开'],
-  refused: ['不予公开', '不予以公开', '不同意公开'],
-  unavailable: ['无法提供', '无法提供信息', '无法予以提供'],
-  notProcessed: ['不予处理', '不予以处理'],
-  otherwiseHandled: ['其他处理', '其它处理', '作其他处理', '其他处理情形', '其他处理方式'],
-  naturalPerson: ['自然人'],
-  organisation: [
-    '法人或其他组织',
-    '法人和其他组织',
-    '法人或者其他组织',
-    '法人及其他组织',
-    '法人或其它组织',
-  ],
-  reconsideration: ['行政复议', '复议', '行政复议申请', '行政复议案件', '复议案件', '行政复议案'],
-  litigation: ['行政诉讼', '诉讼', '行政诉讼案件', '诉讼案件', '行政应诉案件', '行政诉讼案'],
-  upheld: ['维持', '结果维持', '予以维持', '获维持', '被维持'],
-  corrected: ['纠正', '结果纠正', '被纠正', '予以纠正', '纠错', '被纠错'],
-  pending: ['尚未审结', '未审结', '正在审理'],
-  issue: [
-    '制发',
-    '制定',
-    '新制定',
-    '制定印发',
-    '制定出台',
-    '出台',
-    '印发',
-    '制定发布',
-    '新制发',
-    '新出台',
-    '制定并发布',
-    '制订',
-    '制作',
-  ],
-  repeal: ['废止', '已废止'],
-  inForce: ['现行有效', '现行', '继续有效', '现存有效'],
-  regulation: ['规章', '政府规章', '部门规章'],
-  document: ['规范性文件', '行政规范性文件', '政府规范性文件', '部门规范性文件'],
-  licence: ['行政许可', '许可'],
-  penalty: ['行政处罚', '处罚'],
-  coercion: ['行政强制', '行政强制措施', '强制'],
-  decision: ['决定', '案件', '结果', '处理决定'],
-  make: ['作出', '做出'],
-  decide: ['作出', '做出', '实施', '处理', '办理', '办结', '公示', '公开', '主动公开', '发布'],
-  information: ['信息', '政府信息', '公示信息', '决定信息', '结果信息'],
-  disclosure: [
-    '政府信息公开',
-    '政府信息公开工作',
-    '信息公开',
-    '信息公开工作',
-    '政务公开',
-    '政务公开工作',
-    '信息公开事务',
-    '政府信息公开事务',
-    '政府信息公开事项',
-  ],
-  fee: [
-    '信息处理费',
-    '政府信息公开信息处理费',
-    '依申请公开信息处理费',
-    '政府信息公开处理费',
-    '政府信息处理费',
-  ],
-  charge: ['收取', '收费', '产生', '收缴'],
-} as const satisfies Readonly<Record<string, readonly string[]>>
+  onRequest: wordList(`
+    依申请公开 依法申请公开 政府信息依申请公开 信息依申请公开 依申请公开政府信息 依申请公开信息
+    依申请公开事项 依申请政府信息公开 依申请信息公开
+  `),
+  request: wordList('申请 申请件 申请数 申请量 申请数量 申请总量 申请总数'),
+  carry: wordList('结转 转结 顺延 结转至 转结至 顺延至 结转到 结转延续 遗留 转入'),
+  granted: wordList('予以公开 同意公开 全部公开 予以全部公开 准予公开'),
+  partlyGranted: wordList('部分公开 予以部分公开'),
+  refused: wordList('不予公开 不予以公开 不同意公开'),
+  unavailable: wordList('无法提供 无法提供信息 无法予以提供'),
+  notProcessed: wordList('不予处理 不予以处理'),
+  otherwiseHandled: wordList('其他处理 其它处理 作其他处理 其他处理情形 其他处理方式'),
+  naturalPerson: wordList('自然人'),
+  organisation: wordList(
+    '法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人或其它组织',
+  ),
+  reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
+  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政诉讼案'),
+  upheld: wordList('维持 结果维持 予以维持 获维持 被维持'),
+  corrected: wordList('纠正 结果纠正 被纠正 予以纠正 纠错 被纠错'),
+  pending: wordList('尚未审结 未审结 正在审理'),
+  issue: wordList(
+    '制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
+  ),
+  repeal: wordList('废止 已废止'),
+  inForce: wordList('现行有效 现行 继续有效 现存有效'),
+  regulation: wordList('规章 政府规章 部门规章'),
+  document: wordList('规范性文件 行政规范性文件 政府规范性文件 部门规范性文件'),
+  licence: wordList('行政许可 许可'),
+  penalty: wordList('行政处罚 处罚'),
+  coercion: wordList('行政强制 行政强制措施 强制'),
+  decision: wordList('决定 案件 结果 处理决定'),
+  make: wordList('作出 做出'),
+  decide: wordList('作出 做出 实施 处理 办理 办结 公示 公开 主动公开 发布'),
+  information: wordList('信息 政府信息 公示信息 决定信息 结果信息'),
+  disclosure: wordList(`
+    政府信息公开 政府信息公开工作 信息公开 信息公开工作 政务公开 政务公开工作 信息公开事务
+    政府信息公开事务 政府信息公开事项
+  `),
+  fee: wordList(
+    '信息处理费 政府信息公开信息处理费 依申请公开信息处理费 政府信息公开处理费 政府信息处理费',
+  ),
+  charge: wordList('收取 收费 产生 收缴'),
+} satisfies Readonly<Record<string, readonly string[]>>
 
 export type Notion = keyof typeof notions
 
@@ -172,7 +80,7 @@ export interface Phrase {
   /** All of these are said, and none but these and `allows`. */
   readonly says: readonly Notion[]
   readonly allows?: readonly Notion[]
-  /** One of these is said elsewhere in the sentence, or is the topic of the passage. */
+  /** One of these is said earlier in the sentence, or is the topic of the passage. */
   readonly given?: readonly Notion[]
   /** 上年 and 下年度 decide what 结转 means. */
   readonly time?: 'lastYear' | 'nextYear'
@@ -197,6 +105,23 @@ const received = [['received'], ['received', 'carriedIn']] as const
 const asked = ['application', 'request', 'decision'] as const
 const disclosed = ['application', 'disclosure'] as const
 const dispute = ['receive', 'application', 'request', 'handle', 'decision'] as const
+
+/** Results （一） to （六）: notion and measure have the same name. */
+const results = [
+  'granted',
+  'partlyGranted',
+  'refused',
+  'unavailable',
+  'notProcessed',
+  'otherwiseHandled',
+] as const
+
+/** Decisions of table 2, of which a narrative gives those it publishes. */
+const published = [
+  { says: 'licence', means: 'licences' },
+  { says: 'penalty', means: 'penalties' },
+  { says: 'coercion', means: 'coercions' },
+] as const
 
 /** Said beside anything without changing what is counted. */
 export const neutral: readonly Notion[] = ['disclosure']
@@ -241,42 +166,12 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['onRequest'], allows: [...asked], means: received, loose: true },
   { says: ['application'], allows: asked, means: received, loose: 'unlessNone' },
-  {
-    says: ['granted'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['granted']],
-  },
-  {
-    says: ['partlyGranted'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['partlyGranted']],
-  },
-  {
-    says: ['refused'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['refused']],
-  },
-  {
-    says: ['unavailable'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['unavailable']],
-  },
-  {
-    says: ['notProcessed'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['notProcessed']],
-  },
-  {
-    says: ['otherwiseHandled'],
-    allows: [...asked, 'answer', 'make'],
-    given: ['application'],
-    means: [['otherwiseHandled']],
-  },
+  ...results.map((result) => ({
+    says: [result],
+    allows: [...asked, 'answer' as const, 'make' as const],
+    given: ['application' as const],
+    means: [[result]],
+  })),
   {
     says: ['naturalPerson'],
     allows: asked,
@@ -329,43 +224,18 @@ export const phrases: readonly Phrase[] = [
   { says: ['repeal'], given: ['document'], means: [['documentsRepealed']] },
   { says: ['inForce', 'document'], means: [['documentsInForce']] },
   { says: ['inForce'], given: ['document'], means: [['documentsInForce']] },
-  {
-    says: ['licence', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['licences']],
-    atMost: true,
-  },
-  {
-    says: ['penalty', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['penalties']],
-    atMost: true,
-  },
-  {
-    says: ['coercion', 'decision'],
-    allows: ['decide', 'handle', 'conclude'],
-    means: [['coercions']],
-    atMost: true,
-  },
-  {
-    says: ['licence'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['licences']],
-    atMost: true,
-    loose: true,
-  },
-  {
-    says: ['penalty'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['penalties']],
-    atMost: true,
-    loose: true,
-  },
-  {
-    says: ['coercion'],
-    allows: ['decide', 'handle', 'conclude', 'information'],
-    means: [['coercions']],
-    atMost: true,
-    loose: true,
-  },
+  ...published.map(({ says, means }) => ({
+    says: [says, 'decision' as const],
+    allows: ['decide', 'handle', 'conclude'] as const,
+    means: [[means]],
+    atMost: true as const,
+  })),
+  // 行政处罚信息36条 may be anything about penalties; so much the more as confirmation only.
+  ...published.map(({ says, means }) => ({
+    says: [says],
+    allows: ['decide', 'handle', 'conclude', 'information'] as const,
+    means: [[means]],
+    atMost: true as const,
+    loose: true as const,
+  })),
 ]

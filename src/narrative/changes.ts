@@ -1,14 +1,16 @@
+import { crosswalkOf } from '../formats/crosswalk.ts'
 import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/phrases.ts'
+import type { Report } from '../reports/report.ts'
+import { type Change, changeIn, compares, comparisonAround, turns } from './change-words.ts'
 import type { Claim, Reason, Verdict } from './claim.ts'
 import { clauseAround, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { cellsOfReadings, claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
 import { phraseOf } from './stretch.ts'
-import { tableFigure } from './table-figure.ts'
+import { addressesOf, tableFigure } from './table-figure.ts'
 import type { Token } from './tokens.ts'
-import { isCaseUnit } from './units.ts'
 
 /** Every 同比, 较去年 of a sentence that speaks of a figure of the tables. */
 export function* changesIn(
@@ -21,56 +23,23 @@ export function* changesIn(
   for (let i = 0; i < tokens.length; i++) {
     const compare = tokens[i] as Token
     if (!compares(tokens, i) || compare.text === '环比') continue
-    const [start, end] = clauseAround(tokens, i)
+    const [start, end] = comparisonAround(tokens, i)
     const stated = changeIn(tokens.slice(i, end))
-    const readings = stated && subjectOf(setting, reading, topic, spoken, start, i)
+    const readings = stated && subjectOf(setting, reading, topic, spoken, start, end)
     if (
       stated !== undefined &&
       readings !== undefined &&
       isPlain(tokens.slice(start, end), setting)
     ) {
       yield changeClaim(setting, reading, [compare, stated.at], stated, readings)
+      // 较上年增加20件，增长40%: the same change once more.
+      const [, next] = clauseAround(tokens, end + 1)
+      const again = turns(tokens[end + 1]) ? changeIn(tokens.slice(end + 1, next)) : undefined
+      if (again !== undefined && isPlain(tokens.slice(end + 1, next), setting)) {
+        yield changeClaim(setting, reading, [again.at], again, readings)
+      }
     }
     i = end
-  }
-}
-
-/** 较, 同比; and 与上年 or 与去年 before 持平. */
-const compares = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.kind === 'compare' ||
-  (tokens[at]?.text === '与' && tokens[at + 1]?.kind === 'lastYear')
-
-interface Change {
-  readonly at: Token
-  readonly value: number
-  readonly percent: boolean
-  readonly decimals: number
-  readonly approximate: boolean
-}
-
-/** The direction and the first number behind it; or that nothing changed. */
-function changeIn(clause: readonly Token[]): Change | undefined {
-  const same = clause.find((token) => token.kind === 'same')
-  if (same !== undefined) {
-    const approximate = same.text === '基本持平' || same.text === '无明显变化'
-    return { at: same, value: 0, percent: false, decimals: 0, approximate }
-  }
-  const turn = clause.findIndex((token) => token.kind === 'more' || token.kind === 'less')
-  if (turn === -1) return undefined
-  const after = clause.slice(turn + 1).findIndex(isQuantity)
-  const number = clause[turn + 1 + after]
-  const numeral = after === -1 ? undefined : number?.numeral
-  if (number === undefined || numeral === undefined) return undefined
-  const percent = numeral.kind === 'percent'
-  if (!percent && !isCaseUnit(numeral.unit)) return undefined
-  const sign = clause[turn]?.kind === 'less' ? -1 : 1
-  const signed = clause[turn + after]?.text.endsWith('-') ?? false
-  return {
-    at: number,
-    value: sign * numeral.value,
-    percent,
-    decimals: numeral.decimals,
-    approximate: numeral.approximate || signed,
   }
 }
 
@@ -95,9 +64,12 @@ function subjectOf(
   topic: readonly Notion[],
   spoken: readonly Claim[],
   start: number,
-  compare: number,
+  end: number,
 ): Readings | undefined {
-  const own = reading.tokens.slice(start, compare)
+  const turn = reading.tokens.findIndex(
+    (token, i) => i >= start && i < end && (turns(token) || token.kind === 'same'),
+  )
+  const own = reading.tokens.slice(start, turn === -1 ? end : turn)
   if (own.some((token) => token.kind === 'notion')) {
     const given = new Set([...topic, ...reading.notions])
     const stretch = { tokens: own, given, time: undefined }
@@ -108,10 +80,10 @@ function subjectOf(
   const last = spoken.findLast((claim) => (claim.figures[0]?.start ?? claim.start) < before)
   if (last === undefined || last.reason === 'partial' || last.reason === 'otherYear')
     return undefined
-  const end = last.figures.at(-1)?.end ?? last.end
+  const after = last.figures.at(-1)?.end ?? last.end
   const between = reading.tokens.filter((token) => {
     const place = reading.folded.at[token.start] ?? 0
-    return place >= end && place < before
+    return place >= after && place < before
   })
   return between.some(isQuantity) || setting.lastYear === undefined ? undefined : last.readings
 }
@@ -153,12 +125,23 @@ function changeClaim(
 
 const rounded = (value: number): number => Math.round(value * 100) / 100
 
+/** Across two formats only figures that mean the same in both: 新制作 is not 制发. */
+function isComparable(report: Report, lastYear: Report, measures: readonly Measure[]): boolean {
+  if (report.format === lastYear.format) return true
+  const exact = new Set(
+    crosswalkOf(lastYear.format, report.format)
+      .filter(({ grade }) => grade === 'exact')
+      .map(({ to }) => to),
+  )
+  return addressesOf(report, measures).every((address) => exact.has(address))
+}
+
 function realChange(
   { report, lastYear }: Setting,
   measures: readonly Measure[],
   percent: boolean,
 ): number | undefined {
-  if (lastYear === undefined) return undefined
+  if (lastYear === undefined || !isComparable(report, lastYear, measures)) return undefined
   const now = tableFigure(report, measures)
   const then = tableFigure(lastYear, measures)
   if (!('value' in now) || !('value' in then)) return undefined

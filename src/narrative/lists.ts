@@ -1,4 +1,5 @@
 import { isQuantity, leadStart } from './clauses.ts'
+import { isUniform, type Opening, partsAfter } from './list-parts.ts'
 import type { Token } from './tokens.ts'
 
 /** 共5件，其中A 2件、B 3件: a total, and the quantities listed under it in the same unit. */
@@ -30,20 +31,12 @@ export function* listsIn(tokens: readonly Token[]): Generator<List> {
           total: tokens[i] as Token,
           parts,
           exhaustive: true,
-          firm: isFirmSum(tokens, i),
+          firm: isFirmSum(tokens, i, parts),
           behind: true,
         }
       }
     }
   }
-}
-
-interface Opening {
-  readonly total: number
-  readonly from: number
-  readonly depth: number
-  /** 收到25件，办结24件，其中…: of which of the two is not said. */
-  readonly ambiguous: boolean
 }
 
 /** 其中 and 包括 open a list, and a colon or bracket right behind a number. */
@@ -90,60 +83,6 @@ function quantitiesBefore(
   return found
 }
 
-/** No report lists more; a longer one is no list. */
-const mostParts = 50
-
-/** Words after which quantities are no longer parts of what went before. */
-const closers = ['同时', '另', '另有', '均', '都', '除']
-
-function partsAfter(
-  tokens: readonly Token[],
-  depths: readonly number[],
-  { total, from, depth }: Opening,
-): readonly number[] {
-  const unit = tokens[total]?.numeral?.unit
-  const parts: number[] = []
-  for (let i = from; i < tokens.length; i++) {
-    const token = tokens[i] as Token
-    const here = depths[i] ?? 0
-    if (here < depth) break
-    if (here > depth) continue
-    if (token.kind === 'among' || closers.includes(token.text)) break
-    if (token.kind === 'compare' || token.kind === 'more' || token.kind === 'less') break
-    if (!isQuantity(token) || token.numeral?.kind === 'percent') continue
-    if (token.numeral?.unit !== unit || breaksOff(tokens, parts, i)) break
-    parts.push(i)
-    if (parts.length > mostParts) return []
-  }
-  return parts
-}
-
-/** Parts set off by commas end at a semicolon. */
-const breaksOff = (tokens: readonly Token[], parts: readonly number[], next: number): boolean => {
-  const [first, second] = parts
-  const last = parts.at(-1)
-  if (first === undefined || last === undefined) return false
-  const usual = second === undefined ? '，' : stopBetween(tokens, first, second)
-  return usual !== '；' && second !== undefined && stopBetween(tokens, last, next) === '；'
-}
-
-/** The strongest stop between two places. */
-function stopBetween(tokens: readonly Token[], from: number, to: number): string {
-  let strongest = ''
-  for (let i = from + 1; i < to; i++) {
-    const text = tokens[i]?.text ?? ''
-    if (text === '；') return text
-    if (text === '，' || text === ',') strongest = '，'
-    else if (text === '、' && strongest === '') strongest = text
-  }
-  return strongest
-}
-
-function isUniform(tokens: readonly Token[], parts: readonly number[]): boolean {
-  const stops = parts.slice(1).map((part, i) => stopBetween(tokens, parts[i] ?? part, part))
-  return stops.every((stop) => stop === stops[0])
-}
-
 function listOf(
   tokens: readonly Token[],
   { total, ambiguous }: Opening,
@@ -186,9 +125,12 @@ function isExhaustive(leads: readonly string[]): boolean {
 
 const sumWords = ['合计', '总计', '共计', '共']
 
-/** 共 may begin something new; 合计 adds up what was said. */
-const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
-  !(tokens[at - 1]?.text.startsWith('共') ?? false)
+/**
+ * 共 may begin something new; 合计 adds up what was said, unless that holds a larger whole.
+ */
+const isFirmSum = (tokens: readonly Token[], at: number, parts: readonly Token[]): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false) &&
+  parts.every((part) => (part.numeral?.value ?? 0) <= (tokens[at]?.numeral?.value ?? 0))
 
 function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false

@@ -1,5 +1,7 @@
 import { chineseNumber, isChineseDigit, isPositional, multiplierOf } from './chinese-number.ts'
+import { digitsFrom, isDigit } from './digits.ts'
 import { isUnit, unitAt } from './units.ts'
+import { isVague } from './vague.ts'
 
 /**
  * A number as written. `count` and `percent` can be claims; a `year` says when; `other` is a date,
@@ -37,10 +39,6 @@ export function numeralAt(text: string, start: number): Numeral | undefined {
   return isChineseDigit(char) ? chineseAt(text, start) : undefined
 }
 
-const isDigit = (char: string): boolean => char >= '0' && char <= '9' && char.length === 1
-/** Longer runs of digits are identifiers. */
-const mostDigits = 12
-
 function arabicAt(text: string, start: number): Numeral {
   const digits = digitsFrom(text, start)
   if (digits.joined) return other(start, digits.end)
@@ -51,61 +49,6 @@ function arabicAt(text: string, start: number): Numeral {
     return year(text, start, digits.end + 1, value)
   if (isPartOfName(text, start, digits.end)) return other(start, digits.end)
   return withUnit(text, start, digits.end, value, decimals)
-}
-
-interface Digits {
-  readonly end: number
-  readonly value: number
-  readonly decimals: number
-  /** Digits joined by - / . as dates, telephones and versions are. */
-  readonly joined: boolean
-}
-
-function digitsFrom(text: string, start: number): Digits {
-  let end = runFrom(text, start)
-  let written = text.slice(start, Math.min(end, start + mostDigits + 1))
-  const grouped = end - start <= 3 && !written.startsWith('0') && isThousands(text, end)
-  while (grouped && written.length <= mostDigits && isThousands(text, end)) {
-    written += text.slice(end + 1, end + 4)
-    end += 4
-  }
-  let decimals = 0
-  if (text.charAt(end) === '.' && isDigit(text.charAt(end + 1))) {
-    const stop = runFrom(text, end + 1)
-    decimals = stop - end - 1
-    written += text.slice(end, Math.min(stop, end + 8))
-    end = stop
-  }
-  const joined = isJoint(text, end)
-  if (joined) end = chainFrom(text, end)
-  const leadingZero = written.length > 1 && written.startsWith('0') && !written.startsWith('0.')
-  const tooLong = written.replace('.', '').length > mostDigits || decimals > 6
-  const value = leadingZero || tooLong ? Number.NaN : Number(written)
-  return { end, value, decimals, joined }
-}
-
-function runFrom(text: string, start: number): number {
-  let i = start
-  while (isDigit(text.charAt(i))) i++
-  return i
-}
-
-function chainFrom(text: string, start: number): number {
-  let i = start
-  while (isDigit(text.charAt(i)) || isJoint(text, i)) i++
-  return i
-}
-
-/** What joins digits to a date, a telephone number, a version or a span. */
-const isJoint = (text: string, at: number): boolean =>
-  '-/.~—–'.includes(text.charAt(at) || ' ') && isDigit(text.charAt(at + 1))
-
-/** 1,234 and 1，234件; the full-width comma only before a unit, since 5，123 may be a list. */
-function isThousands(text: string, comma: number): boolean {
-  const char = text.charAt(comma)
-  if (char !== ',' && char !== '，') return false
-  const end = runFrom(text, comma + 1)
-  return end - comma === 4 && (char === ',' || isUnit(text, end))
 }
 
 const chainBefore = '-.:/'
@@ -208,41 +151,15 @@ function withUnit(
   return { ...found, unit, decimals, approximate: approximate || found.approximate }
 }
 
-/** What stands before or after a number and takes its exactness away. */
-const vagueBefore = [
-  '约',
-  '近',
-  '超',
-  '超过',
-  '逾',
-  '将近',
-  '接近',
-  '不足',
-  '不到',
-  '至少',
-  '最多',
-  '最少',
-  '多达',
-  '不少于',
-  '不低于',
-  '不超过',
-  '超出',
-  '突破',
-]
-const vagueAfter = ['余', '左右', '以上', '上下', '以内', '以下', '多']
-const notVague = ['预约', '合约', '节约', '签约', '条约', '公约', '最近', '附近', '高超']
-
-function base(text: string, start: number, end: number, value: number): Numeral {
-  const before = text.slice(Math.max(0, start - 3), start)
-  const round = '十百千万亿'.includes(text.charAt(start))
-  const approximate =
-    (vagueBefore.some((word) => before.endsWith(word)) &&
-      !notVague.some((word) => before.endsWith(word))) ||
-    vagueAfter.some((word) => text.startsWith(word, end)) ||
-    before.endsWith('几') ||
-    (round && (before.endsWith('数') || before.endsWith('上') || before.endsWith('成')))
-  return { kind: 'count', start, end, value, unit: '', approximate, decimals: 0 }
-}
+const base = (text: string, start: number, end: number, value: number): Numeral => ({
+  kind: 'count',
+  start,
+  end,
+  value,
+  unit: '',
+  approximate: isVague(text, start, end),
+  decimals: 0,
+})
 
 /** 2024年, 2024年度, 2024年以来. */
 const year = (text: string, start: number, end: number, value: number): Numeral => ({

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { Problem } from '../errors.ts'
 import { parseJson } from './json-body.ts'
 
 interface Limits {
@@ -22,6 +23,14 @@ export const bodies = fp(
   ) => {
     app.decorate('limits', limits)
     app.removeAllContentTypeParsers()
+
+    // Fastify checks a body by the schema of its media type, and not at all where there is none.
+    app.addHook('preParsing', async (request) => {
+      if (request.routeOptions.schema?.body === undefined) return
+      const known = mediaTypesOf(request)
+      if (known.includes(essenceOf(request))) return
+      throw new Problem('unsupported-media-type', { known: known.join(', ') })
+    })
     app.addContentTypeParser(
       ['application/json', 'application/merge-patch+json'],
       { parseAs: 'buffer', bodyLimit: limits.json },
@@ -34,3 +43,19 @@ export const bodies = fp(
     )
   },
 )
+
+/** The media types that a route takes a body in. */
+export function mediaTypesOf({ method, routeOptions }: FastifyRequest): string[] {
+  const body = routeOptions.schema?.body as { content?: object } | undefined
+  if (body?.content !== undefined) return Object.keys(body.content)
+  return method === 'PATCH' ? ['application/merge-patch+json', JSON_TYPE] : [JSON_TYPE]
+}
+
+/** Most bytes that a request may hold, by what it holds. */
+export const limitFor = (request: FastifyRequest): number =>
+  essenceOf(request).endsWith('json') ? request.server.limits.json : request.server.limits.document
+
+const JSON_TYPE = 'application/json'
+
+const essenceOf = ({ headers }: FastifyRequest): string =>
+  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

@@ -2,8 +2,25 @@ interface Node {
   readonly [member: string]: unknown
 }
 
+/** What a schema's name is called while the document is made. */
+const MARK = 'x-name'
+
 /**
- * Moves every schema that bears a name (`$id`) to `components.schemas` and leaves a reference:
+ * A copy in which every named schema bears a mark in place of its `$id`: by an `$id` the document
+ * maker would refer to a definition of its own making, which it then leaves out.
+ */
+export function marked(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(marked)
+  if (typeof node !== 'object' || node === null) return node
+  const { $id, ...members } = node as Node
+  const copy = Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, marked(value)]),
+  )
+  return typeof $id === 'string' ? { ...copy, [MARK]: $id } : copy
+}
+
+/**
+ * Moves every schema that bears a mark to `components.schemas` and leaves a reference:
  * routes hold their schemas whole, which the validator needs, while the document says each once.
  */
 export function hoist(document: Node): Node {
@@ -12,13 +29,13 @@ export function hoist(document: Node): Node {
   function walk(node: unknown): unknown {
     if (Array.isArray(node)) return node.map(walk)
     if (typeof node !== 'object' || node === null) return node
-    const { $id, ...members } = node as Node
-    if (typeof $id !== 'string') return mapped(members)
-    if (schemas[$id] === undefined) {
-      schemas[$id] = true
-      schemas[$id] = withMapping(mapped(members))
+    const { [MARK]: name, ...members } = node as Node
+    if (typeof name !== 'string') return mapped(members)
+    if (schemas[name] === undefined) {
+      schemas[name] = true
+      schemas[name] = withMapping(mapped(members))
     }
-    return { $ref: `#/components/schemas/${$id}` }
+    return { $ref: `#/components/schemas/${name}` }
   }
 
   const mapped = (members: Node): Record<string, unknown> =>

@@ -25,7 +25,7 @@ export function parseJson(body: Buffer): unknown {
       'An object names a member twice; which one counts cannot be told.',
     )
   }
-  if (text.includes('\\') && holdsControl(value)) {
+  if (/[\\\u007f]/.test(text) && holdsControl(value)) {
     throw malformed(
       '文本中含有控制字符或不成对的代理码位（如 \\u0000、\\ud800）。',
       'A text holds control characters or lone surrogates (such as \\u0000, \\ud800).',

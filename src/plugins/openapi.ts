@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { hoist } from './hoist.ts'
+import { hoist, marked } from './hoist.ts'
 
 const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
 or as the document an agency has, checked down to the cell and the sentence, kept revision by
@@ -50,7 +50,7 @@ export const openapi = fp(async (app: FastifyInstance) => {
       const open = access === 'public' || access === undefined
       const anonymous = !open && access.includes('anonymous')
       const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
-      return { schema: { ...schema, security } as never, url }
+      return { schema: { ...(marked(schema) as object), security } as never, url }
     },
     transformObject: (document) =>
       hoist('openapiObject' in document ? document.openapiObject : {}) as never,

@@ -4,26 +4,42 @@ import { catalogue, type Fault, Problem } from '../errors.ts'
 import { SumTooLarge } from '../reports/tally.ts'
 import type { Language, Text } from '../reports/text.ts'
 import { StoreBusy } from '../store/writer.ts'
+import { limitFor, mediaTypesOf } from './bodies.ts'
 import { languageOf } from './language.ts'
+import { headers } from './security-headers.ts'
 import { Misfit } from './validation.ts'
+
+type Send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
+
+const sender =
+  (publicUrl: () => string): Send =>
+  (request, reply, problem) => {
+    const body = problemBody(problem, languageOf(request), {
+      instance: request.url.split('?')[0] ?? '/',
+      requestId: request.id,
+      publicUrl: publicUrl(),
+    })
+    return reply
+      .code(body.status)
+      .headers(problem.headers)
+      .header('content-language', languageOf(request) === 'zh' ? 'zh-CN' : 'en')
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(body))
+  }
+
+/** For an address that no route could be looked up by: no hook runs, so headers are set here. */
+export const frameworkErrors =
+  (publicUrl: () => string) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    reply.headers({ ...headers, 'x-request-id': request.id })
+    sender(publicUrl)(request, reply, problemFrom(error, request))
+  }
 
 /** Every failure leaves as RFC 9457 `application/problem+json`, in the caller's language. */
 export const problems = fp(
   async (app: FastifyInstance, { publicUrl }: { publicUrl: () => string }) => {
-    function send(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
-      const body = problemBody(problem, languageOf(request), {
-        instance: request.url.split('?')[0] ?? '/',
-        requestId: request.id,
-        publicUrl: publicUrl(),
-      })
-      return reply
-        .code(body.status)
-        .headers(problem.headers)
-        .header('content-language', languageOf(request) === 'zh' ? 'zh-CN' : 'en')
-        .header('cache-control', 'no-store')
-        .type('application/problem+json')
-        .send(JSON.stringify(body))
-    }
+    const send = sender(publicUrl)
 
     app.setErrorHandler((error: FastifyError | Problem | Misfit, request, reply) => {
       const problem = problemFrom(error, request)
@@ -89,7 +105,7 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem('body-too-large', { limit: request.routeOptions.bodyLimit })
+      return new Problem('body-too-large', { limit: limitFor(request) })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem('unsupported-media-type', { known: mediaTypesOf(request).join(', ') })
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
@@ -101,10 +117,7 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Problem('uri-too-long')
     case 'FST_ERR_BAD_URL':
-      return new Problem('route-not-found', {
-        method: request.method,
-        path: request.url.slice(0, 200),
-      })
+      return new Problem('malformed-address')
     case 'SQLITE_FULL':
     case 'SQLITE_READONLY':
     case 'SQLITE_IOERR':
@@ -112,11 +125,6 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
     default:
       return new Problem('internal')
   }
-}
-
-function mediaTypesOf(request: FastifyRequest): string[] {
-  const body = request.routeOptions.schema?.body as { content?: object } | undefined
-  return body?.content === undefined ? ['application/json'] : Object.keys(body.content)
 }
 
 /** The body of a problem; what filled its detail is told apart from what the catalogue says. */

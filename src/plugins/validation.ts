@@ -78,7 +78,8 @@ function typedParameters(
   given: Record<string, unknown>,
   schema: SchemaNode,
 ): Record<string, unknown> {
-  const typed: Record<string, unknown> = {}
+  // Without a prototype, so that a parameter called __proto__ is seen and refused like any other.
+  const typed: Record<string, unknown> = Object.create(null)
   for (const [name, value] of Object.entries(given)) {
     const type = schema.properties?.[name]?.type
     if (type === 'integer' && typeof value === 'string' && WHOLE.test(value)) {

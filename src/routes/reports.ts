@@ -30,7 +30,13 @@ const Preconditions = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'The ETag the change is based on' })),
   'if-none-match': Type.Optional(Type.String({ description: '`*` creates only' })),
   prefer: Type.Optional(Type.String({ description: '`return=minimal` leaves the content out' })),
-  'dry-run': Type.Optional(Type.String({ description: '`true` does everything but keep it' })),
+  'dry-run': Type.Optional(
+    Type.Unsafe<'true' | 'false'>({
+      type: 'string',
+      enum: ['true', 'false'],
+      description: '`true` does everything but keep it',
+    }),
+  ),
 })
 
 const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
@@ -44,7 +50,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     '/reports/:agencyId/:year',
     {
       config: { access: ['admin', 'reporter'] },
-      bodyLimit: app.limits.document,
       schema: {
         operationId: 'putReport',
         summary: 'Create or replace a draft',

@@ -20,7 +20,6 @@ export const validationRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
     '/validations',
     {
       config: { access: ['admin', 'reviewer', 'reporter', 'reader'] },
-      bodyLimit: app.limits.document,
       schema: {
         operationId: 'validateReport',
         summary: 'Check a report',

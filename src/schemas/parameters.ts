@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { versions } from '../formats/index.ts'
+import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
-import { kinds } from '../store/register-store.ts'
 import { bases } from '../store/standing.ts'
 
 /** The parts that paths, queries and bodies share. */
@@ -47,6 +47,14 @@ export const Basis = oneOf(bases, 'Which revisions count')
 export const RoleName = oneOf(roles, 'What the key may do')
 export const FormatVersion = oneOf(versions, 'Statutory format')
 export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One group for each')
+export const Compare = oneOf(['previous'] as const, 'Sets each sum against as many years before')
+
+export const CellPattern = Type.String({
+  pattern: '^[A-Za-z]+(\\.([A-Za-z]+|\\*)){0,5}$',
+  description: 'An address, `*` for any one segment; all that lies below is chosen',
+  examples: ['applications.received', 'applications.*.total'],
+})
+
 export const Action = oneOf(
   ['submit', 'withdraw', 'return', 'accept', 'publish', 'reopen'] as const,
   'What to do with the report',
@@ -54,7 +62,8 @@ export const Action = oneOf(
 export const SeverityName = oneOf(['error', 'warning', 'info'] as const, '强制, 核实, 提示')
 
 export const Moment = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$',
+  pattern:
+    '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$',
   description: 'RFC 3339 time with offset',
   examples: ['2025-01-20T02:03:04.000000Z'],
 })

@@ -31,6 +31,7 @@ export const Problem = named(
 /** What every route may answer, whatever it does. */
 const EVERYWHERE = [
   'invalid-parameters',
+  'malformed-address',
   'unauthenticated',
   'forbidden',
   'uri-too-long',

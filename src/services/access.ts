@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts'
+import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { Agency } from '../store/register-store.ts'
 import type { ReportFilter } from '../store/report-list.ts'
 import type { Service } from './service.ts'
 

@@ -22,17 +22,17 @@ export interface Found {
 /** Finds a report. To whom sees only what is published, the rest of its life does not exist. */
 export async function getReport(service: Service, caller: Caller, ask: GetReport): Promise<Found> {
   const { agencyId, year, basis } = ask
-  const absent = new Problem('report-not-found', { agency: agencyId, year })
+  const absent = () => new Problem('report-not-found', { agency: agencyId, year })
   const agency = service.store.register.findAgency(agencyId)
-  if (agency === undefined) throw absent
+  if (agency === undefined) throw absent()
   const sight = sightOf(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
-  if (head === undefined || sight === 'none') throw absent
+  if (head === undefined || sight === 'none') throw absent()
   const seen = sight === 'all' ? head : await publishedHead(service, head)
-  if (seen === undefined) throw absent
+  if (seen === undefined) throw absent()
 
   const number = basis === undefined ? (ask.revision ?? seen.revision) : seen.basis[basis]
-  if (number === null) throw absent
+  if (number === null) throw absent()
   const hidden = sight === 'published' && number !== seen.revision
   const revision = hidden ? undefined : await service.store.reports.revision(head.id, number)
   if (revision === undefined) throw new Problem('revision-not-found', { revision: number })

@@ -1,7 +1,7 @@
 import { Problem } from '../errors.ts'
 import { checkCharacter } from '../reports/uscc.ts'
+import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { Agency } from '../store/register-store.ts'
 import type { Service } from './service.ts'
 
 /** Registers an agency or changes its entry; its reports move with it in every sum. */

@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { Region } from '../store/register-store.ts'
+import type { Region } from '../store/region-store.ts'
 import type { Service } from './service.ts'
 
 /** Registers a region or moves it, with all it holds, below another. */

@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts'
 import type { Report } from '../reports/report.ts'
-import type { Agency } from '../store/register-store.ts'
+import type { Agency } from '../store/agency-store.ts'
 import type { Received } from './receive.ts'
 import type { Service } from './service.ts'
 

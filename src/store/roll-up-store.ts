@@ -104,10 +104,17 @@ export function rollUpStore(database: Database) {
 
     /** Adds everything a region holds to each region of a chain, or takes it out. */
     changeSubtree(region: string, chain: readonly string[], times: 1 | -1): void {
-      gathered.settle()
-      for (const { tally, ...key } of ofRegion.all(region)) {
-        const of = decodeTally(tally, cellCount(key.format))
-        for (const above of chain) changes.push({ key: { ...key, region: above }, times, of })
+      const held: Change[] = ofRegion.all(region).map(({ tally, ...key }) => ({
+        key,
+        times: 1,
+        of: decodeTally(tally, cellCount(key.format)),
+      }))
+      held.push(...changes.filter((change) => change.key.region === region))
+      for (const change of held) {
+        for (const above of chain) {
+          const sign = change.times === times ? 1 : -1
+          changes.push({ key: { ...change.key, region: above }, times: sign, of: change.of })
+        }
       }
     },
 

@@ -19,11 +19,20 @@ export function stateDigests(database: Database) {
     `select fingerprint, kind, text, client, at from answer where report = ?
      order by fingerprint, kind`,
   )
-  const agency = database.prepare<[string]>(
+  const agency = database.prepare<[string], object>(
     `select name, kind, region, uscc, aliases, rule_making, counts, valid_from, valid_to,
        predecessors from agency where id = ?`,
   )
-  const region = database.prepare<[string]>('select name, parent from region where code = ?')
+  const agencyHistory = database.prepare<[string]>(
+    `select since, until, name, kind, region, counts, valid_from, valid_to from agency_history
+     where id = ? order by since`,
+  )
+  const region = database.prepare<[string], object>(
+    'select name, parent from region where code = ?',
+  )
+  const regionHistory = database.prepare<[string]>(
+    'select since, until, name, parent from region_history where code = ? order by since',
+  )
   const client = database.prepare<[string]>(
     `select name, role, lower(hex(secret_hash)) as secret_hash, agencies, region, created_at,
        expires_at, revoked_at from client where id = ?`,
@@ -51,9 +60,9 @@ export function stateDigests(database: Database) {
       case 'report':
         return reportState(id, year)
       case 'agency':
-        return agency.get(id)
+        return withHistory(agency.get(id), agencyHistory.all(id))
       case 'region':
-        return region.get(id)
+        return withHistory(region.get(id), regionHistory.all(id))
       case 'client':
         return client.get(id)
       case 'receipt-key':
@@ -63,3 +72,6 @@ export function stateDigests(database: Database) {
     }
   }
 }
+
+const withHistory = (entry: object | undefined, history: unknown[]) =>
+  entry === undefined ? undefined : { ...entry, history }

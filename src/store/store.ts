@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { agencySums } from './agency-sums.ts'
+import type { Agency } from './agency-store.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventFeed } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
-import { type Agency, type Region, registerStore } from './register-store.ts'
+import type { Region } from './region-store.ts'
+import { registerStore } from './register-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
+import type { Sums } from './sums.ts'
+import { type AsOf, sumsFrom } from './sums-as-of.ts'
+import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
 import { groupCommit } from './writer.ts'
 
@@ -18,6 +23,7 @@ export function openStore(path: string, database = openDatabase(path)) {
   const events = eventStore(database)
   const clock = clockAfter(events.head()?.at)
   const rollUps = rollUpStore(database)
+  const long = longReader(database)
   const register = registerStore(database, rollUps)
   const write = groupCommit(database, {
     ...rollUps.gathered,
@@ -27,7 +33,6 @@ export function openStore(path: string, database = openDatabase(path)) {
     },
   })
   const receipts = receiptStore(database, { write, clock, events })
-  const log = (event: Omit<NewEvent, 'at'>) => events.append({ at: clock.tick(), ...event })
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events, receipts }),
@@ -36,29 +41,33 @@ export function openStore(path: string, database = openDatabase(path)) {
       ...register,
       putRegion: (region: Region, client: string): Promise<void> =>
         write(() => {
-          register.putRegion(region)
-          log({
-            client,
-            action: 'put-region',
-            subject: `region:${region.code}`,
-            detail: { ...region },
-          })
+          const at = clock.tick()
+          const subject = `region:${region.code}`
+          register.putRegion(region, at)
+          events.append({ at, client, action: 'put-region', subject, detail: { ...region } })
         }),
       putAgency: (agency: Agency, client: string): Promise<void> =>
         write(() => {
-          register.putAgency(agency)
-          log({ client, action: 'put-agency', agency: agency.id, detail: { ...agency } })
+          const at = clock.tick()
+          register.putAgency(agency, at)
+          const detail = { ...agency }
+          events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
     },
-    sums: { read: rollUps.read, filers: register.filers, ofAgencies: agencySums(database) },
     receipts,
+    sums: {
+      /** A region's sums as they stand. */
+      now: sumsNow(database, rollUps, register),
+      /** A region's sums as they stood, counted anew on a thread of its own. */
+      asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
+    },
     events: {
       find: events.find,
       feed: eventFeed(database),
       /** Notes something that changed nothing kept, such as a refused key. */
       note: (event: Omit<NewEvent, 'at'>): Promise<void> =>
         write(() => {
-          log(event)
+          events.append({ at: clock.tick(), ...event })
         }),
     },
 
@@ -90,6 +99,7 @@ export function openStore(path: string, database = openDatabase(path)) {
     },
 
     close(): void {
+      long.close()
       database.close()
     },
   }

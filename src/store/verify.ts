@@ -1,7 +1,7 @@
 import { encodeTally } from '../reports/tally.ts'
+import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount, rowName } from './recount.ts'
-import { filersExpected } from './recount-filers.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
@@ -29,7 +29,7 @@ export function* verifyStore(
   yield* readable('findings', verifyFindings(database))
   yield* readable('receipts', verifyReceipts(database))
   yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
-  yield* readable('filer counts', verifyFilerCounts(database, register))
+  yield* readable('filers', verifyFilers(database, register))
 }
 
 /** What cannot even be read is a fault too, and no reason to leave the rest unlooked at. */
@@ -59,18 +59,19 @@ function* verifyRollUps(
   for (const name of expected.keys()) yield { where: `roll-up ${name}`, what: 'it is missing' }
 }
 
-function* verifyFilerCounts(database: Database, register: Register): Generator<Fault> {
-  const expected = filersExpected(database, register)
-  const kept = database.prepare<[], { name: string; change: number }>(
-    `select region || ' ' || kind || ' ' || year as name, change from filer_count`,
+/** Holds the number of filers against the register. */
+function* verifyFilers(database: Database, register: Register): Generator<Fault> {
+  const expected = recountFilers(database, register)
+  const rows = database.prepare<[], FilerChange>(
+    'select region, kind, year, change from filer_count where change <> 0',
   )
-  for (const { name, change } of kept.iterate()) {
-    if (change !== (expected.get(name) ?? 0)) {
-      yield { where: `filer count ${name}`, what: 'it differs from the register' }
-    }
+  for (const row of rows.iterate()) {
+    const name = filerName(row)
+    const should = expected.get(name)?.change
     expected.delete(name)
+    if (should !== row.change) {
+      yield { where: `filers ${name}`, what: 'they differ from the register' }
+    }
   }
-  for (const [name, change] of expected) {
-    if (change !== 0) yield { where: `filer count ${name}`, what: 'it is missing' }
-  }
+  for (const name of expected.keys()) yield { where: `filers ${name}`, what: 'they are missing' }
 }

@@ -17,7 +17,7 @@ import { outlineOf } from '../../src/documents/print/outline.ts'
 import { formWord } from '../../src/documents/print/word.ts'
 import { walkXml } from '../../src/documents/xml-elements.ts'
 import { partsOf } from '../../src/documents/zip-parts.ts'
-import { cellsOf } from '../../src/formats/cells.ts'
+import { type Cell, cellsOf } from '../../src/formats/cells.ts'
 import type { Format } from '../../src/formats/format.ts'
 import { formats } from '../../src/formats/index.ts'
 import { passagesOf } from '../../src/formats/passages.ts'
@@ -28,12 +28,18 @@ import { filledReport } from './filled-report.ts'
 
 const about = { agency: '云溪县档案局', year: 2024 }
 
-/** What paper shows in a cell. */
+/** What paper shows in a cell: the unit too, where the form prints none. */
 const onPaper = (report: Report): readonly string[] =>
   cellsOf(report.format).map((cell) => {
-    const value = printed(cell, report.cells[cell.index] ?? null)
-    return value === 'n/a' ? '/' : String(value ?? '')
+    const text = bare(report, cell)
+    const said = cell.unit === 'item' || cell.columnLabels.join().includes('万元')
+    return said || !/\d/.test(text) ? text : `${text}万元`
   })
+
+const bare = (report: Report, cell: Cell): string => {
+  const value = printed(cell, report.cells[cell.index] ?? null)
+  return value === 'n/a' ? '/' : String(value ?? '')
+}
 
 t.test('HTML', async (t) => {
   for (const format of formats) {
@@ -119,6 +125,7 @@ t.test('HTML', async (t) => {
     t.equal(at('applications.received.total'), '3511')
     t.equal(at('disputes.litigation.direct.total'), '—')
     t.equal(at('proactive.regulations.issued'), '0')
+    t.equal(elements.filter(({ name }) => name === 'caption').length, 3)
   })
 })
 
@@ -159,8 +166,12 @@ t.test('the outline of a report', async (t) => {
       piece.kind === 'subheading' || piece.kind === 'title' ? [piece.text] : [],
     )
 
-  t.test('names a part of section one unless its text does so itself', async (t) => {
+  t.test('names the parts of section one unless their texts all do so', async (t) => {
+    const narrative = { 'narrative.overview.proactive': '1.主动公开方面。公开37条。' }
+    t.strictSame(heads({ ...filledReport(format), narrative }, false).slice(1), [])
     t.strictSame(heads(filledReport(format), false).slice(1), [
+      '（一）主动公开',
+      '（二）依申请公开',
       '（三）政府信息管理',
       '（四）政府信息公开平台建设',
       '（五）监督保障',
@@ -214,7 +225,7 @@ t.test('CSV', async (t) => {
           const values = new Map(header.map((address, i) => [address, wide[i]]))
           deepStrictEqual(
             cellsOf(format).map(({ address }) => values.get(address)?.replace('n/a', '/')),
-            onPaper(report),
+            cellsOf(format).map((cell) => bare(report, cell)),
           )
         }),
         { numRuns: 10 },

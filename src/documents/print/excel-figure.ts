@@ -37,17 +37,16 @@ export function drawFigure(
     }
     return { content, cached: adds }
   }
-  if (sum === undefined || adds === null) return { content: contentOf(figure) }
-  const content = { ...contentOf(figure), backgroundColor: '#FFE699' }
+  if (sum === undefined || adds === null) return { content: contentOf(figure, place) }
+  const content = { ...contentOf(figure, place), backgroundColor: '#FFE699' }
   return { content, note: noteOn(sum, refOf(place), figure, adds) }
 }
 
-const contentOf = (figure: number | string | null): CellObject =>
-  typeof figure === 'number'
-    ? { type: Number, value: figure }
-    : figure === null
-      ? {}
-      : { type: String, value: excelText(figure) }
+function contentOf(figure: number | string | null, { unit }: FormCell): CellObject {
+  if (figure === null) return {}
+  if (typeof figure === 'string') return { type: String, value: excelText(figure) }
+  return { type: Number, value: figure, ...(unit && { format: `General"${unit}"` }) }
+}
 
 function noteOn({ whole }: Sum, ref: string, figure: number | string | null, adds: number): string {
   const name = [...whole.rowLabels.slice(-1), ...whole.columnLabels.slice(-1)].join('，')

@@ -6,20 +6,26 @@ import { escaped } from './legible.ts'
 const scopes = { column: 'col', columns: 'colgroup', row: 'row', rows: 'rowgroup' } as const
 
 /**
- * A table of the form in HTML, its heading as caption. A cell has its address as `id`; `headers`
+ * A table of the form in HTML. Its heading is its caption, or stands before it as the heading of
+ * a section (`section`) of a whole report. A cell has its address as `id`; `headers`
  * tells a screen reader every label over it, which the merged labels of the form need.
  */
-export function tableHtml(form: Form, figures: Figures): string {
-  const { rows } = filled(form, (address) => figureText(figures, address))
+export function tableHtml(form: Form, figures: Figures, section = false): string {
+  const { rows } = filled(form, (cell) => figureText(figures, cell))
   const lines = rows.map((row, i) => {
     const cells = row.map((cell, j) => cellHtml(cell, form.rows[i]?.[j]))
     return `<tr>${cells.join('')}</tr>\n`
   })
   const head = lines.slice(0, form.headHeight).join('')
   const body = lines.slice(form.headHeight).join('')
+  const id = escaped(form.table.id)
+  const heading = escaped(form.table.heading)
+  const begin = section
+    ? `<h2 id="${id}-heading">${heading}</h2>\n` +
+      `<table class="nianbao-table" id="${id}" aria-labelledby="${id}-heading">\n`
+    : `<table class="nianbao-table" id="${id}">\n<caption>${heading}</caption>\n`
   return (
-    `<table class="nianbao-table" id="${escaped(form.table.id)}">\n` +
-    `<caption><h2>${escaped(form.table.heading)}</h2></caption>\n` +
+    begin +
     columnsHtml(form) +
     (head === '' ? '' : `<thead>\n${head}</thead>\n`) +
     (body === '' ? '' : `<tbody>\n${body}</tbody>\n`) +

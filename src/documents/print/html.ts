@@ -15,10 +15,10 @@ export const style = `
 .nianbao h1 { margin: 1em 0; font: bold 1.625em/1.4 SimSun, 宋体, "Noto Serif CJK SC", serif;
   text-align: center; }
 .nianbao h1 span { display: inline-block; }
-.nianbao h2, .nianbao h3 { margin: 1em 0 .5em; font: 1.125em/1.5 SimHei, 黑体, "Noto Sans CJK SC",
-  sans-serif; text-align: left; }
+.nianbao h2, .nianbao h3, .nianbao caption { margin: 1em 0 .5em; text-align: left;
+  font: 1.125em/1.5 SimHei, 黑体, "Noto Sans CJK SC", sans-serif; }
 .nianbao h3 { font-size: 1em; }
-.nianbao h2, .nianbao h3, .nianbao p { text-indent: 2em; }
+.nianbao h2, .nianbao h3, .nianbao caption, .nianbao p { text-indent: 2em; }
 .nianbao p { margin: 0; text-align: justify; overflow-wrap: anywhere; }
 .nianbao-table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 .nianbao-table th, .nianbao-table td { padding: .3em .2em; border: 1px solid #000;
@@ -54,7 +54,7 @@ export function reportHtml(report: Report, about: About): string {
   const figures = figuresOf(report)
   let html = '<article class="nianbao" lang="zh-CN">\n'
   for (const piece of outlineOf(report, about)) {
-    html += piece.kind === 'table' ? tableHtml(piece.form, figures) : textHtml(piece, about)
+    html += piece.kind === 'table' ? tableHtml(piece.form, figures, true) : textHtml(piece, about)
   }
   return `${html}</article>\n`
 }

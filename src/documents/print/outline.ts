@@ -31,7 +31,7 @@ export function* outlineOf(
   yield* paragraphs('narrative.preamble')
   for (const section of format.sections) {
     if (section.kind === 'table') {
-      // Its heading is the table's caption; said twice, a reader would hear two sections.
+      // Its heading goes with the table: a caption in one medium, a paragraph in another.
       const form = formsOf(format).find(({ table }) => table === section)
       if (form !== undefined) yield { kind: 'table', form }
       continue
@@ -43,9 +43,11 @@ export function* outlineOf(
       continue
     }
     yield* paragraphs(`${address}.intro`)
+    const stated = (part: Part) => narrative[`${address}.${part.id}`] ?? null
+    // Either every part has its name over it or none: two ways of numbering would run together.
+    const named = section.parts.every((part) => namesItself(stated(part), part))
     for (const [i, part] of section.parts.entries()) {
-      const text = narrative[`${address}.${part.id}`] ?? null
-      if (text === null ? blanks : !namesItself(text, part)) {
+      if (blanks || (stated(part) !== null && !named)) {
         yield { kind: 'subheading', text: `（${'一二三四五六七八九十'[i] ?? i + 1}）${part.label}` }
       }
       yield* paragraphs(`${address}.${part.id}`)
@@ -63,8 +65,8 @@ function linesOf(text: string): readonly string[] {
   return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join('\n')]
 }
 
-/** Whether the filer's own text opens with the name of the part ("1.主动公开方面。"). */
-const namesItself = (text: string, { label, words }: Part): boolean => {
-  const opening = text.trimStart().slice(0, 20)
-  return [label, ...words].some((word) => opening.includes(word))
+/** Whether the filer's own text opens with the name of the part ("1.主动公开方面。"), if there is any. */
+function namesItself(text: string | null, { label, words }: Part): boolean {
+  const opening = text?.trimStart().slice(0, 20)
+  return opening === undefined || [label, ...words].some((word) => opening.includes(word))
 }

@@ -13,7 +13,7 @@ const padding = 40
  */
 export function tableWord(form: Form, figures: Figures): Table {
   const widths = columnWidths(form)
-  const { rows } = filled(form, (address) => figureText(figures, address))
+  const { rows } = filled(form, (cell) => figureText(figures, cell))
   return new Table({
     layout: 'fixed',
     width: { size: textWidth, type: WidthType.DXA },

@@ -62,7 +62,7 @@ function run(job: Job, longest: number): Promise<Reading> {
     const timer = setTimeout(() => fail(tooSlow()), longest)
     const done = () => {
       clearTimeout(timer)
-      thread.removeAllListeners()
+      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event)
       thread.unref()
       idle = setTimeout(stopReadingThread, IDLE_MS).unref()
     }
@@ -84,11 +84,14 @@ function run(job: Job, longest: number): Promise<Reading> {
 }
 
 function started(): Worker {
-  // Compiled the worker is a .js file, under tsx the .ts one.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new Worker(new URL(`./worker.${extension}`, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  })
+  const limits = { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./worker.js', import.meta.url), limits)
+  }
+  // Under tsx (npm run dev) the thread has to be taught TypeScript first.
+  const url = new URL('./worker.ts', import.meta.url).href
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`
+  return new Worker(start, { ...limits, eval: true })
 }
 
 function attached({ report, ...rest }: Extract<Answer, { reading: unknown }>['reading']): Reading {

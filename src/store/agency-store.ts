@@ -1,0 +1,134 @@
+import type { Database } from './open.ts'
+
+export const kinds = [
+  'government',
+  'department',
+  'township',
+  'subdistrict',
+  'vertical',
+  'institution',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/** A filer. Years are report years, both inclusive, null for open. */
+export interface Agency {
+  readonly id: string
+  readonly name: string
+  readonly kind: Kind
+  readonly region: string
+  readonly uscc: string | null
+  readonly aliases: readonly string[]
+  readonly ruleMaking: boolean
+  readonly counts: boolean
+  readonly validFrom: number | null
+  readonly validTo: number | null
+  readonly predecessors: readonly string[]
+}
+
+/** Which agencies a list holds; null is no limit. `within` and `among` are the caller's own. */
+export interface AgencyFilter {
+  readonly region: string | null
+  readonly within: string | null
+  readonly kind: string | null
+  readonly among: readonly string[] | null
+}
+
+interface Row
+  extends Omit<
+    Agency,
+    'aliases' | 'predecessors' | 'ruleMaking' | 'counts' | 'validFrom' | 'validTo'
+  > {
+  readonly aliases: string
+  readonly rule_making: number
+  readonly counts: number
+  readonly valid_from: number | null
+  readonly valid_to: number | null
+  readonly predecessors: string
+}
+
+const MOST_CACHED = 20_000
+
+/** The agencies, those asked for lately in memory as well. */
+export function agencyStore(database: Database) {
+  const find = database.prepare<[string], Row>('select * from agency where id = ?')
+  const named = database.prepare<[string, string], { id: string }>(
+    `select id from agency
+     where name = ? or exists (select 1 from json_each(aliases) where value = ?) limit 1`,
+  )
+  const list = database.prepare<unknown[], Row>(
+    `with recursive
+       below (code) as (
+         select @region union select region.code from region join below on region.parent = below.code),
+       inside (code) as (
+         select @within union select region.code from region join inside on region.parent = inside.code)
+     select * from agency
+     where id > @after
+       and (@region is null or region in (select code from below))
+       and (@within is null or region in (select code from inside))
+       and (@kind is null or kind = @kind)
+       and (@among is null or id in (select value from json_each(@among)))
+     order by id limit @limit`,
+  )
+  const put = database.prepare(
+    `insert into agency (id, name, kind, region, uscc, aliases, rule_making, counts, valid_from,
+       valid_to, predecessors) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict do update set name = excluded.name, kind = excluded.kind, region = excluded.region,
+       uscc = excluded.uscc, aliases = excluded.aliases, rule_making = excluded.rule_making,
+       counts = excluded.counts, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+       predecessors = excluded.predecessors`,
+  )
+  const end = database.prepare('update agency_history set until = ? where id = ? and until is null')
+  const begin = database.prepare(
+    `insert into agency_history (id, since, name, kind, region, counts, valid_from, valid_to)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const known = new Map<string, Agency>()
+
+  return {
+    find(id: string): Agency | undefined {
+      const cached = known.get(id)
+      if (cached !== undefined) return cached
+      const row = find.get(id)
+      if (row === undefined) return undefined
+      if (known.size >= MOST_CACHED) known.clear()
+      const agency = agencyFrom(row)
+      known.set(id, agency)
+      return agency
+    },
+
+    /** The agency that bears exactly this name or alias. */
+    named: (name: string): string | undefined => named.get(name, name)?.id,
+
+    /** Agencies after an id. */
+    list({ among, ...filter }: AgencyFilter, after: string, limit: number): Agency[] {
+      const ids = among === null ? null : JSON.stringify(among)
+      return list.all({ ...filter, among: ids, after, limit }).map(agencyFrom)
+    },
+
+    put(agency: Agency, at: string): void {
+      const { id, name, kind, region, uscc, ruleMaking, counts, validFrom, validTo } = agency
+      const aliases = JSON.stringify(agency.aliases)
+      const predecessors = JSON.stringify(agency.predecessors)
+      const flags = [ruleMaking ? 1 : 0, counts ? 1 : 0]
+      put.run(id, name, kind, region, uscc, aliases, ...flags, validFrom, validTo, predecessors)
+      end.run(at, id)
+      begin.run(id, at, name, kind, region, counts ? 1 : 0, validFrom, validTo)
+      known.delete(id)
+    },
+
+    /** Forgets what was cached, after a transaction that was rolled back. */
+    forget: () => known.clear(),
+  }
+}
+
+export type AgencyStore = ReturnType<typeof agencyStore>
+
+const agencyFrom = ({ rule_making, valid_from, valid_to, ...row }: Row): Agency => ({
+  ...row,
+  aliases: JSON.parse(row.aliases) as string[],
+  ruleMaking: rule_making === 1,
+  counts: row.counts === 1,
+  validFrom: valid_from,
+  validTo: valid_to,
+  predecessors: JSON.parse(row.predecessors) as string[],
+})

@@ -1,0 +1,47 @@
+import type { Agency } from './agency-store.ts'
+import type { Database } from './open.ts'
+
+const FIRST_YEAR = 0
+
+/** How many filers a region's whole subtree has in a year, kept as changes from year to year. */
+export function filerCounts(database: Database) {
+  const add = database.prepare(
+    `insert into filer_count (region, kind, year, change) values (?, ?, ?, ?)
+     on conflict do update set change = change + excluded.change`,
+  )
+  const upTo = database.prepare<[string, string, number], { filers: number | null }>(
+    'select sum(change) as filers from filer_count where region = ? and kind = ? and year <= ?',
+  )
+  const ofRegion = database.prepare<[string], { kind: string; year: number; change: number }>(
+    'select kind, year, change from filer_count where region = ?',
+  )
+  const kindsIn = database.prepare<[string], { kind: string }>(
+    "select distinct kind from filer_count where region = ? and kind <> '' order by kind",
+  )
+
+  return {
+    /** Counts an agency in (1) or out (-1) for every region of a chain. */
+    count({ kind, validFrom, validTo }: Agency, chain: readonly string[], times: 1 | -1): void {
+      for (const region of chain) {
+        for (const of of ['', kind]) {
+          add.run(region, of, validFrom ?? FIRST_YEAR, times)
+          if (validTo !== null) add.run(region, of, validTo + 1, -times)
+        }
+      }
+    },
+
+    /** Adds everything a region holds to each region of a chain, or takes it out. */
+    countSubtree(region: string, chain: readonly string[], times: 1 | -1): void {
+      for (const { kind, year, change } of ofRegion.all(region)) {
+        for (const above of chain) add.run(above, kind, year, change * times)
+      }
+    },
+
+    /** Filers for a report year; kind `''` for all. */
+    in: (region: string, kind: string, year: number): number =>
+      upTo.get(region, kind, year)?.filers ?? 0,
+
+    /** The kinds of agency that a region's subtree has ever had. */
+    kindsIn: (region: string): string[] => kindsIn.all(region).map(({ kind }) => kind),
+  }
+}
