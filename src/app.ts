@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { Config } from './config.ts'
+import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
-import { openapi } from './plugins/openapi.ts'
+import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -39,6 +40,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
+    disableRequestLogging: true,
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
@@ -60,6 +62,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     documents: documentTypes,
   })
   await app.register(openapi)
+  await app.register(accessLog)
   await app.register(auth, {
     store,
     publicRead: config.PUBLIC_READ,
@@ -68,6 +71,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     now,
   })
   await app.register(rateLimit, { quota: config.RATE_LIMIT, now: () => now().getTime() })
+  await app.register(docsPage)
 
   await app.register(healthRoutes, { service })
   await app.register(problemRoutes)

@@ -1,5 +1,5 @@
 import type { Caller, Role } from '../store/client-store.ts'
-import type { EventScope, Stretch } from '../store/event-feed.ts'
+import { type EventScope, everyone, type Stretch } from '../store/event-feed.ts'
 import type { Event } from '../store/event-store.ts'
 import type { Service } from './service.ts'
 
@@ -17,17 +17,15 @@ const AUDIT = [
 /** What changes what anybody may read. */
 const PUBLIC = ['publish']
 
-const everything: EventScope = { among: null, within: null, only: null, but: null }
-
 /** The events a caller may see: a part of the query, not of what is done with its answer. */
 function scopeOf({ role, agencies, region }: Caller): EventScope {
   const scopes: Record<Caller['role'], EventScope> = {
-    auditor: everything,
-    admin: { ...everything, but: AUDIT },
-    reviewer: { ...everything, within: region, but: AUDIT },
-    reporter: { ...everything, among: agencies, but: AUDIT },
-    reader: { ...everything, only: PUBLIC },
-    anonymous: { ...everything, only: PUBLIC },
+    auditor: everyone,
+    admin: { ...everyone, but: AUDIT },
+    reviewer: { ...everyone, within: region, but: AUDIT },
+    reporter: { ...everyone, among: agencies, but: AUDIT },
+    reader: { ...everyone, only: PUBLIC },
+    anonymous: { ...everyone, only: PUBLIC },
   }
   return scopes[role]
 }

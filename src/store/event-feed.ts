@@ -10,6 +10,8 @@ export interface EventScope {
   readonly but: readonly string[] | null
 }
 
+export const everyone: EventScope = { among: null, within: null, only: null, but: null }
+
 /** A stretch of the log. */
 export interface Stretch {
   readonly events: readonly Event[]

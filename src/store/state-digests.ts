@@ -13,7 +13,7 @@ export function stateDigests(database: Database) {
      from report where agency = ? and year = ?`,
   )
   const standings = database.prepare<[number]>(
-    'select basis, revision, since, until from standing where report = ? order by basis, since',
+    'select basis, revision, late, since, until from standing where report = ? order by basis, since',
   )
   const answers = database.prepare<[number]>(
     `select fingerprint, kind, text, client, at from answer where report = ?

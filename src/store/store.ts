@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
-import { eventFeed } from './event-feed.ts'
+import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
@@ -32,6 +32,7 @@ export function openStore(path: string, database = openDatabase(path)) {
       register.forget()
     },
   })
+  const feed = eventFeed(database)
   const receipts = receiptStore(database, { write, clock, events })
 
   return {
@@ -63,7 +64,9 @@ export function openStore(path: string, database = openDatabase(path)) {
     },
     events: {
       find: events.find,
-      feed: eventFeed(database),
+      feed,
+      /** Events after an id, whosever. */
+      list: async (after: number, limit: number) => (await feed(everyone, after, limit)).events,
       /** Notes something that changed nothing kept, such as a refused key. */
       note: (event: Omit<NewEvent, 'at'>): Promise<void> =>
         write(() => {
