@@ -1,3 +1,5 @@
+import { isIdeograph } from './ideograph.ts'
+
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {
   readonly start: number
@@ -23,9 +25,12 @@ const closing = new Map([
 export function* sentencesIn(passage: string): Generator<Sentence> {
   let start = 0
   for (let i = 0; i < passage.length; i++) {
-    const char = passage.charAt(i)
+    const code = passage.charCodeAt(i)
+    const char = isIdeograph(code) ? '' : passage.charAt(i)
     const close = closing.get(char)
-    if (close !== undefined) i = endOfTitle(passage, i, close)
+    if (char === '') {
+      // Neither ends a sentence nor opens a title.
+    } else if (close !== undefined) i = endOfTitle(passage, i, close)
     else if (breaks.has(char)) {
       yield* trimmed(passage, start, i, '')
       start = i + 1

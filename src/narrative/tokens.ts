@@ -1,4 +1,6 @@
 import { type Notion, notions } from '../formats/phrases.ts'
+import { isChineseDigit } from './chinese-number.ts'
+import { isDigit } from './digits.ts'
 import { type Numeral, numeralAt } from './numerals.ts'
 import { endOfTitle } from './sentences.ts'
 import { type WordKind, words } from './words.ts'
@@ -46,9 +48,12 @@ function lexiconOf(): ReadonlyMap<string, readonly Word[]> {
 /** The tokens of folded text, in order and without gaps. `names` are those of the filer. */
 export function tokensOf(text: string, names: readonly string[] = []): readonly Token[] {
   const tokens: Token[] = []
+  const initials = names.map((name) => name.charCodeAt(0))
   let unknown = 0
   for (let i = 0; i < text.length; ) {
-    const token = tokenAt(text, i, names)
+    const code = text.charCodeAt(i)
+    const may = begins[code] === 1 || initials.includes(code)
+    const token = may ? tokenAt(text, i, names) : undefined
     if (token === undefined) {
       i++
       continue
@@ -99,6 +104,15 @@ const tokenOf = (
 
 const stops = new Set('，,、：（）。；！？|\t—…')
 
+/** By code unit, 1 where a token may begin: most characters begin none. */
+const begins = new Uint8Array(0x10000)
+for (const char of lexicon.keys()) begins[char.charCodeAt(0)] = 1
+for (let code = 0; code < begins.length; code++) {
+  const char = String.fromCharCode(code)
+  const known = isDigit(char) || isChineseDigit(char) || stops.has(char) || isLatin(char)
+  if (known || char === '《' || char === '〔') begins[code] = 1
+}
+
 /** Titles, document numbers, addresses: figures inside them are nobody's claim. */
 function opaqueEnd(text: string, start: number): number {
   const char = text.charAt(start)
@@ -115,7 +129,8 @@ function endOfBracket(text: string, start: number, close: string): number {
   return end === start ? start + 1 : end + 1
 }
 
-const isLatin = (char: string): boolean =>
-  (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+function isLatin(char: string): boolean {
+  return (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+}
 const isUrlSign = (char: string): boolean =>
   char !== '' && ((char >= '0' && char <= '9') || '/.:_-?=&#%@'.includes(char))

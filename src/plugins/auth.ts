@@ -59,27 +59,35 @@ export const auth = fp(async (app: FastifyInstance, options: Options) => {
     if (!access.includes(caller.role)) throw wrongRole(access, caller.role)
   })
 
-  async function callerOf(request: FastifyRequest): Promise<Caller> {
-    const { authorization } = request.headers
+  async function callerOf({ headers, ip }: FastifyRequest): Promise<Caller> {
+    const { authorization } = headers
     if (authorization === undefined) return anonymous
-    const locked = guard.secondsLeft(request.ip)
+    const [, token] = tokens === undefined ? [] : (JWT.exec(authorization) ?? [])
+    const known = token === undefined ? undefined : tokens?.known(token)
+    if (known !== undefined) return known
+
+    const [, id = '', secret = ''] = KEY.exec(authorization) ?? []
+    const name = token === undefined ? id : 'token'
+    const locked = guard.secondsLeft(ip, name)
     if (locked > 0) throw tooMany(locked)
-    const holder = await holderOf(authorization)
+    const holder = (token && (await tokens?.verify(token))) ?? keyHolder(id, secret)
     if (typeof holder === 'object') return holder
-    // A key that was right once is no guess: it is refused and noted, and locks nobody out.
-    note(request.ip, holder === 'ended' ? 'ended' : guard.failed(request.ip))
-    throw unauthenticated()
+    throw refused(ip, name, holder)
   }
 
-  function holderOf(authorization: string): Holder | Promise<Holder> {
-    const [, token] = tokens === undefined ? [] : (JWT.exec(authorization) ?? [])
-    if (tokens === undefined || token === undefined) return keyHolder(authorization)
-    return tokens.known(token) ?? tokens.verify(token)
+  /** A key that was right once is no guess: it is noted, and locks nobody out. */
+  function refused(address: string, name: string, holder: 'unknown' | 'ended'): Problem {
+    if (holder === 'ended') {
+      note(address, name, holder)
+      return unauthenticated()
+    }
+    const { seconds, news } = guard.refused(address, name)
+    note(address, name, news)
+    return seconds > 0 ? tooMany(seconds) : unauthenticated()
   }
 
   /** An unknown key takes the same time and gets the same answer as a wrong one. */
-  function keyHolder(authorization: string): Holder {
-    const [, id = '', secret = ''] = KEY.exec(authorization) ?? []
+  function keyHolder(id: string, secret: string): Holder {
     const known = store.clients.find(id)
     const right = timingSafeEqual(hashOfSecret(secret), known?.secretHash ?? NOBODY)
     if (known === undefined || !right) return 'unknown'

@@ -1,12 +1,14 @@
-/** Who fails to sign in too often is not listened to for a while. Times in milliseconds. */
+/** Who fails to sign in too often is not listened to for a while. */
 export interface Lockout {
-  /** Seconds until an address is listened to again; 0 when it is. */
-  secondsLeft(address: string): number
-  /** Counts a failure; says whether it is the first of a row, or the one that locks. */
-  failed(address: string): 'first' | 'counted' | 'locked'
+  /** Seconds until a key id from an address is listened to again; 0 when it is. */
+  secondsLeft(address: string, id: string): number
+  /** Counts a refused key. `locks` says that this one locked, `first` that it began a row. */
+  refused(address: string, id: string): { readonly seconds: number; readonly news: News }
 }
 
-interface Failures {
+export type News = 'first' | 'locks' | 'none'
+
+interface Row {
   count: number
   since: number
   lockedUntil: number
@@ -14,34 +16,45 @@ interface Failures {
 
 const MINUTE = 60_000
 const LOCKED_FOR = 5 * MINUTE
-const MOST_ADDRESSES = 10_000
+const MOST_ROWS = 20_000
 
 /**
- * `failures` within a minute lock an address out for five (GB/T 22239-2019 8.1.4.1, 登录失败处理).
- * The addresses that failed longest ago are forgotten first, so memory stays bounded.
+ * `most` refusals within a minute lock a key id out at its address for five (GB/T 22239-2019
+ * 8.1.4.1, 登录失败处理), whatever secret comes with it. Ten times as many from one address lock it
+ * for every key that is refused; a whole office may sit behind one address, so keys that are right
+ * pass. The rows that were added to longest ago are forgotten first: memory stays bounded.
  */
-export function lockout(failures: number, now: () => number): Lockout {
-  const known = new Map<string, Failures>()
+export function lockout(most: number, now: () => number): Lockout {
+  const rows = new Map<string, Row>()
+
+  function count(name: string, limit: number): News {
+    const at = now()
+    const before = rows.get(name)
+    const recent = before !== undefined && at - before.since < MINUTE
+    const row = recent ? before : { count: 0, since: at, lockedUntil: before?.lockedUntil ?? 0 }
+    row.count++
+    rows.delete(name)
+    rows.set(name, row)
+    if (rows.size > MOST_ROWS) rows.delete(rows.keys().next().value as string)
+    if (row.count === limit) {
+      row.lockedUntil = at + LOCKED_FOR
+      return 'locks'
+    }
+    return row.count === 1 ? 'first' : 'none'
+  }
+
+  const left = (name: string): number =>
+    Math.max(0, Math.ceil(((rows.get(name)?.lockedUntil ?? 0) - now()) / 1000))
 
   return {
-    secondsLeft(address) {
-      const left = (known.get(networkOf(address))?.lockedUntil ?? 0) - now()
-      return left > 0 ? Math.ceil(left / 1000) : 0
-    },
+    secondsLeft: (address, id) => left(`${networkOf(address)} ${id}`),
 
-    failed(address) {
+    refused(address, id) {
       const network = networkOf(address)
-      const at = now()
-      const before = known.get(network)
-      const recent = before !== undefined && at - before.since < MINUTE
-      const entry = recent ? before : { count: 0, since: at, lockedUntil: 0 }
-      entry.count++
-      known.delete(network)
-      known.set(network, entry)
-      if (known.size > MOST_ADDRESSES) known.delete(known.keys().next().value as string)
-      if (entry.count < failures) return entry.count === 1 ? 'first' : 'counted'
-      entry.lockedUntil = at + LOCKED_FOR
-      return 'locked'
+      const wide = count(network, most * 10)
+      const news = count(`${network} ${id}`, most)
+      const seconds = Math.max(left(network), left(`${network} ${id}`))
+      return { seconds, news: wide === 'locks' ? wide : news }
     },
   }
 }

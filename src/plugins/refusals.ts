@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { anonymous } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
+import type { News } from './lockout.ts'
 
 const MINUTE = 60_000
 /** Whoever tries from many addresses must not fill the disk with it. */
@@ -15,17 +16,17 @@ export function refusals(store: Store, log: FastifyBaseLogger, now: () => number
   let minute = 0
   let noted = 0
 
-  return (address: string, what: 'first' | 'counted' | 'locked' | 'ended'): void => {
-    log.warn({ address, what }, 'a key was refused')
-    if (what === 'counted') return
+  return (address: string, key: string, what: News | 'ended'): void => {
+    log.warn({ address, key, what }, 'a key was refused')
+    if (what === 'none') return
     const current = Math.floor(now() / MINUTE)
     if (current !== minute) {
       minute = current
       noted = 0
     }
     if (++noted > MOST_A_MINUTE) return
-    const action = what === 'locked' ? 'lock-out' : 'refuse-key'
-    const detail = { address, ...(what === 'ended' ? { reason: 'ended' } : {}) }
+    const action = what === 'locks' ? 'lock-out' : 'refuse-key'
+    const detail = { address, key, ...(what === 'ended' ? { reason: 'ended' } : {}) }
     store.events
       .note({ client: anonymous.id, action, detail })
       .catch((error: unknown) => log.error({ err: error }, 'a refusal could not be noted'))

@@ -15,6 +15,9 @@ interface Standing {
   readonly late: number
 }
 
+/** A region would come to lie below itself. */
+export class RegionCycle extends Error {}
+
 /** Regions and agencies together: whoever moves takes its reports along, in every sum above it. */
 export function registerStore(database: Database, rollUps: RollUpStore) {
   const regions = regionStore(database)
@@ -64,6 +67,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
 
     /** Within the caller's transaction. */
     putRegion(next: Region, at: string): void {
+      if (next.parent !== null && regions.isWithin(next.parent, next.code)) throw new RegionCycle()
       const before = regions.find(next.code)
       const moves = before !== undefined && before.parent !== next.parent
       if (moves) countSubtree(next.code, -1)

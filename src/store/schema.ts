@@ -133,7 +133,7 @@ export const report = sqliteTable(
     late: flag('late').notNull(),
     submittedAt: text('submitted_at'),
     submittedBy: text('submitted_by'),
-    /** The revision that was sent back, until another is submitted. */
+    /** The revision that was sent back last, until another is accepted. */
     returned: integer('returned'),
     updatedAt: text('updated_at').notNull(),
   },
