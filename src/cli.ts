@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { backup } from './commands/backup.ts'
 import { checkFiles } from './commands/check.ts'
 import { addKey } from './commands/key.ts'
 import { migrate } from './commands/migrate.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
 
@@ -49,9 +50,17 @@ program
 
 program
   .command('key')
-  .description('make a key for an administrator who has lost the last one')
+  .description('make a key for an administrator or an auditor who has lost the last one')
   .option('--name <name>', 'whose it is', 'Administrator')
-  .action(async ({ name }: { name: string }) => finish(await addKey(database(), name)))
+  .addOption(new Option('--role <role>').choices(['admin', 'auditor']).default('admin'))
+  .action(async ({ name, role }: { name: string; role: 'admin' | 'auditor' }) =>
+    finish(await addKey(database(), name, role)),
+  )
+
+program
+  .command('rotate-key')
+  .description('sign receipts with a new key; old receipts verify as before')
+  .action(async () => finish(await rotateKey(database())))
 
 function finish(exitCode: number): void {
   process.exitCode = exitCode

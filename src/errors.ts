@@ -125,6 +125,13 @@ export const catalogue = {
     '没有可撤销的密钥 {client}。',
     'There is no client {client} to revoke.',
   ),
+  'receipt-not-found': entry(
+    404,
+    '没有回执',
+    'No such receipt',
+    '{agency} {year} 年报告尚未报送，没有回执。',
+    'Nothing was submitted for {agency} {year} that has a receipt.',
+  ),
   'problem-not-found': entry(
     404,
     '没有此问题代码',
@@ -370,6 +377,13 @@ export const catalogue = {
     'The service is busy',
     '请稍后重试，未作任何更改。',
     'Nothing was changed; try again shortly.',
+  ),
+  'issuer-unavailable': entry(
+    503,
+    '暂时无法核验令牌',
+    'Tokens cannot be checked',
+    '无法取得身份提供方的公钥，请稍后重试，或改用本服务的密钥。',
+    'The keys of the identity provider cannot be had; try again shortly, or use a key of this service.',
   ),
   'storage-unavailable': entry(
     503,

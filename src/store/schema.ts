@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 /**
- * The tables. `revision`, `standing` and `event` are the record and are never overwritten
+ * The tables. `revision`, `standing`, `event` and `receipt` are the record and are never overwritten
  * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
@@ -240,17 +240,58 @@ export const rollUp = sqliteTable(
   ],
 )
 
-/** Everything that was ever changed, in one hash chain. */
-export const event = sqliteTable('event', {
-  id: integer().primaryKey(),
-  at: text().notNull(),
-  client: text().notNull(),
-  action: text().notNull(),
-  agency: text(),
-  year: integer(),
-  detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
-  previous: bytes('previous').notNull(),
-  hash: bytes('hash').notNull(),
+/**
+ * Everything that was ever changed, in one hash chain. `before` and `after` are the digests of
+ * what `subject` names, as it was and as it became.
+ */
+export const event = sqliteTable(
+  'event',
+  {
+    id: integer().primaryKey(),
+    at: text().notNull(),
+    client: text().notNull(),
+    action: text().notNull(),
+    subject: text(),
+    agency: text(),
+    year: integer(),
+    detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+    before: bytes('before'),
+    after: bytes('after'),
+    previous: bytes('previous').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [index('event_subject').on(table.subject, table.id)],
+)
+
+/** What was answered for a submission, signed: for ever. */
+export const receipt = sqliteTable(
+  'receipt',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    event: integer()
+      .notNull()
+      .references(() => event.id),
+    /** RFC 8785 canonical JSON of what is attested, and the Ed25519 signature over it. */
+    body: text().notNull(),
+    signature: bytes('signature').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.event] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
+/** Every public key that receipts were ever signed with; at most one is not retired. */
+export const receiptKey = sqliteTable('receipt_key', {
+  id: text().primaryKey(),
+  /** The 32 bytes of the Ed25519 public key. */
+  key: bytes('key').notNull(),
+  createdAt: text('created_at').notNull(),
+  retiredAt: text('retired_at'),
 })
 
 /** What requests with an Idempotency-Key were answered, kept for as long as they may come again. */
@@ -277,7 +318,7 @@ export const keptAnswer = sqliteTable(
   ],
 )
 
-/** What the service made for itself and must keep: the key that signs cursors. */
+/** What the service made for itself and must keep: what signs cursors, and what signs receipts. */
 export const secret = sqliteTable('secret', {
   name: text().primaryKey(),
   value: bytes('value').notNull(),
