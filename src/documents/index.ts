@@ -1,29 +1,69 @@
-import { interpret } from './read/interpret.ts'
-import { kindOf, mediaTypes } from './read/kind.ts'
-import { paperOf } from './read/paper-of.ts'
-import { readOnThread, stopReadingThread } from './read/reading-thread.ts'
-import type { Reading } from './reading.ts'
-import { UnreadableDocument } from './reading.ts'
-
-export type { Reading }
-export { mediaTypes, stopReadingThread, UnreadableDocument }
+import type { Report } from '../reports/report.ts'
+import {
+  type PrintAnswer,
+  type PrintJob,
+  packed,
+  type ReadAnswer,
+  type ReadJob,
+  unpacked,
+} from './job.ts'
+import { JobFailed, lane } from './lane.ts'
+import { csvType, htmlType } from './media-types.ts'
+import { forms, printers } from './print/index.ts'
+import type { About } from './print/printer.ts'
+import { kindOf } from './read/kind.ts'
+import { readBytes } from './read-bytes.ts'
+import { type Reading, UnreadableDocument } from './reading.ts'
 
 /** Text and pages up to this size take a few milliseconds and are read at once. */
-const LIGHT = 128 * 1024
+const LIGHT = 64 * 1024
 const LARGEST = 32 * 2 ** 20
 
+/** A document that is slow to read does not hold up those that are to be printed. */
+const reading = lane<ReadJob, ReadAnswer>({ longest: 20_000, mostWaiting: 64 })
+const printing = lane<PrintJob, PrintAnswer>({ longest: 20_000, mostWaiting: 64 })
+
+/** Ends the threads. A document that comes later starts new ones. */
+export const stopThreads = async (): Promise<void> => {
+  await Promise.all([reading.stop(), printing.stop()])
+}
+
 /**
- * Reads a report from a document of one of `mediaTypes`, or of whatever its bytes say for
- * `application/octet-stream`. What cannot be told without guessing is named in the reading's
- * `refused`; bytes that are no report at all throw UnreadableDocument.
+ * Reads a report from a document of one of `readTypes`; what `application/octet-stream` is, its
+ * bytes say. What cannot be told without guessing is named in the reading's `refused`; bytes that
+ * are no report at all throw UnreadableDocument, too many documents at once JobFailed.
  */
 export async function readDocument(bytes: Uint8Array, mediaType: string): Promise<Reading> {
   const { type, charset } = parseMediaType(mediaType)
   if (bytes.byteLength > LARGEST) throw tooLarge()
   const kind = kindOf(bytes, type)
-  const light = kind.startsWith('text/') && bytes.byteLength <= LIGHT
-  if (light) return interpret(await paperOf(bytes, kind, charset))
-  return readOnThread({ bytes, kind, ...(charset === undefined ? {} : { charset }) })
+  if (kind.startsWith('text/') && bytes.byteLength <= LIGHT) return readBytes(bytes, kind, charset)
+  const answer = await reading.run({ bytes, kind, charset }).catch((error: unknown) => {
+    throw error instanceof JobFailed && error.why !== 'busy' ? unfit[error.why]() : error
+  })
+  if (!('reading' in answer)) throw new UnreadableDocument(answer.code, answer.reason)
+  return { ...answer.reading, report: unpacked(answer.reading.report) }
+}
+
+/** Prints a report in one of the media of `printers`; heavy ones on a thread. */
+export const printReport = (report: Report, about: About, mediaType: string): Promise<Buffer> =>
+  print('report', report, about, mediaType)
+
+/** Prints the form to be filled in, in one of the media of `forms`, with what is known already. */
+export const printForm = (known: Report, about: About, mediaType: string): Promise<Buffer> =>
+  print('form', known, about, mediaType)
+
+async function print(
+  what: PrintJob['print'],
+  report: Report,
+  about: About,
+  mediaType: string,
+): Promise<Buffer> {
+  const printer = (what === 'form' ? forms : printers)[mediaType]
+  if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
+  if (mediaType === htmlType || mediaType === csvType) return printer.print(report, about)
+  const { bytes } = await printing.run({ print: what, mediaType, report: packed(report), about })
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function parseMediaType(mediaType: string): { type: string; charset?: string } {
@@ -38,3 +78,16 @@ const tooLarge = () =>
     zh: '文件超过 32 MB，不能读取',
     en: 'The file is over 32 MB and is not read',
   })
+
+const unfit = {
+  slow: () =>
+    new UnreadableDocument('timeout', {
+      zh: '读取文件超过时限，已停止；请删去图片和无关内容后重新提交',
+      en: 'Reading took longer than allowed and was stopped: send the report without anything else',
+    }),
+  large: () =>
+    new UnreadableDocument('too-large', {
+      zh: '读取文件需要的内存超过限制；请删去图片和无关内容后重新提交',
+      en: 'Reading takes more memory than allowed: send the report without anything else',
+    }),
+}

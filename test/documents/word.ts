@@ -36,7 +36,9 @@ export function asWord(rows: readonly (readonly Printed[])[]): string {
       const next = waiting.shift()
       if (next === undefined) break
       going[column] = { span: next.colSpan, left: next.rowSpan - 1 }
-      cells.push(cellOf(next.text, next.colSpan, next.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''))
+      cells.push(
+        cellOf(next.text, next.colSpan, next.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''),
+      )
       column += next.colSpan
     }
     return `<w:tr>${cells.join('')}</w:tr>`

@@ -20,7 +20,13 @@ export function zip(parts: Readonly<Record<string, string | Uint8Array>>): Uint8
     const where = Buffer.alloc(14)
     where.writeUInt32LE(offset, 10)
     central.push(
-      Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, where, Buffer.from(name)]),
+      Buffer.concat([
+        Buffer.from('PK\x01\x02'),
+        Buffer.from([20, 0]),
+        common,
+        where,
+        Buffer.from(name),
+      ]),
     )
     local.push(entry)
     offset += entry.length

@@ -2,6 +2,7 @@ import { cellAtAddress, cellsOf } from '../../formats/cells.ts'
 import type { Format } from '../../formats/format.ts'
 import { printed } from '../../reports/content.ts'
 import type { Report } from '../../reports/report.ts'
+import { csvType } from '../media-types.ts'
 import type { About, Printer } from './printer.ts'
 
 export type Field = string | number | null
@@ -76,7 +77,7 @@ export const wideRow = (
 ]
 
 export const csv: Printer = {
-  mediaType: 'text/csv',
+  mediaType: csvType,
   extension: 'csv',
   print: (report, about) => {
     const lines = [longHeader, ...longRows(report, about)].map(csvLine)
