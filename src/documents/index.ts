@@ -8,7 +8,6 @@ import {
   unpacked,
 } from './job.ts'
 import { JobFailed, lane } from './lane.ts'
-import { csvType, htmlType } from './media-types.ts'
 import { forms, printers } from './print/index.ts'
 import type { About } from './print/printer.ts'
 import { kindOf } from './read/kind.ts'
@@ -45,24 +44,24 @@ export async function readDocument(bytes: Uint8Array, mediaType: string): Promis
   return { ...answer.reading, report: unpacked(answer.reading.report) }
 }
 
-/** Prints a report in one of the media of `printers`; heavy ones on a thread. */
-export const printReport = (report: Report, about: About, mediaType: string): Promise<Buffer> =>
-  print('report', report, about, mediaType)
-
-/** Prints the form to be filled in, in one of the media of `forms`, with what is known already. */
-export const printForm = (known: Report, about: About, mediaType: string): Promise<Buffer> =>
-  print('form', known, about, mediaType)
-
-async function print(
-  what: PrintJob['print'],
+/** Prints a report in one of the media of `printers`, in one of its views; heavy ones on a thread. */
+export const printReport = (
   report: Report,
   about: About,
   mediaType: string,
-): Promise<Buffer> {
-  const printer = (what === 'form' ? forms : printers)[mediaType]
+  view?: string,
+): Promise<Buffer> => print({ print: 'report', report, about, mediaType, view })
+
+/** Prints the form to be filled in, in one of the media of `forms`, with what is known already. */
+export const printForm = (known: Report, about: About, mediaType: string): Promise<Buffer> =>
+  print({ print: 'form', report: known, about, mediaType })
+
+async function print(job: Omit<PrintJob, 'report'> & { report: Report }): Promise<Buffer> {
+  const { report, about, mediaType, view } = job
+  const printer = (job.print === 'form' ? forms : printers)[mediaType]
   if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
-  if (mediaType === htmlType || mediaType === csvType) return printer.print(report, about)
-  const { bytes } = await printing.run({ print: what, mediaType, report: packed(report), about })
+  if (mediaType.startsWith('text/')) return printer.print(report, about, view)
+  const { bytes } = await printing.run({ ...job, report: packed(report) })
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 

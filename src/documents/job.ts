@@ -21,6 +21,7 @@ export interface PrintJob {
   readonly mediaType: string
   readonly report: Packed
   readonly about: About
+  readonly view?: string | undefined
 }
 
 export interface PrintAnswer {

@@ -21,10 +21,10 @@ async function read({ bytes, kind, charset }: ReadJob): Promise<ReadAnswer> {
 }
 
 /** A failure here is ours: it ends the thread, and the caller is told. */
-async function print({ print, mediaType, report, about }: PrintJob): Promise<Uint8Array> {
+async function print({ print, mediaType, report, about, view }: PrintJob): Promise<Uint8Array> {
   const printer = (print === 'form' ? forms : printers)[mediaType]
   if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
-  return printer.print(unpacked(report), about)
+  return printer.print(unpacked(report), about, view)
 }
 
 const unreadable = {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import { formatDueFor, formats } from '../formats/index.ts'
 import { canonicalJson } from '../reports/canonical.ts'
 import type { Report } from '../reports/report.ts'
 import { encodeCells } from '../reports/vector.ts'
@@ -9,10 +8,13 @@ import type { Head } from '../store/head.ts'
 import { Stale } from '../store/revision.ts'
 import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
+import { mustBeCertain } from './certain.ts'
+import { mustBeExpected } from './expected.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
+import { originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
-import { mustBeCertain, type Received, receive, type Sent } from './receive.ts'
+import { type Received, receive, type Sent } from './receive.ts'
 import { etagOf } from './representation.ts'
 import type { Asking, Service } from './service.ts'
 import { mustBeOf } from './whose-report.ts'
@@ -51,7 +53,7 @@ export async function putReport(service: Service, asking: Asking, put: PutReport
   return keep(
     service,
     asking,
-    { agency, year, head, received, reason, dryRun: put.dryRun === true },
+    { agency, year, head, sent: put.sent, received, reason, dryRun: put.dryRun === true },
     language,
   )
 }
@@ -60,6 +62,7 @@ interface Keep {
   readonly agency: Agency
   readonly year: number
   readonly head: Head | undefined
+  readonly sent: Sent
   readonly received: Received
   readonly reason: string | undefined
   readonly dryRun: boolean
@@ -68,7 +71,7 @@ interface Keep {
 async function keep(
   service: Service,
   { caller }: Asking,
-  { agency, year, head, received, reason, dryRun }: Keep,
+  { agency, year, head, sent, received, reason, dryRun }: Keep,
   language: Asking['language'],
 ): Promise<Put> {
   const { report, reading } = received
@@ -90,6 +93,8 @@ async function keep(
       outcome: 'dry-run',
       head: wouldBe(head, { agency, year, digest, checked, report, at: service.now() }),
     }
+  const original =
+    'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
   try {
     const kept = await service.store.reports.file({
       agency: agency.id,
@@ -98,6 +103,7 @@ async function keep(
       client: caller.id,
       revision,
       checked,
+      original,
     })
     return { outcome: head === undefined ? 'created' : 'replaced', head: kept }
   } catch (error) {
@@ -124,18 +130,6 @@ function revisionOf(
 }
 
 const isFinal = ({ state }: Head): boolean => state === 'accepted' || state === 'published'
-
-function mustBeExpected({ id, validFrom, validTo }: Agency, year: number): void {
-  if (formatDueFor(year) === undefined) {
-    throw new Problem('no-format-for-year', {
-      year,
-      from: Math.min(...formats.map(({ from }) => from)),
-    })
-  }
-  if (year < (validFrom ?? year) || year > (validTo ?? year)) {
-    throw new Problem('not-expected', { agency: id, from: validFrom ?? '…', to: validTo ?? '…' })
-  }
-}
 
 function mustBeEditable(caller: Asking['caller'], head: Head, reason: string | undefined): void {
   const allowed = allowedActions(caller, head)

@@ -1,3 +1,4 @@
+import { documentStore } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom } from './head.ts'
 import type { Ledger } from './ledger.ts'
@@ -46,6 +47,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const list = reportList(database)
+  const originals = documentStore(database)
   const file = keeper(database, ledger)
   const move = moving(database, ledger)
 
@@ -71,6 +73,9 @@ export function reportStore(database: Database, ledger: Ledger) {
 
     /** Under which ruleset a revision was last checked, and when. */
     checked: async (id: number, number: number) => checked.get(id, number),
+
+    /** The document a revision was read from. */
+    original: async (id: number, number: number) => originals.find(id, number),
 
     answers: async (id: number) => answers.all(id),
 

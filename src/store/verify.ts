@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { encodeTally } from '../reports/tally.ts'
+import { documentStore } from './document-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { Database } from './open.ts'
 import { recount, rowName, vectorOf } from './recount.ts'
@@ -33,6 +34,11 @@ export function* verifyStore(
     } else if (!vectorOf(format, body).equals(cells)) {
       yield { where, what: 'the cells differ from the filed body' }
     }
+  }
+
+  for (const { report, revision } of documentStore(database).broken()) {
+    const where = `document of revision ${revision} of report ${report}`
+    yield { where, what: 'the filed original does not have its digest' }
   }
 
   const expected = recount(database, register)

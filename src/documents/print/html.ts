@@ -96,5 +96,7 @@ const periodMeta = ({ period }: Report): string =>
 export const html: Printer = {
   mediaType: htmlType,
   extension: 'html',
-  print: (report, about) => Buffer.from(pageHtml(report, about)),
+  views: ['page', 'fragment'],
+  print: (report, about, view) =>
+    Buffer.from((view === 'fragment' ? reportHtml : pageHtml)(report, about)),
 }
