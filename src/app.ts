@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { Config } from './config.ts'
+import { stopThreads } from './documents/index.ts'
+import { readTypes } from './documents/media-types.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
@@ -15,12 +17,14 @@ import { documentRoutes } from './routes/documents.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
+import { originalRoutes } from './routes/originals.ts'
+import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
-import { documentTypes } from './routes/sent.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import type { Service } from './services/service.ts'
@@ -52,7 +56,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: documentTypes,
+    documents: readTypes,
   })
   await app.register(openapi)
   await app.register(auth, { store, publicRead: config.PUBLIC_READ })
@@ -67,14 +71,18 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     agencyRoutes,
     validationRoutes,
     reportRoutes,
+    reportListRoutes,
+    prefillRoutes,
     transitionRoutes,
     findingRoutes,
     revisionRoutes,
+    originalRoutes,
     aggregateRoutes,
     clientRoutes,
   ]) {
     await app.register(routes, { prefix: '/v1', service })
   }
+  app.addHook('onClose', stopThreads)
   return app
 }
 

@@ -14,8 +14,11 @@ import { kindOf } from './read/kind.ts'
 import { readBytes } from './read-bytes.ts'
 import { type Reading, UnreadableDocument } from './reading.ts'
 
-/** Text and pages up to this size take a few milliseconds and are read at once. */
+export { type Reading, UnreadableDocument }
+
+/** Text and pages of up to so many bytes and cells take a few milliseconds and are read at once. */
 const LIGHT = 64 * 1024
+const FEW_CELLS = 2_000
 const LARGEST = 32 * 2 ** 20
 
 /** A document that is slow to read does not hold up those that are to be printed. */
@@ -36,13 +39,22 @@ export async function readDocument(bytes: Uint8Array, mediaType: string): Promis
   const { type, charset } = parseMediaType(mediaType)
   if (bytes.byteLength > LARGEST) throw tooLarge()
   const kind = kindOf(bytes, type)
-  if (kind.startsWith('text/') && bytes.byteLength <= LIGHT) return readBytes(bytes, kind, charset)
+  if (kind.startsWith('text/') && isLight(bytes)) return readBytes(bytes, kind, charset)
   const answer = await reading.run({ bytes, kind, charset }).catch((error: unknown) => {
     throw error instanceof JobFailed && error.why !== 'busy' ? unfit[error.why]() : error
   })
   if (!('reading' in answer)) throw new UnreadableDocument(answer.code, answer.reason)
   return { ...answer.reading, report: unpacked(answer.reading.report) }
 }
+
+function isLight(bytes: Uint8Array): boolean {
+  if (bytes.byteLength > LIGHT) return false
+  const separators = bytes.reduce((sum, byte) => sum + (ends.has(byte) ? 1 : 0), 0)
+  return separators <= FEW_CELLS
+}
+
+/** What ends a line or a cell. */
+const ends = new Set(Buffer.from('\n\t|'))
 
 /** Prints a report in one of the media of `printers`, in one of its views; heavy ones on a thread. */
 export const printReport = (

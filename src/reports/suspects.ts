@@ -42,7 +42,7 @@ const MOST_STEPS = 100_000
 
 const equationsOf = (reckonings: readonly Reckoning[]): Equation[] =>
   reckonings
-    .filter(({ verdict, blanks }) => verdict !== 'open' && blanks.length === 0)
+    .filter(({ verdict, blanks, unknown }) => verdict !== 'open' && !unknown && blanks.length === 0)
     .map(({ identity, left, right }) => ({
       residual: left - right,
       carriesOver: identity.kind === 'carryOver',

@@ -84,11 +84,9 @@ const extensions: Readonly<Record<string, string>> = {
 export function attachment(mediaType: string, plain: string, name = plain): string {
   const extension = extensions[mediaType.split(';')[0] ?? ''] ?? 'bin'
   // What no file system takes, and what would end the header or name a folder.
-  const safe = name
-    .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
-    .trim()
-    .slice(0, 100)
-  const encoded = encodeURIComponent(`${safe || plain}.${extension}`.toWellFormed()).replace(
+  const words = name.replace(/[\p{C}\\/:*?"<>|]+/gu, ' ').trim()
+  const safe = [...words].slice(0, 100).join('')
+  const encoded = encodeURIComponent(`${safe || plain}.${extension}`).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { readTypes } from '../documents/media-types.ts'
-import { closed } from '../schemas/named.ts'
+import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { getOriginal } from '../services/original.ts'
@@ -32,7 +32,7 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
         querystring: closed({}),
         response: {
           200: inMedia('The document', readTypes),
-          304: Type.Null({ description: 'The copy the caller holds is current' }),
+          304: nothing('The copy the caller holds is current'),
           ...problems(
             'agency-not-found',
             'report-not-found',
@@ -47,7 +47,7 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
       const { agencyId, year, revision } = params
       const etag = `"${digest.toString('base64url')}"`
       reply.headers({ etag, 'cache-control': 'private, no-cache' })
-      if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send(null)
+      if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send()
       return reply
         .headers({
           'repr-digest': `sha-256=:${digest.toString('base64')}:`,

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { excelType, wordType } from '../documents/media-types.ts'
 import { contentOf } from '../reports/content.ts'
-import { closed } from '../schemas/named.ts'
+import { closed, nothing } from '../schemas/named.ts'
 import { Prefill } from '../schemas/prefill.ts'
 import { problems } from '../schemas/problem.ts'
 import { prefill } from '../services/prefill.ts'
@@ -57,7 +56,7 @@ export const prefillRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         querystring: closed({ as: asParameter('xlsx', 'docx') }),
         response: {
           200: inMedia('The form', formTypes),
-          304: Type.Null({ description: 'The copy the caller holds is current' }),
+          304: nothing('The copy the caller holds is current'),
           ...problems(...mayFail, 'not-acceptable'),
         },
       },

@@ -8,6 +8,9 @@ import { attachment } from './media.ts'
 /** A page may look official and do nothing: no script, no picture, no form, no frame around it. */
 const PAGE_POLICY = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
+/** What an answer depends on besides its address. */
+export const VARY = 'Authorization, Accept'
+
 /** Answers with a printed document, or 304 where the caller holds it: HTML to be seen, others kept. */
 export function sendPrinted(
   reply: FastifyReply,
@@ -17,11 +20,11 @@ export function sendPrinted(
 ) {
   reply.headers({
     etag,
-    vary: 'Authorization, Accept',
+    vary: VARY,
     'cache-control': 'private, no-cache',
     'content-language': 'zh-CN',
   })
-  if (isFresh(reply.request.headers['if-none-match'], etag)) return reply.code(304).send(null)
+  if (isFresh(reply.request.headers['if-none-match'], etag)) return reply.code(304).send()
   if (mediaType === htmlType) reply.header('content-security-policy', PAGE_POLICY)
   else reply.header('content-disposition', attachment(mediaType, plainName, name))
   const charset = mediaType.startsWith('text/') ? '; charset=utf-8' : ''

@@ -19,7 +19,7 @@ export function mustBeCertain({ reading }: Received): void {
 }
 
 /** The reason, led by the place as the reader of the document knows it. */
-function placed(source: Source, { zh, en }: Text): Text {
+export function placed(source: Source, { zh, en }: Text): Text {
   const place = placeOf(source)
   return place === undefined ? { zh, en } : { zh: `${place.zh}：${zh}`, en: `${place.en}: ${en}` }
 }

@@ -1,6 +1,6 @@
 import { documentStore } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
-import { HEAD, type Head, type HeadRow, headFrom } from './head.ts'
+import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
@@ -16,6 +16,13 @@ export interface Answer {
   readonly at: string
 }
 
+/** The document a revision was read from, without its bytes; all null where there is none. */
+export interface FiledAs {
+  readonly mediaType: string | null
+  readonly documentDigest: Buffer | null
+  readonly size: number | null
+}
+
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
   const { write, clock, events } = ledger
@@ -28,13 +35,15 @@ export function reportStore(database: Database, ledger: Ledger) {
   )
   const revisions = database.prepare<
     [number, number, number],
-    Omit<Revision, 'body' | 'cells' | 'noticed'>
+    Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
   >(
-    `select number, format, digest, reason, client, at from revision
-     where report = ? and number > ? order by number limit ?`,
+    `select number, format, revision.digest, reason, client, at, media_type as mediaType,
+       document.digest as documentDigest, length(bytes) as size
+     from revision left join document on document.report = revision.report and revision = number
+     where revision.report = ? and number > ? order by number limit ?`,
   )
-  const checked = database.prepare<[number, number], { ruleset: string; at: string }>(
-    'select ruleset, at from finding where report = ? and revision = ?',
+  const checked = database.prepare<[number, number], Summary & { ruleset: string; at: string }>(
+    'select ruleset, at, errors, warnings, infos from finding where report = ? and revision = ?',
   )
   const answers = database.prepare<[number], Answer>(
     'select fingerprint, kind, text, client, at from answer where report = ?',
@@ -71,8 +80,13 @@ export function reportStore(database: Database, ledger: Ledger) {
     /** Revisions after a number, oldest first, without their bodies. */
     revisions: async (id: number, after: number, limit: number) => revisions.all(id, after, limit),
 
-    /** Under which ruleset a revision was last checked, and when. */
-    checked: async (id: number, number: number) => checked.get(id, number),
+    /** What the rules said of a revision when it was last checked, under which ruleset and when. */
+    async checked(id: number, number: number) {
+      const row = checked.get(id, number)
+      if (row === undefined) return undefined
+      const { ruleset, at, ...summary } = row
+      return { ruleset, at, summary }
+    },
 
     /** The document a revision was read from. */
     original: async (id: number, number: number) => originals.find(id, number),
