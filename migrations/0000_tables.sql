@@ -51,6 +51,16 @@ CREATE TABLE `client` (
 	`revoked_at` text
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `document` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`media_type` text NOT NULL,
+	`digest` blob NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`report`, `revision`),
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { fastify } from 'fastify'
 import type { Config } from './config.ts'
+import { stopThreads } from './documents/index.ts'
+import { readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -20,13 +22,15 @@ import { eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
+import { originalRoutes } from './routes/originals.ts'
+import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
-import { documentTypes } from './routes/sent.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import type { Service } from './services/service.ts'
@@ -60,7 +64,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: documentTypes,
+    documents: readTypes,
   })
   await app.register(openapi)
   await app.register(accessLog)
@@ -86,15 +90,19 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     agencyRoutes,
     validationRoutes,
     reportRoutes,
+    reportListRoutes,
+    prefillRoutes,
     transitionRoutes,
     findingRoutes,
     revisionRoutes,
+    originalRoutes,
     aggregateRoutes,
     clientRoutes,
     eventRoutes,
   ]) {
     await app.register(routes, { prefix: '/v1', service })
   }
+  app.addHook('onClose', stopThreads)
   return app
 }
 

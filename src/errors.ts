@@ -83,6 +83,13 @@ export const catalogue = {
     '该报告没有第 {revision} 版。',
     'The report has no revision {revision}.',
   ),
+  'document-not-found': entry(
+    404,
+    '没有原始文件',
+    'No filed original',
+    '第 {revision} 版是以 JSON 报送的，没有原始文件。',
+    'Revision {revision} was sent as JSON; there is no document to it.',
+  ),
   'finding-not-found': entry(
     404,
     '没有此项核查结果',
@@ -222,6 +229,13 @@ export const catalogue = {
     'Unsupported media type',
     '请以下列类型之一发送：{known}。',
     'Send one of {known}.',
+  ),
+  'unsupported-document': entry(
+    415,
+    '不支持的文件类型',
+    'Unsupported kind of document',
+    '{reason}。',
+    '{reason}.',
   ),
   'unreadable-document': entry(
     422,

@@ -12,7 +12,8 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 /**
- * The tables. `revision`, `standing`, `event` and `receipt` are the record and are never overwritten
+ * The tables. `revision`, `document`, `standing`, `event` and `receipt` are the record and are never
+ * overwritten
  * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
@@ -163,6 +164,27 @@ export const revision = sqliteTable(
     body: bytes('body').notNull(),
   },
   (table) => [primaryKey({ columns: [table.report, table.number] })],
+)
+
+/** The document a revision was read from, byte for byte; none for one that was sent as JSON. */
+export const document = sqliteTable(
+  'document',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    /** With the charset it was sent with, if any. */
+    mediaType: text('media_type').notNull(),
+    /** SHA-256 of the bytes. */
+    digest: bytes('digest').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.revision] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
 )
 
 /** What the rules said of a revision, under which ruleset; replaced when the check is run again. */
