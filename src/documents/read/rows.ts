@@ -43,20 +43,26 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
   const displaced = isDisplaced(form, tokens)
   const anyFigures = tokens.some((token) => figuresOf(token).some(({ text }) => text !== ''))
   let segment: Token[] = []
-  const close = () => {
-    const rows = pairUp(form, segment, displaced, anyFigures)
+  let before: Printed | undefined
+  const close = (after?: Printed) => {
+    const rows = pairUp(form, segment, { displaced, anyFigures, before, after })
+    before = after
     found.push(...rows.found)
     stray.push(...rows.stray)
     segment = []
   }
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === 'label' && token.role !== 'row' && token.role !== 'unknown') {
       if (token.values) stray.push({ slots: token.values, reason: noSuchRow(token.text) })
       // Captions of groups stand anywhere among their rows; columns begin a new block.
-      if (token.role === 'column') close()
+      if (token.role === 'column') {
+        const next = rowAfter(form, tokens.slice(i))
+        close(next)
+        before = next && form.rows[form.rows.indexOf(next) - 1]
+      }
     } else if (token.kind === 'label' && token.values !== undefined) {
-      close()
       const row = rowNamed(form, token.key)
+      close(row)
       if (row !== undefined) found.push({ row, label: token, slots: token.values })
       else stray.push({ slots: token.values, reason: noSuchRow(token.text) })
     } else segment.push(token)
@@ -91,11 +97,19 @@ function isDisplaced(form: Form, tokens: readonly Token[]): boolean {
 const isRow = (form: Form, token: Token): boolean =>
   token.kind === 'label' && token.role === 'row' && rowNamed(form, token.key) !== undefined
 
+/** Where a stretch of loose labels and figures stands. */
+interface Setting {
+  readonly displaced: boolean
+  readonly anyFigures: boolean
+  /** The rows on either side that have their figures. */
+  readonly before: Printed | undefined
+  readonly after: Printed | undefined
+}
+
 function pairUp(
   form: Form,
   segment: readonly Token[],
-  displaced: boolean,
-  anyFigures: boolean,
+  { displaced, anyFigures, before, after }: Setting,
 ): Rows {
   const tokens = segment.filter(
     (token) =>
@@ -105,8 +119,9 @@ function pairUp(
   const groups = tokens.flatMap((token) => (token.kind === 'values' ? [token.slots] : []))
   if (groups.length === 0)
     return { found: labels.flatMap((label) => blankRow(form, label, anyFigures)), stray: [] }
-  if (!displaced) return pairWithLabelBefore(form, tokens)
-  const inOrder = labels.length === groups.length && arePairs(tokens)
+  if (!displaced) return pairWithLabelBefore(form, tokens, after)
+  const inOrder =
+    labels.length === groups.length && arePairs(tokens) && isUnbroken(form, before, labels, after)
   const found = labels.flatMap((label, i): FoundRow[] => {
     const row = rowNamed(form, label.key)
     if (row === undefined) return []
@@ -126,7 +141,28 @@ function arePairs(tokens: readonly Token[]): boolean {
   return true
 }
 
-function pairWithLabelBefore(form: Form, tokens: readonly Token[]): Rows {
+/** No row of the form is missing from here to there: figures without a label could be its. */
+function isUnbroken(
+  form: Form,
+  before: Printed | undefined,
+  labels: readonly Label[],
+  after: Printed | undefined,
+): boolean {
+  const found = labels.map(({ key }) => rowNamed(form, key))
+  const places = [before, ...found, after].map((row) => (row ? form.rows.indexOf(row) : undefined))
+  const ends = [...places.keys()].slice(1)
+  return ends.every((i) => {
+    const last = places[i - 1] ?? -1
+    return (places[i] ?? form.rows.length) === last + 1
+  })
+}
+
+/** Figures below a label are its own unless the row after it lost its label: then there is no telling. */
+function pairWithLabelBefore(
+  form: Form,
+  tokens: readonly Token[],
+  after: Printed | undefined,
+): Rows {
   const found: FoundRow[] = []
   const stray: Stray[] = []
   tokens.forEach((token, i) => {
@@ -134,10 +170,20 @@ function pairWithLabelBefore(form: Form, tokens: readonly Token[]): Rows {
     const next = tokens[i + 1]
     const row = token.role === 'row' ? rowNamed(form, token.key) : undefined
     if (next?.kind !== 'values') found.push(...blankRow(form, token, true))
-    else if (row !== undefined) found.push({ row, label: token, slots: next.slots })
-    else stray.push({ slots: next.slots, reason: noSuchRow(token.text) })
+    else if (row === undefined) stray.push({ slots: next.slots, reason: noSuchRow(token.text) })
+    else {
+      const following = rowAfter(form, tokens.slice(i + 1)) ?? after
+      const lost = following !== undefined && following !== form.rows[form.rows.indexOf(row) + 1]
+      const refused = lost ? { refused: ambiguous(token.text) } : {}
+      found.push({ row, label: token, slots: next.slots, ...refused })
+    }
   })
   return { found, stray }
+}
+
+function rowAfter(form: Form, tokens: readonly Token[]): Printed | undefined {
+  const label = tokens.find((token) => isRow(form, token))
+  return label?.kind === 'label' ? rowNamed(form, label.key) : undefined
 }
 
 /** A label without any figures: not stated if the whole table is blank, else they may be lost. */
