@@ -56,9 +56,8 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
       if (token.values) stray.push({ slots: token.values, reason: noSuchRow(token.text) })
       // Captions of groups stand anywhere among their rows; columns begin a new block.
       if (token.role === 'column') {
-        const next = rowAfter(form, tokens.slice(i))
-        close(next)
-        before = next && form.rows[form.rows.indexOf(next) - 1]
+        close(rowAfter(form, tokens.slice(i)))
+        before = lastOfBlockBefore(form, before)
       }
     } else if (token.kind === 'label' && token.values !== undefined) {
       const row = rowNamed(form, token.key)
@@ -69,6 +68,12 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
   }
   close()
   return { found: onceEach(found), stray }
+}
+
+/** Where a block begins, the row before is the last of the block before, if its own first row is here. */
+function lastOfBlockBefore(form: Form, first: Printed | undefined): Printed | undefined {
+  const above = first && form.rows[form.rows.indexOf(first) - 1]
+  return above?.block === first?.block ? undefined : above
 }
 
 /** Empty cells that follow no row label fill up merged cells: they state nothing. */
