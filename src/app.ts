@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { fastify } from 'fastify'
+import { fastify, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { stopThreads } from './documents/index.ts'
 import { readTypes } from './documents/media-types.ts'
@@ -45,7 +45,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
