@@ -4,6 +4,7 @@ import { agencySums } from './agency-sums.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
@@ -32,6 +33,7 @@ export function openStore(path: string) {
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events }),
+    jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
     register: {
