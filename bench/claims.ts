@@ -5,7 +5,7 @@ import { emptyReport } from '../src/reports/report.ts'
 
 /**
  * Hostile narratives at doubling sizes: the time has to double with them, no more.
- * `npx tsx bench/claims.ts`
+ * Processor time, so that what else the machine does says nothing. `npx tsx bench/claims.ts`
  */
 const cells = cellsOf(format2021).map(() => 0)
 const filer = { name: '临河市科学技术局', aliases: ['临河市科技局'] }
@@ -48,9 +48,10 @@ function millisecondsFor(text: string): number {
   let worst = 0
   for (const passage of passages) {
     const report = { ...emptyReport(format2021), cells, narrative: { [passage]: text } }
-    const start = performance.now()
+    const start = process.cpuUsage()
     claimsIn(report, { year: 2024, filer, lastYear: report })
-    worst = Math.max(worst, performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    worst = Math.max(worst, (user + system) / 1000)
   }
   return worst
 }

@@ -14,6 +14,20 @@ CREATE TABLE `agency` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `agency_region` ON `agency` (`region`);--> statement-breakpoint
+CREATE TABLE `agency_history` (
+	`id` text NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`region` text NOT NULL,
+	`counts` integer NOT NULL,
+	`valid_from` integer,
+	`valid_to` integer,
+	PRIMARY KEY(`id`, `since`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `agency_history_region` ON `agency_history` (`region`);--> statement-breakpoint
 CREATE TABLE `answer` (
 	`report` integer NOT NULL,
 	`fingerprint` text NOT NULL,
@@ -120,6 +134,16 @@ CREATE TABLE `region` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `region_parent` ON `region` (`parent`);--> statement-breakpoint
+CREATE TABLE `region_history` (
+	`code` text NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	`name` text NOT NULL,
+	`parent` text,
+	PRIMARY KEY(`code`, `since`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `region_history_parent` ON `region_history` (`parent`);--> statement-breakpoint
 CREATE TABLE `report` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`agency` text NOT NULL,
@@ -172,6 +196,7 @@ CREATE TABLE `standing` (
 	`report` integer NOT NULL,
 	`basis` text NOT NULL,
 	`revision` integer NOT NULL,
+	`late` integer NOT NULL,
 	`since` text NOT NULL,
 	`until` text,
 	PRIMARY KEY(`report`, `basis`, `since`),

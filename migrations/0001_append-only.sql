@@ -26,3 +26,31 @@ END;
 CREATE TRIGGER `standing_is_kept` BEFORE DELETE ON `standing` BEGIN
 	SELECT RAISE(ABORT, 'a standing is never deleted');
 END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_final` BEFORE UPDATE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_kept` BEFORE DELETE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `region_history_only_ends` BEFORE UPDATE ON `region_history`
+WHEN OLD.`until` IS NOT NULL OR NEW.`code` <> OLD.`code` OR NEW.`since` <> OLD.`since`
+BEGIN
+	SELECT RAISE(ABORT, 'what the register said can only be ended, once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `region_history_is_kept` BEFORE DELETE ON `region_history` BEGIN
+	SELECT RAISE(ABORT, 'what the register said is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `agency_history_only_ends` BEFORE UPDATE ON `agency_history`
+WHEN OLD.`until` IS NOT NULL OR NEW.`id` <> OLD.`id` OR NEW.`since` <> OLD.`since`
+BEGIN
+	SELECT RAISE(ABORT, 'what the register said can only be ended, once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `agency_history_is_kept` BEFORE DELETE ON `agency_history` BEGIN
+	SELECT RAISE(ABORT, 'what the register said is never deleted');
+END;

@@ -7,7 +7,7 @@ interface Setting {
   readonly minimum?: number
   readonly maximum?: number
   readonly pattern?: string
-  readonly anyOf?: readonly { readonly const?: string }[]
+  readonly enum?: readonly string[]
 }
 
 const settings = Object.entries(Config.properties) as [keyof Config, Setting][]
@@ -42,8 +42,8 @@ ${settings
   .map(([name, { description }]) => `# ${description}\n#${name}=${defaults[name]}\n`)
   .join('\n')}`
 
-function taken({ type, minimum, maximum, pattern, anyOf }: Setting): string {
-  if (anyOf !== undefined) return anyOf.map((one) => code(one.const ?? '')).join(' ')
+function taken({ type, minimum, maximum, pattern, enum: values }: Setting): string {
+  if (values !== undefined) return values.map(code).join(' ')
   if (type === 'boolean') return `${code('true')} ${code('false')}`
   if (pattern !== undefined) return code(pattern)
   if (type !== 'integer') return 'text'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { format2019 } from '../src/formats/2019.ts'
 import { format2021 } from '../src/formats/2021.ts'
 import { cellsOf } from '../src/formats/cells.ts'
 import { claimsIn } from '../src/narrative/claims.ts'
@@ -52,6 +53,20 @@ t.test('a number of applications is compared with row one, or with rows one and 
     { kind: 'figure', verdict: 'contradicted', left: 3, expected: [0] },
     { kind: 'absence', verdict: 'supported' },
   ])
+})
+
+t.test('in the format of 2019 documents were counted otherwise', async (t) => {
+  const before = { ...emptyReport(format2019), cells: cellsOf(format2019).map(() => 2) }
+  const text = '制发规范性文件2件，比上年增加5件，废止1件，现行有效9件。'
+  const narrative = { 'narrative.overview.management': text }
+  t.match(claimsIn({ ...before, narrative }, { year: 2020 }), [
+    { kind: 'figure', verdict: 'supported', cells: ['proactive.normativeDocuments.newlyMade'] },
+    { kind: 'figure', verdict: 'notCheckable', reason: 'notInFormat' },
+    { kind: 'figure', verdict: 'notCheckable', reason: 'notInFormat' },
+  ])
+  const now = { ...emptyReport(format2021), cells: cellsOf(format2021).map(() => 2), narrative }
+  const changes = claimsIn(now, { year: 2021, lastYear: before }).filter((c) => c.kind === 'change')
+  t.match(changes, [{ verdict: 'notCheckable', reason: 'notStated' }])
 })
 
 const fragments = [

@@ -188,7 +188,7 @@ t.test('a check', async (t) => {
           const findings = check({ report, lastYear, year, ...others }, 'en')
           return findings.every(({ fingerprint }) => fingerprint.length === 16)
         }),
-        { numRuns: 100 },
+        { numRuns: 40 },
       )
     }
   })

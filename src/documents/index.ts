@@ -8,8 +8,9 @@ import { UnreadableDocument } from './reading.ts'
 export type { Reading }
 export { mediaTypes, stopReadingThread, UnreadableDocument }
 
-/** Text and pages up to this size take a few milliseconds and are read at once. */
-const LIGHT = 128 * 1024
+/** Text and pages of up to so many bytes and cells take a few milliseconds and are read at once. */
+const LIGHT = 64 * 1024
+const FEW_CELLS = 2_000
 const LARGEST = 32 * 2 ** 20
 
 /**
@@ -21,10 +22,19 @@ export async function readDocument(bytes: Uint8Array, mediaType: string): Promis
   const { type, charset } = parseMediaType(mediaType)
   if (bytes.byteLength > LARGEST) throw tooLarge()
   const kind = kindOf(bytes, type)
-  const light = kind.startsWith('text/') && bytes.byteLength <= LIGHT
-  if (light) return interpret(await paperOf(bytes, kind, charset))
+  if (kind.startsWith('text/') && isLight(bytes))
+    return interpret(await paperOf(bytes, kind, charset))
   return readOnThread({ bytes, kind, ...(charset === undefined ? {} : { charset }) })
 }
+
+function isLight(bytes: Uint8Array): boolean {
+  if (bytes.byteLength > LIGHT) return false
+  const separators = bytes.reduce((sum, byte) => sum + (ends.has(byte) ? 1 : 0), 0)
+  return separators <= FEW_CELLS
+}
+
+/** What ends a line or a cell. */
+const ends = new Set(Buffer.from('\n\t|'))
 
 function parseMediaType(mediaType: string): { type: string; charset?: string } {
   const [type = '', ...parameters] = mediaType.split(';').map((part) => part.trim())

@@ -1,5 +1,7 @@
+import { crosswalkOf } from '../formats/crosswalk.ts'
 import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/phrases.ts'
+import type { Report } from '../reports/report.ts'
 import { type Change, changeIn, compares, comparisonAround, turns } from './change-words.ts'
 import type { Claim, Reason, Verdict } from './claim.ts'
 import { clauseAround, isQuantity } from './clauses.ts'
@@ -7,7 +9,7 @@ import type { Setting } from './context.ts'
 import { cellsOfReadings, claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
 import { phraseOf } from './stretch.ts'
-import { tableFigure } from './table-figure.ts'
+import { addressesOf, tableFigure } from './table-figure.ts'
 import type { Token } from './tokens.ts'
 
 /** Every 同比, 较去年 of a sentence that speaks of a figure of the tables. */
@@ -123,12 +125,23 @@ function changeClaim(
 
 const rounded = (value: number): number => Math.round(value * 100) / 100
 
+/** Across two formats only figures that mean the same in both: 新制作 is not 制发. */
+function isComparable(report: Report, lastYear: Report, measures: readonly Measure[]): boolean {
+  if (report.format === lastYear.format) return true
+  const exact = new Set(
+    crosswalkOf(lastYear.format, report.format)
+      .filter(({ grade }) => grade === 'exact')
+      .map(({ to }) => to),
+  )
+  return addressesOf(report, measures).every((address) => exact.has(address))
+}
+
 function realChange(
   { report, lastYear }: Setting,
   measures: readonly Measure[],
   percent: boolean,
 ): number | undefined {
-  if (lastYear === undefined) return undefined
+  if (lastYear === undefined || !isComparable(report, lastYear, measures)) return undefined
   const now = tableFigure(report, measures)
   const then = tableFigure(lastYear, measures)
   if (!('value' in now) || !('value' in then)) return undefined

@@ -16,8 +16,9 @@ const places: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 
 const groups: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
 
 /** What a Chinese numeral is written with. */
-export const isChineseDigit = (char: string): boolean =>
-  char in digits || char in places || char in groups
+export const isChineseDigit = (char: string): boolean => written.has(char)
+
+const written = new Set([digits, places, groups].flatMap((table) => Object.keys(table)))
 
 /** What multiplies the number before it: 3千, 18万, 1.2亿. */
 export const multiplierOf = (char: string): number | undefined => groups[char] ?? places[char]

@@ -6,7 +6,7 @@ import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
-import { listen } from './said.ts'
+import { listen, type Said } from './said.ts'
 import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -37,7 +37,11 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
     for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, known)) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
-      const certain = own && !(phrase.under !== undefined && disputes > 1)
+      const certain =
+        own &&
+        !(phrase.under !== undefined && disputes > 1) &&
+        !isPartOfReceived(phrase, lead) &&
+        !isElsewhere(phrase, said)
       const whole = frame.whole && certain
       const claim = figureClaim(setting, reading, number, phrase, main, { ...frame, whole })
       yield claim
@@ -48,6 +52,14 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     i = end
   }
 }
+
+/** 其中办公室收到20件: a part of those received, whoever it names. */
+const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
+  says.includes('receive') && lead.some((token) => token.kind === 'among')
+
+/** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
+const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
+  said.narrowed && given !== undefined && !given.some((notion) => said.own.has(notion))
 
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')

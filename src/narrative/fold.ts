@@ -1,3 +1,5 @@
+import { isIdeograph } from './ideograph.ts'
+
 /**
  * A stretch of text as a reader sees it: without spaces, digits and letters half-width, radicals
  * as characters. `at[i]` is the offset in the passage of the i-th character, `at[length]` the end.
@@ -43,6 +45,13 @@ export function fold(text: string, start = 0, end = text.length): Folded {
   const at: number[] = []
   let out = ''
   for (let i = start; i < end; i++) {
+    const plain = endOfIdeographs(text, i, end)
+    if (plain > i) {
+      out += text.slice(i, plain)
+      while (i < plain) at.push(i++)
+      i--
+      continue
+    }
     const char = text.charAt(i)
     if (space.test(char)) {
       const next = nextVisible(text, i, end)
@@ -60,6 +69,12 @@ export function fold(text: string, start = 0, end = text.length): Folded {
   }
   at.push(end)
   return { text: out, at }
+}
+
+function endOfIdeographs(text: string, from: number, end: number): number {
+  let i = from
+  while (i < end && isIdeograph(text.charCodeAt(i))) i++
+  return i
 }
 
 function nextVisible(text: string, from: number, end: number): number {

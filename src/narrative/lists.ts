@@ -31,7 +31,7 @@ export function* listsIn(tokens: readonly Token[]): Generator<List> {
           total: tokens[i] as Token,
           parts,
           exhaustive: true,
-          firm: isFirmSum(tokens, i),
+          firm: isFirmSum(tokens, i, parts),
           behind: true,
         }
       }
@@ -125,9 +125,12 @@ function isExhaustive(leads: readonly string[]): boolean {
 
 const sumWords = ['合计', '总计', '共计', '共']
 
-/** 共 may begin something new; 合计 adds up what was said. */
-const isFirmSum = (tokens: readonly Token[], at: number): boolean =>
-  !(tokens[at - 1]?.text.startsWith('共') ?? false)
+/**
+ * 共 may begin something new; 合计 adds up what was said, unless that holds a larger whole.
+ */
+const isFirmSum = (tokens: readonly Token[], at: number, parts: readonly Token[]): boolean =>
+  !(tokens[at - 1]?.text.startsWith('共') ?? false) &&
+  parts.every((part) => (part.numeral?.value ?? 0) <= (tokens[at]?.numeral?.value ?? 0))
 
 function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false

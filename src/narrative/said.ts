@@ -4,19 +4,31 @@ import type { Token } from './tokens.ts'
 /** What a sentence has spoken of so far, its topic included; grows as the sentence is read. */
 export interface Said {
   readonly notions: ReadonlySet<Notion>
+  /** The same without the topic. */
+  readonly own: ReadonlySet<Notion>
+  /** Whether a channel, an office or some months were spoken of. */
+  readonly narrowed: boolean
   /** Takes in the words up to a place; going back is nothing. */
   hear(end: number): void
 }
 
 export function listen(tokens: readonly Token[], topic: readonly Notion[]): Said {
   const notions = new Set<Notion>(topic)
+  const own = new Set<Notion>()
+  let narrowed = false
   let heard = 0
   return {
     notions,
+    own,
+    get narrowed() {
+      return narrowed
+    },
     hear(end) {
       for (; heard < end; heard++) {
+        if (tokens[heard]?.kind === 'part') narrowed = true
         for (const notion of tokens[heard]?.notions ?? []) {
           notions.add(notion)
+          own.add(notion)
           // 规章13件，废止4件: what is repealed there is no longer a normative document.
           if (notion === 'regulation') notions.delete('document')
         }

@@ -1,3 +1,5 @@
+import { isIdeograph } from './ideograph.ts'
+
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {
   readonly start: number
@@ -12,22 +14,28 @@ export const longestSentence = 1000
 /** Titles and document numbers are short; a bracket that does not close within this is a slip. */
 const longestTitle = 120
 
-const stops = '。；！？;!?'
-const breaks = '\n\r\u2028\u2029'
-const closing: Readonly<Record<string, string>> = { '《': '》', '〔': '〕' }
+const stops = new Set('。；！？;!?')
+const breaks = new Set('\n\r\u2028\u2029')
+const closing = new Map([
+  ['《', '》'],
+  ['〔', '〕'],
+])
 
 /** The sentences of a passage, in order, white space around them left out. */
 export function* sentencesIn(passage: string): Generator<Sentence> {
   let start = 0
   for (let i = 0; i < passage.length; i++) {
-    const char = passage.charAt(i)
-    const close = closing[char]
-    if (close !== undefined) i = endOfTitle(passage, i, close)
-    else if (breaks.includes(char)) {
+    const code = passage.charCodeAt(i)
+    const char = isIdeograph(code) ? '' : passage.charAt(i)
+    const close = closing.get(char)
+    if (char === '') {
+      // Neither ends a sentence nor opens a title.
+    } else if (close !== undefined) i = endOfTitle(passage, i, close)
+    else if (breaks.has(char)) {
       yield* trimmed(passage, start, i, '')
       start = i + 1
       continue
-    } else if (stops.includes(char)) {
+    } else if (stops.has(char)) {
       yield* trimmed(passage, start, i + 1, char)
       start = i + 1
       continue

@@ -1,4 +1,6 @@
 import { type Notion, notions } from '../formats/phrases.ts'
+import { isChineseDigit } from './chinese-number.ts'
+import { isDigit } from './digits.ts'
 import { type Numeral, numeralAt } from './numerals.ts'
 import { endOfTitle } from './sentences.ts'
 import { type WordKind, words } from './words.ts'
@@ -46,68 +48,70 @@ function lexiconOf(): ReadonlyMap<string, readonly Word[]> {
 /** The tokens of folded text, in order and without gaps. `names` are those of the filer. */
 export function tokensOf(text: string, names: readonly string[] = []): readonly Token[] {
   const tokens: Token[] = []
+  const initials = names.map((name) => name.charCodeAt(0))
   let unknown = 0
-  const add = (kind: Token['kind'], start: number, end: number, more: Partial<Token> = {}) => {
-    if (unknown < start) tokens.push(token(text, 'unknown', unknown, start))
-    tokens.push({ ...token(text, kind, start, end), ...more })
-    unknown = end
-  }
   for (let i = 0; i < text.length; ) {
-    const char = text.charAt(i)
-    const date = wholeYear.find((known) => text.startsWith(known, i))
-    if (date !== undefined) {
-      add('filler', i, i + date.length)
-      i += date.length
-      continue
-    }
-    const numeral = numeralAt(text, i)
-    if (numeral !== undefined) {
-      add(numeral.kind === 'other' ? 'opaque' : 'number', i, numeral.end, { numeral })
-      i = numeral.end
-      continue
-    }
-    if (isStop(char)) {
-      add('stop', i, i + 1)
+    const code = text.charCodeAt(i)
+    const may = begins[code] === 1 || initials.includes(code)
+    const token = may ? tokenAt(text, i, names) : undefined
+    if (token === undefined) {
       i++
       continue
     }
-    const end = opaqueEnd(text, i)
-    if (end > i) {
-      add('opaque', i, end)
-      i = end
-      continue
-    }
-    const name = names.find((own) => text.startsWith(own, i))
-    if (name !== undefined) {
-      add('self', i, i + name.length)
-      i += name.length
-      continue
-    }
-    const word = lexicon.get(char)?.find((known) => text.startsWith(known.text, i))
-    if (word === undefined) {
-      i++
-      continue
-    }
-    const kind = word.notions.length > 0 ? 'notion' : (word.kinds[0] ?? 'unknown')
-    add(kind, i, i + word.text.length, { notions: word.notions })
-    i += word.text.length
+    if (unknown < i) tokens.push(tokenOf(text, 'unknown', unknown, i))
+    tokens.push(token)
+    i = token.end
+    unknown = i
   }
-  if (unknown < text.length) tokens.push(token(text, 'unknown', unknown, text.length))
+  if (unknown < text.length) tokens.push(tokenOf(text, 'unknown', unknown, text.length))
   return tokens
 }
 
 /** The first and last day of a report year: dates that leave nothing of it out. */
 const wholeYear = ['1月1日', '12月31日', '12月底', '12月末', '1月至12月', '1-12月']
 
-const token = (text: string, kind: Token['kind'], start: number, end: number): Token => ({
-  kind,
-  start,
-  end,
-  text: text.slice(start, end),
-  notions: [],
-})
+/** The token that begins at a place; nothing where no known word does. */
+function tokenAt(text: string, at: number, names: readonly string[]): Token | undefined {
+  const char = text.charAt(at)
+  const begins = (word: string) => text.startsWith(word, at)
+  const date = char === '1' ? wholeYear.find(begins) : undefined
+  if (date !== undefined) return tokenOf(text, 'filler', at, at + date.length)
+  const numeral = numeralAt(text, at)
+  if (numeral !== undefined) {
+    const kind = numeral.kind === 'other' ? 'opaque' : 'number'
+    return { ...tokenOf(text, kind, at, numeral.end), numeral }
+  }
+  if (stops.has(char)) return tokenOf(text, 'stop', at, at + 1)
+  const end = opaqueEnd(text, at)
+  if (end > at) return tokenOf(text, 'opaque', at, end)
+  const name = names.find(begins)
+  if (name !== undefined) return tokenOf(text, 'self', at, at + name.length)
+  const word = lexicon.get(char)?.find((known) => begins(known.text))
+  if (word === undefined) return undefined
+  const kind = word.notions.length > 0 ? 'notion' : (word.kinds[0] ?? 'unknown')
+  return tokenOf(text, kind, at, at + word.text.length, word.notions)
+}
 
-const isStop = (char: string): boolean => '，,、：（）。；！？|\t—…'.includes(char)
+const none: readonly Notion[] = []
+
+const tokenOf = (
+  text: string,
+  kind: Token['kind'],
+  start: number,
+  end: number,
+  notions: readonly Notion[] = none,
+): Token => ({ kind, start, end, text: text.slice(start, end), notions })
+
+const stops = new Set('，,、：（）。；！？|\t—…')
+
+/** By code unit, 1 where a token may begin: most characters begin none. */
+const begins = new Uint8Array(0x10000)
+for (const char of lexicon.keys()) begins[char.charCodeAt(0)] = 1
+for (let code = 0; code < begins.length; code++) {
+  const char = String.fromCharCode(code)
+  const known = isDigit(char) || isChineseDigit(char) || stops.has(char) || isLatin(char)
+  if (known || char === '《' || char === '〔') begins[code] = 1
+}
 
 /** Titles, document numbers, addresses: figures inside them are nobody's claim. */
 function opaqueEnd(text: string, start: number): number {
@@ -125,7 +129,8 @@ function endOfBracket(text: string, start: number, close: string): number {
   return end === start ? start + 1 : end + 1
 }
 
-const isLatin = (char: string): boolean =>
-  (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+function isLatin(char: string): boolean {
+  return (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+}
 const isUrlSign = (char: string): boolean =>
   char !== '' && ((char >= '0' && char <= '9') || '/.:_-?=&#%@'.includes(char))

@@ -18,12 +18,102 @@ export interface Gap {
   readonly notApplicable: number
 }
 
+/** The sum of a cell or group: money in 分; null where no report stated it. */
+export interface Sum extends Gap {
+  readonly value: number | null
+  readonly unit: 'item' | 'fen'
+}
+
+/** Sums by address, cells and groups alike. */
+export type SumsByAddress = ReadonlyMap<string, Sum>
+
 /** Sums as answered: nested as in a report, groups beside their rows, money in 万元. */
 export interface Aggregate {
   readonly cells: Readonly<Record<string, unknown>>
   readonly gaps: Readonly<Record<string, Gap>>
   readonly indicators: Readonly<Record<string, Rate>>
 }
+
+/**
+ * Adds up reports of one or several formats (oldest first) in the addresses of `format`; what is
+ * graded `break` is not added across them, nor is it there when only an earlier format has it.
+ */
+export function sumsIn(format: Format, parts: readonly Part[]): SumsByAddress {
+  const sums = new Map<string, Sum>()
+  for (const part of parts) {
+    const own = ownSums(part)
+    const inTerms = part.format === format ? own : crossed(own, part.format, format)
+    if (sums.size === 0) for (const [address, sum] of inTerms) sums.set(address, sum)
+    else {
+      for (const [address, sum] of sums) {
+        const other = inTerms.get(address)
+        if (other === undefined) sums.delete(address)
+        else sums.set(address, plus(sum, other))
+      }
+    }
+  }
+  return sums
+}
+
+/** An earlier format's sums under the addresses of a later one, where the crosswalk joins them. */
+function crossed(own: SumsByAddress, earlier: Format, later: Format): SumsByAddress {
+  const sums = new Map<string, Sum>()
+  for (const { from, to, grade } of crosswalkOf(earlier, later)) {
+    const sum = from === null ? undefined : own.get(from)
+    if (to !== null && sum !== undefined && grade !== 'break') sums.set(to, sum)
+  }
+  return sums
+}
+
+const plus = (a: Sum, b: Sum): Sum => ({
+  value: a.value === null ? b.value : a.value + (b.value ?? 0),
+  unit: a.unit,
+  notStated: a.notStated + b.notStated,
+  notApplicable: a.notApplicable + b.notApplicable,
+})
+
+/** Every cell and group of a part with its sum. */
+function ownSums({ format, tally }: Part): SumsByAddress {
+  const sums = new Map<string, Sum>()
+  for (const { index, address, unit } of cellsOf(format)) {
+    const notStated = tally.notStated[index] ?? 0
+    const notApplicable = tally.notApplicable[index] ?? 0
+    const stated = tally.reports - notStated - notApplicable
+    const value = stated > 0 ? (tally.sums[index] ?? 0) : null
+    sums.set(address, { value, unit, notStated, notApplicable })
+  }
+  for (const { address, members } of groupsOf(format)) {
+    const parts = members.flatMap((cell) => sums.get(cell.address) ?? [])
+    sums.set(address, parts.reduce(plus))
+  }
+  return sums
+}
+
+/** The sums as answered, of the addresses that are wanted. */
+export function aggregateOf(
+  format: Format,
+  sums: SumsByAddress,
+  wanted: (address: string) => boolean,
+): Aggregate {
+  const cells: Record<string, unknown> = {}
+  const gaps: Record<string, Gap> = {}
+  for (const [address, sum] of sums) {
+    if (!wanted(address)) continue
+    put(cells, address, shown(sum))
+    const { notStated, notApplicable } = sum
+    if (notStated > 0 || notApplicable > 0) gaps[address] = { notStated, notApplicable }
+  }
+  const measure = (name: Measure): number | null =>
+    format.measures[name].reduce<number | null>((total, address) => {
+      const value = sums.get(address)?.value ?? null
+      return total === null || value === null ? null : total + value
+    }, 0)
+  return { cells, gaps, indicators: ratesOf(measure) }
+}
+
+/** A sum as on paper: money in 万元. */
+export const shown = ({ value, unit }: Sum): number | null =>
+  value !== null && unit === 'fen' ? wanOf(value) : value
 
 /** A cell or group that does not compare across the formats or years asked for. */
 export interface BreakAt {
@@ -32,71 +122,6 @@ export interface BreakAt {
   readonly why: string
   readonly from?: string | null
   readonly year?: number
-}
-
-interface Sum extends Gap {
-  readonly value: number | null
-}
-
-/** Adds up reports of one or several formats; what is graded `break` is not added across them. */
-export function aggregate(parts: readonly Part[]): Aggregate {
-  const newest = parts.at(-1)
-  const sums = new Map<string, Sum & { unit: 'item' | 'fen' }>()
-  if (newest !== undefined) {
-    for (const { address, unit, sum } of sumsOf(newest)) sums.set(address, { ...sum, unit })
-    for (const part of parts.slice(0, -1)) cross(sums, part, newest.format)
-  }
-  const cells: Record<string, unknown> = {}
-  const gaps: Record<string, Gap> = {}
-  for (const [address, { value, unit, notStated, notApplicable }] of sums) {
-    put(cells, address, value !== null && unit === 'fen' ? wanOf(value) : value)
-    if (notStated > 0 || notApplicable > 0) gaps[address] = { notStated, notApplicable }
-  }
-  const measure = (name: Measure): number | null =>
-    (newest?.format.measures[name] ?? []).reduce<number | null>((total, address) => {
-      const value = sums.get(address)?.value ?? null
-      return total === null || value === null ? null : total + value
-    }, 0)
-  return { cells, gaps, indicators: newest === undefined ? {} : ratesOf(measure) }
-}
-
-/** Adds an earlier format's sums where the crosswalk allows, and drops what does not compare. */
-function cross(
-  sums: Map<string, Sum & { unit: 'item' | 'fen' }>,
-  { format, tally }: Part,
-  newest: Format,
-): void {
-  const before = new Map([...sumsOf({ format, tally })].map(({ address, sum }) => [address, sum]))
-  for (const { from, to, grade } of crosswalkOf(format, newest)) {
-    if (to === null) continue
-    const known = sums.get(to)
-    const other = from === null ? undefined : before.get(from)
-    if (known === undefined) continue
-    if (grade === 'break' || other === undefined) sums.delete(to)
-    else sums.set(to, { ...plus(known, other), unit: known.unit })
-  }
-}
-
-const plus = (a: Sum, b: Sum): Sum => ({
-  value: a.value === null ? b.value : a.value + (b.value ?? 0),
-  notStated: a.notStated + b.notStated,
-  notApplicable: a.notApplicable + b.notApplicable,
-})
-
-/** Every cell and group of a part with its sum; null where no report stated it. */
-function* sumsOf({ format, tally }: Part) {
-  const cells = cellsOf(format)
-  const sumAt = (index: number): Sum => {
-    const notStated = tally.notStated[index] ?? 0
-    const notApplicable = tally.notApplicable[index] ?? 0
-    const stated = tally.reports - notStated - notApplicable
-    return { value: stated > 0 ? (tally.sums[index] ?? 0) : null, notStated, notApplicable }
-  }
-  for (const { index, address, unit } of cells) yield { address, unit, sum: sumAt(index) }
-  for (const { address, members } of groupsOf(format)) {
-    const sum = members.map(({ index }) => sumAt(index)).reduce(plus)
-    yield { address, unit: 'item' as const, sum }
-  }
 }
 
 /** What does not compare when these formats and years stand in one answer. */

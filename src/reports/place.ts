@@ -5,5 +5,8 @@ export interface Span {
   readonly end: number
 }
 
-/** Where a finding stands: a cell, passage, `title` or `period` by address, or a stretch of text. */
+/**
+ * Where a finding stands: a stretch of text, or by address a cell, a table, a passage or section of
+ * the narrative, `title`, `period`, `format`; `submitted`, `published` and `members` lie outside it.
+ */
 export type Place = string | Span

@@ -1,9 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem } from '../errors.ts'
 import { Aggregate } from '../schemas/aggregate.ts'
-import { closed } from '../schemas/named.ts'
-import { Basis, GroupBy, Kind, RegionCode, Year } from '../schemas/parameters.ts'
+import { closed, listOf } from '../schemas/named.ts'
+import {
+  Basis,
+  CellPattern,
+  Compare,
+  GroupBy,
+  Kind,
+  Moment,
+  RegionCode,
+  Year,
+} from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { aggregateReports } from '../services/aggregate-reports.ts'
 import type { Service } from '../services/service.ts'
@@ -29,48 +37,25 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           from: Type.Optional(Year),
           to: Type.Optional(Year),
           basis: Type.Optional(Basis),
-          groupBy: Type.Optional(GroupBy),
+          groupBy: Type.Optional(
+            listOf(GroupBy, { maxItems: 2, description: 'One group for each; at most two' }),
+          ),
           kind: Type.Optional(Kind),
+          cells: Type.Optional(
+            listOf(CellPattern, { maxItems: 50, description: 'Only these cells and groups' }),
+          ),
+          compare: Type.Optional(Compare),
+          rankBy: Type.Optional(
+            Type.String({
+              maxLength: 100,
+              description: 'Ranks the groups by a cell, group or indicator, largest first',
+            }),
+          ),
+          asOf: Type.Optional(Moment),
         }),
         response: { 200: Aggregate, ...problems('region-not-found', 'too-many-groups') },
       },
     },
-    async ({ query, caller }) => {
-      const { year, from, to, ...rest } = query
-      return aggregateReports(service, caller, { ...rest, ...span(year, from, to) })
-    },
+    async ({ query, caller }) => aggregateReports(service, caller, query),
   )
-}
-
-const LONGEST = 50
-
-/** The years asked for: one, or a range of at most fifty. */
-function span(year: number | undefined, from: number | undefined, to: number | undefined) {
-  const wrong = (parameter: string, zh: string, en: string) =>
-    new Problem(
-      'invalid-parameters',
-      { count: 1 },
-      { faults: [{ parameter, code: 'years', message: { zh, en } }] },
-    )
-  if (year !== undefined) {
-    if (from !== undefined || to !== undefined) {
-      throw wrong('year', '不能与 from、to 同时使用', 'cannot stand beside from and to')
-    }
-    return { from: year, to: year }
-  }
-  if (from === undefined || to === undefined) {
-    throw wrong(
-      'year',
-      '请用 year 指定年度，或用 from 与 to 指定范围',
-      'is required, or from and to',
-    )
-  }
-  if (to < from || to - from >= LONGEST) {
-    throw wrong(
-      'to',
-      `应不早于 from，且跨度不超过 ${LONGEST} 年`,
-      `must not lie before from, nor ${LONGEST} years after it`,
-    )
-  }
-  return { from, to }
 }

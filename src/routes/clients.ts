@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { RetryHeaders } from '../schemas/headers.ts'
-import { closed, listOf, named, nullable, page } from '../schemas/named.ts'
+import { closed, listOf, named, nothing, nullable, page } from '../schemas/named.ts'
 import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
 import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { addClient } from '../services/add-client.ts'
@@ -120,7 +120,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         params: closed({ clientId: ClientId }),
         querystring: closed({}),
         response: {
-          204: Type.Null({ description: 'The key is ended' }),
+          204: nothing('The key is ended'),
           ...problems('client-not-found', 'storage-unavailable'),
         },
       },
@@ -129,7 +129,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       if (!(await service.store.clients.revoke(clientId, caller.id))) {
         throw new Problem('client-not-found', { client: clientId })
       }
-      return reply.code(204).send(null)
+      return reply.code(204).send()
     },
   )
 

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
-import { closed } from '../schemas/named.ts'
+import { closed, nothing } from '../schemas/named.ts'
 import {
   AgencyId,
   Basis,
@@ -155,19 +155,19 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         }),
         response: {
           200: ReportBody,
-          304: Type.Null({ description: 'The copy the caller holds is current' }),
+          304: nothing('The copy the caller holds is current'),
           ...problems('report-not-found', 'revision-not-found'),
         },
       },
     },
     async (request, reply) => {
-      const { head, revision } = await getReport(service, request.caller, {
+      const { head, revision, reader } = await getReport(service, request.caller, {
         ...request.params,
         ...request.query,
       })
-      const { etag, bytes } = represent(request.caller, head, revision)
+      const { etag, bytes } = represent(reader, head, revision)
       reply.headers({ etag, vary: 'Authorization, Accept', 'cache-control': 'private, no-cache' })
-      if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send(null)
+      if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send()
       return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never)
     },
   )

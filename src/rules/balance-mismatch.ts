@@ -28,7 +28,7 @@ export const balanceMismatch: Rule = {
     },
     notAssessable: {
       zh: '{table}有{count}个单元格未填，勾稽关系无法核对',
-      en: '{table}: {count} cells are not stated; the balance cannot be checked',
+      en: '{table}, cells not stated: {count}; the balance cannot be checked',
     },
   },
   passing: {

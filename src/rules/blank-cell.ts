@@ -1,5 +1,5 @@
 import { type Cell, cellsOf, tablesOf } from '../formats/cells.ts'
-import { cellName } from '../formats/names.ts'
+import { columnName, rowNumber } from '../formats/names.ts'
 import type { CellValue } from '../reports/report.ts'
 import type { Defect, Rule, Subject } from './rule.ts'
 import { tableText } from './table-text.ts'
@@ -24,15 +24,15 @@ export const blankCell: Rule = {
   messages: {
     default: {
       zh: '{table}有{count}个单元格空白：{cells}',
-      en: '{table} has {count} blank cells: {cells}',
+      en: '{table}, blank cells: {count} ({cells})',
     },
     notApplicable: {
       zh: '{table}有{count}个单元格填“/”，但该栏目任何机关都可能发生：{cells}',
-      en: '{table}: {count} cells say "/" where every body may have something to count: {cells}',
+      en: '{table}, cells with "/" where every body may have something to count: {count} ({cells})',
     },
     noCount: {
       zh: '{table}有{count}个单元格不是不小于零的整数：{cells}',
-      en: '{table}: {count} cells are no whole numbers of at least zero: {cells}',
+      en: '{table}, cells that hold no whole number of at least zero: {count} ({cells})',
     },
     unread: {
       zh: '单元格内容“{quote}”不是规范的数字',
@@ -83,7 +83,7 @@ function* named(
 ): Generator<Defect> {
   const found = cells.filter((cell) => test(cell, value(cell)))
   if (found.length === 0) return
-  const names = found.slice(0, 5).map(cellName).join('、')
+  const names = found.slice(0, 5).map(shortName).join('、')
   yield {
     message,
     severity,
@@ -95,3 +95,6 @@ function* named(
     },
   }
 }
+
+/** 三（六）1／自然人: the labels in full would fill the page. */
+const shortName = (cell: Cell): string => `${rowNumber(cell)}／${columnName(cell)}`

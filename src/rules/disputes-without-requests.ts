@@ -27,15 +27,15 @@ export const disputesWithoutRequests: Rule = {
   messages: {
     default: {
       zh: '表四共有复议、诉讼{left}件，而本年和上年都没有申请',
-      en: 'Table 4 counts {left} disputes, but neither this year nor last had any request',
+      en: 'Disputes in table 4: {left}; requests this year and last: none',
     },
     many: {
       zh: '复议、诉讼{left}件，超过申请{right}件的一半',
-      en: '{left} disputes for {right} requests: more than half',
+      en: 'Disputes: {left}, more than half of the requests: {right}',
     },
     notAssessable: {
-      zh: '有复议、诉讼而本年没有申请，没有上年的数字，无法核对',
-      en: 'Disputes but no request this year; without last year’s figures it cannot be checked',
+      zh: '申请、复议、诉讼的总计未填，或者没有上年的数字，无法核对',
+      en: 'Totals of requests or disputes are not stated, or there are no figures of last year; it cannot be checked',
     },
   },
   passing: {
@@ -47,8 +47,12 @@ export const disputesWithoutRequests: Rule = {
   *check({ report, lastYear }) {
     const disputes = figure(report, DISPUTES)
     const requests = figure(report, REQUESTS)
-    if (disputes === undefined || disputes === 0 || requests === undefined) return
     const at = addressesOf(report, [...DISPUTES, ...REQUESTS])
+    if (disputes === 0) return
+    if (disputes === undefined || requests === undefined) {
+      yield { message: 'notAssessable', notAssessable: true, at }
+      return
+    }
     const sides = { at, left: disputes, right: requests }
     if (requests === 0) {
       const before = lastYear && figure(lastYear, REQUESTS)

@@ -109,7 +109,10 @@ export interface Rule {
   /** The provision it rests on. */
   readonly basis: string
   readonly formula: string
-  /** Templates by name; `{left}` and the like are filled from the defect's values. */
+  /**
+   * Templates by name; `{left}` and the like are filled from the defect's values. A name is part
+   * of the fingerprints of its findings, and so is never changed.
+   */
   readonly messages: { readonly default: Text; readonly [name: string]: Text }
   /** One subject it has nothing to say of, and one it finds fault with. */
   readonly passing: Example

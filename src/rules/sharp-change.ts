@@ -28,6 +28,10 @@ export const sharpChange: Rule = {
       zh: '{table} {cell}：上年{left}，本年{right}，{change}',
       en: '{table}, {cell}: {left} last year, {right} this year, {change}',
     },
+    notAssessable: {
+      zh: '有{count}项上年有较大数字而本年未填，无法比较',
+      en: 'Large last year and not stated this year: {count}; they cannot be compared',
+    },
   },
   passing: {
     report: { 'proactive.licensing.decisions': 49 },
@@ -40,13 +44,16 @@ export const sharpChange: Rule = {
 
   *check({ report, lastYear }) {
     if (lastYear === undefined) return
+    const unstated: string[] = []
     const { format } = report
     for (const cell of leadingCells(format)) {
       const before = comparableIn(lastYear, format, cell)
       if (before?.grade !== 'exact' || cell.signed) continue
       const left = printed(cell, before.value)
       const right = printed(cell, report.cells[cell.index] ?? null)
-      if (typeof left !== 'number' || typeof right !== 'number') continue
+      if (typeof left !== 'number') continue
+      if (right === null && left >= LEAST) unstated.push(cell.address)
+      if (typeof right !== 'number') continue
       if (Math.max(left, right) < LEAST || (right <= left * FOLD && left <= right * FOLD)) continue
       yield {
         at: [cell.address],
@@ -58,6 +65,10 @@ export const sharpChange: Rule = {
           change: fold(left, right),
         },
       }
+    }
+    if (unstated.length > 0) {
+      const values = { count: unstated.length }
+      yield { message: 'notAssessable', notAssessable: true, at: unstated, values }
     }
   },
 }

@@ -22,11 +22,11 @@ export const templateDebris: Rule = {
   messages: {
     default: {
       zh: '残留模板文字“{quote}”，共{count}处',
-      en: '“{quote}” is left over from a template, {count} times',
+      en: '“{quote}” is left over from a template (places: {count})',
     },
     unfilled: {
       zh: '“{quote}”处没有填写内容，共{count}处',
-      en: 'Nothing is filled in at “{quote}”, {count} times',
+      en: 'Nothing is filled in at “{quote}” (places: {count})',
     },
   },
   passing: {},

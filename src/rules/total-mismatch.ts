@@ -25,7 +25,7 @@ export const totalMismatch: Rule = {
     },
     notAssessable: {
       zh: '{table}有{count}个单元格未填，含有这些单元格的总计无法核对',
-      en: '{table}: {count} cells are not stated; the totals they belong to cannot be checked',
+      en: '{table}, cells not stated: {count}; the totals they belong to cannot be checked',
     },
   },
   passing: {

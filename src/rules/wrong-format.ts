@@ -22,6 +22,10 @@ export const wrongFormat: Rule = {
   basis: '国办公开办函〔2021〕30号；国办公开办函〔2019〕60号',
   formula: 'format of the report and of each table = format due for the year; cites its order',
   messages: {
+    noForm: {
+      zh: '{year}年度没有可用的法定格式（2019年度起有统一格式）',
+      en: 'No form is prescribed for {year}; there is one from 2019 on',
+    },
     default: {
       zh: '{year}年度应使用{due}格式，本报告使用的是{used}格式',
       en: 'The form for {year} is that of {due}; the report is on that of {used}',
@@ -49,7 +53,10 @@ export const wrongFormat: Rule = {
   *check(subject) {
     const { report, year, formatByTable = {}, oddities = [] } = subject
     const due = formatDueFor(year)
-    if (due === undefined) return
+    if (due === undefined) {
+      yield { message: 'noForm', at: ['format'], fact: `${year}`, values: { year } }
+      return
+    }
     const values = { year, due: due.order }
     if (report.format.version !== due.version) {
       yield {

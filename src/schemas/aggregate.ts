@@ -45,6 +45,25 @@ const open = (description: string) =>
     description,
   })
 
+const Change = named(
+  'SumChange',
+  closed({
+    base: Type.Number(),
+    absolute: Type.Number(),
+    percent: nullable(Type.Number({ description: 'Of the base; null when it is zero' })),
+  }),
+)
+
+const Rank = named(
+  'Rank',
+  closed({
+    value: Type.Number(),
+    position: Type.Integer(),
+    of: Type.Integer(),
+    percentile: Type.Number({ description: 'How many in a hundred have no larger figure' }),
+  }),
+)
+
 const Group = named(
   'AggregateGroup',
   closed({
@@ -68,6 +87,14 @@ const Group = named(
       additionalProperties: Rate,
       description: 'Rates by name, each with numerator, denominator and n',
     }),
+    changes: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, Static<typeof Change>>>>({
+        type: 'object',
+        additionalProperties: Change,
+        description: 'By address: against as many years before',
+      }),
+    ),
+    rank: Type.Optional(nullable(Rank)),
   }),
 )
 

@@ -14,6 +14,10 @@ export const closed = <P extends Record<string, TSchema>>(properties: P, options
 export const listOf = <S extends TSchema>(items: S, options: TArrayOptions = {}) =>
   Type.Unsafe<readonly Static<S>[]>(Type.Array(items, options))
 
+/** No body at all. */
+export const nothing = (description: string) =>
+  Type.Unsafe<undefined>({ type: 'null', description })
+
 /** A cursor page of items. */
 export const page = <S extends TSchema>(name: string, items: S) =>
   named(

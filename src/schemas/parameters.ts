@@ -47,6 +47,14 @@ export const Basis = oneOf(bases, 'Which revisions count')
 export const RoleName = oneOf(roles, 'What the key may do')
 export const FormatVersion = oneOf(versions, 'Statutory format')
 export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One group for each')
+export const Compare = oneOf(['previous'] as const, 'Sets each sum against as many years before')
+
+export const CellPattern = Type.String({
+  pattern: '^[A-Za-z]+(\\.([A-Za-z]+|\\*)){0,5}$',
+  description: 'An address, `*` for any one segment; all that lies below is chosen',
+  examples: ['applications.received', 'applications.*.total'],
+})
+
 export const Action = oneOf(
   ['submit', 'withdraw', 'return', 'accept', 'publish', 'reopen'] as const,
   'What to do with the report',

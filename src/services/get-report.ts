@@ -1,5 +1,5 @@
 import { Problem } from '../errors.ts'
-import type { Caller } from '../store/client-store.ts'
+import { anonymous, type Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Revision } from '../store/revision.ts'
 import type { Basis } from '../store/standing.ts'
@@ -17,6 +17,8 @@ export interface GetReport {
 export interface Found {
   readonly head: Head
   readonly revision: Revision
+  /** As whom the caller reads it: who sees only what is published can do nothing with it. */
+  readonly reader: Caller
 }
 
 /** Finds a report. To whom sees only what is published, the rest of its life does not exist. */
@@ -36,19 +38,29 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
   const hidden = sight === 'published' && number !== seen.revision
   const revision = hidden ? undefined : await service.store.reports.revision(head.id, number)
   if (revision === undefined) throw new Problem('revision-not-found', { revision: number })
-  return { head: seen, revision }
+  return { head: seen, revision, reader: sight === 'all' ? caller : anonymous }
 }
 
-/** The report as if its published revision were all there is. */
+/**
+ * The report as if its published revision were all there is: nothing of it, not even its ETag,
+ * tells that a correction is under way.
+ */
 export async function publishedHead({ store }: Service, head: Head): Promise<Head | undefined> {
   const { published } = head.basis
   if (published === null) return undefined
   const revision = await store.reports.revision(head.id, published)
-  if (revision === undefined) return undefined
+  const checked = await store.reports.checked(head.id, published)
+  if (revision === undefined || checked === undefined) return undefined
   return {
     ...head,
     state: 'published',
     revision: published,
+    version: 0,
+    submittedAt: null,
+    submittedBy: null,
+    returned: null,
+    updatedAt: revision.at,
+    summary: checked.summary,
     format: revision.format,
     digest: revision.digest.toString('hex'),
     basis: { submitted: null, accepted: null, published },

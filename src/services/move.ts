@@ -42,7 +42,7 @@ function standings(
         stands: { submitted: revision },
         late: first ? isLate(kind, year, now) : late,
         submitted: 'now',
-        returned: null,
+        returned,
       }
     }
     case 'withdraw': {
@@ -57,7 +57,7 @@ function standings(
     case 'return':
       return { ...same, stands: { submitted: basis.accepted }, returned: revision }
     case 'accept':
-      return { ...same, stands: { accepted: revision } }
+      return { ...same, stands: { accepted: revision }, returned: null }
     case 'publish':
       return { ...same, stands: { published: revision } }
     case 'reopen':

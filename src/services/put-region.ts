@@ -1,6 +1,7 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Region } from '../store/region-store.ts'
+import { RegionCycle } from '../store/register-store.ts'
 import type { Service } from './service.ts'
 
 /** Registers a region or moves it, with all it holds, below another. */
@@ -15,7 +16,6 @@ export async function putRegion(
     if (register.findRegion(parent) === undefined) {
       throw new Problem('unknown-region', { region: parent })
     }
-    if (register.isWithin(parent, code)) throw new Problem('region-cycle', { region: code, parent })
   }
   const before = register.findRegion(code)
   if (caller.role === 'reviewer') {
@@ -31,6 +31,11 @@ export async function putRegion(
       })
     }
   }
-  await register.putRegion(region, caller.id)
+  try {
+    await register.putRegion(region, caller.id)
+  } catch (error) {
+    if (!(error instanceof RegionCycle)) throw error
+    throw new Problem('region-cycle', { region: code, parent: parent ?? '' })
+  }
   return before === undefined ? 'created' : 'replaced'
 }

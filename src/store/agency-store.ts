@@ -77,6 +77,11 @@ export function agencyStore(database: Database) {
        counts = excluded.counts, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
        predecessors = excluded.predecessors`,
   )
+  const end = database.prepare('update agency_history set until = ? where id = ? and until is null')
+  const begin = database.prepare(
+    `insert into agency_history (id, since, name, kind, region, counts, valid_from, valid_to)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   const known = new Map<string, Agency>()
 
   return {
@@ -100,12 +105,14 @@ export function agencyStore(database: Database) {
       return list.all({ ...filter, among: ids, after, limit }).map(agencyFrom)
     },
 
-    put(agency: Agency): void {
+    put(agency: Agency, at: string): void {
       const { id, name, kind, region, uscc, ruleMaking, counts, validFrom, validTo } = agency
       const aliases = JSON.stringify(agency.aliases)
       const predecessors = JSON.stringify(agency.predecessors)
       const flags = [ruleMaking ? 1 : 0, counts ? 1 : 0]
       put.run(id, name, kind, region, uscc, aliases, ...flags, validFrom, validTo, predecessors)
+      end.run(at, id)
+      begin.run(id, at, name, kind, region, counts ? 1 : 0, validFrom, validTo)
       known.delete(id)
     },
 

@@ -5,12 +5,23 @@ import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
 
-/** What one agency's reports add up to, and for how many years it was to file. */
+/** What one agency's reports add up to, and for which years it was to file. */
 export interface AgencySums {
   readonly id: string
   readonly name: string
-  readonly expected: number
+  /** The report years it files for, within those asked for. */
+  readonly from: number
+  readonly to: number
   readonly rows: { readonly year: number; readonly format: string; readonly tally: Tally }[]
+}
+
+interface Asked {
+  readonly region: string
+  readonly basis: Basis
+  readonly kind: string
+  readonly from: number
+  readonly to: number
+  readonly limit: number
 }
 
 interface Row {
@@ -28,32 +39,32 @@ interface Row {
 
 /** The sums of each agency in a region's subtree that counts, whether it filed or not. */
 export function agencySums(database: Database) {
-  const select = database.prepare<[string, string, Basis, number, number, number], Row>(
+  const select = database.prepare<[Asked], Row>(
     `with recursive below (code) as (
-       select ?1 union select region.code from region join below on region.parent = below.code),
+       select @region union select region.code from region join below on region.parent = below.code),
      filer as (
        select * from agency
-       where region in (select code from below) and counts = 1 and (?2 = '' or kind = ?2)
-         and coalesce(valid_from, 0) <= ?5 and coalesce(valid_to, 9999) >= ?4
-       order by id limit ?6)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, report.late,
+       where region in (select code from below) and counts = 1 and (@kind = '' or kind = @kind)
+         and coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
+       order by id limit @limit)
+     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report
-       join standing on standing.report = report.id and standing.basis = ?3 and standing.until is null
+       join standing on standing.report = report.id and standing.basis = @basis and standing.until is null
        join revision on revision.report = report.id and revision.number = standing.revision)
-       on report.agency = filer.id and report.year between ?4 and ?5
+       on report.agency = filer.id and report.year between @from and @to
      order by filer.id, report.year`,
   )
 
   return (region: string, basis: Basis, kind: string, from: number, to: number, limit: number) => {
     const agencies: AgencySums[] = []
-    for (const row of select.all(region, kind, basis, from, to, limit)) {
+    for (const row of select.all({ region, kind, basis, from, to, limit })) {
       let agency = agencies.at(-1)
       if (agency?.id !== row.id) {
         const first = Math.max(from, row.valid_from ?? from)
         const last = Math.min(to, row.valid_to ?? to)
-        agency = { id: row.id, name: row.name, expected: Math.max(0, last - first + 1), rows: [] }
+        agency = { id: row.id, name: row.name, from: first, to: last, rows: [] }
         agencies.push(agency)
       }
       if (row.year !== null) agency.rows.push(sumOf(row, row.year))

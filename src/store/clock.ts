@@ -25,3 +25,13 @@ const timestamp = (microseconds: number): string => {
 
 const microsecondsOf = (time: string): number =>
   Date.parse(`${time.slice(0, 23)}Z`) * 1000 + Number(time.slice(23, 26))
+
+const RFC3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/
+
+/** An RFC 3339 time as the store writes it, UTC with microseconds; undefined when it is none. */
+export function momentOf(text: string): string | undefined {
+  const [, seconds, fraction = '', zone] = RFC3339.exec(text) ?? []
+  const milliseconds = Date.parse(`${seconds}${zone}`)
+  if (Number.isNaN(milliseconds)) return undefined
+  return timestamp(milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6)))
+}

@@ -22,7 +22,7 @@ export interface Head {
   readonly late: boolean
   readonly submittedAt: string | null
   readonly submittedBy: string | null
-  /** The revision that was sent back, until another is submitted. */
+  /** The revision that was sent back last, until another is accepted. */
   readonly returned: number | null
   readonly updatedAt: string
   readonly basis: Readonly<Record<Basis, number | null>>

@@ -48,7 +48,7 @@ export function moving(
     'update standing set until = ? where report = ? and basis = ? and until is null',
   )
   const begin = database.prepare(
-    'insert into standing (report, basis, revision, since) values (?, ?, ?, ?)',
+    'insert into standing (report, basis, revision, late, since) values (?, ?, ?, ?, ?)',
   )
   const keep = keepFindings(database)
 
@@ -61,7 +61,7 @@ export function moving(
       count(head, basis, before, head.late, -1)
     }
     if (next !== null) {
-      begin.run(head.id, basis, next, at)
+      begin.run(head.id, basis, next, late ? 1 : 0, at)
       count(head, basis, next, late, 1)
     }
   }

@@ -1,10 +1,12 @@
 import { encodeTally } from '../reports/tally.ts'
+import { recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount } from './recount.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 
-/** Writes every roll-up row anew from the filed bodies; answers how many there are. */
+/** Writes every roll-up row anew from the filed bodies, and the number of filers from the register;
+ * answers how many roll-up rows there are. */
 export function rebuildRollUps(
   database: Database,
   rollUps: RollUpStore,
@@ -13,6 +15,9 @@ export function rebuildRollUps(
   const insert = database.prepare(
     'insert into roll_up (region, basis, kind, year, format, tally) values (?, ?, ?, ?, ?, ?)',
   )
+  const addFilers = database.prepare(
+    'insert into filer_count (region, kind, year, change) values (?, ?, ?, ?)',
+  )
   return database
     .transaction(() => {
       rollUps.clear()
@@ -20,6 +25,10 @@ export function rebuildRollUps(
       for (const { key, tally } of rows.values()) {
         const { region, basis, kind, year, format } = key
         insert.run(region, basis, kind, year, format, encodeTally(tally))
+      }
+      database.exec('delete from filer_count')
+      for (const { region, kind, year, change } of recountFilers(database, register).values()) {
+        addFilers.run(region, kind, year, change)
       }
       return rows.size
     })

@@ -20,6 +20,12 @@ export function regionStore(database: Database) {
     `insert into region (code, name, parent) values (?, ?, ?)
      on conflict do update set name = excluded.name, parent = excluded.parent`,
   )
+  const end = database.prepare(
+    'update region_history set until = ? where code = ? and until is null',
+  )
+  const begin = database.prepare(
+    'insert into region_history (code, since, name, parent) values (?, ?, ?, ?)',
+  )
   const chains = new Map<string, readonly string[]>()
 
   /** The region and every region above it, lowest first. */
@@ -44,8 +50,10 @@ export function regionStore(database: Database) {
     /** Whether `code` is `top` or lies below it. */
     isWithin: (code: string, top: string): boolean => chainOf(code).includes(top),
 
-    put({ code, name, parent }: Region): void {
+    put({ code, name, parent }: Region, at: string): void {
       put.run(code, name, parent)
+      end.run(at, code)
+      begin.run(code, at, name, parent)
       chains.clear()
     },
 

@@ -15,6 +15,9 @@ interface Standing {
   readonly late: number
 }
 
+/** A region would come to lie below itself. */
+export class RegionCycle extends Error {}
+
 /** Regions and agencies together: whoever moves takes its reports along, in every sum above it. */
 export function registerStore(database: Database, rollUps: RollUpStore) {
   const regions = regionStore(database)
@@ -22,7 +25,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
   const filers = filerCounts(database)
   const standings = database.prepare<[string, Basis], Standing>(
     `select report.year, revision.number, revision.format, revision.digest, revision.cells,
-       report.late
+       standing.late
      from standing
      join report on report.id = standing.report
      join revision on revision.report = standing.report and revision.number = standing.revision
@@ -63,19 +66,20 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     kindsIn: filers.kindsIn,
 
     /** Within the caller's transaction. */
-    putRegion(next: Region): void {
+    putRegion(next: Region, at: string): void {
+      if (next.parent !== null && regions.isWithin(next.parent, next.code)) throw new RegionCycle()
       const before = regions.find(next.code)
       const moves = before !== undefined && before.parent !== next.parent
       if (moves) countSubtree(next.code, -1)
-      regions.put(next)
+      regions.put(next, at)
       if (moves) countSubtree(next.code, 1)
     },
 
     /** Within the caller's transaction. */
-    putAgency(next: Agency): void {
+    putAgency(next: Agency, at: string): void {
       const before = agencies.find(next.id)
       if (before !== undefined) count(before, -1)
-      agencies.put(next)
+      agencies.put(next, at)
       count(next, 1)
     },
 

@@ -29,8 +29,11 @@ export function reportList(database: Database) {
        and (report.year < @beforeYear or (report.year = @beforeYear and report.agency > @afterAgency))
        and (@agency is null or report.agency = @agency)
        and (@year is null or report.year = @year)
-       and (@state is null or report.state = @state)
-       and (@format is null or revision.format = @format)
+       and (@state is null or iif(@publishedOnly, 'published', report.state) = @state)
+       and (@format is null or @format = iif(@publishedOnly, (
+         select seen.format from standing join revision as seen
+           on seen.report = standing.report and seen.number = standing.revision
+         where standing.report = report.id and basis = 'published' and until is null), revision.format))
        and (@kind is null or agency.kind = @kind)
        and (@region is null or agency.region in (select code from below))
        and (@within is null or agency.region in (select code from within))

@@ -1,5 +1,5 @@
 import { type Filing, filing as keeper } from './filing.ts'
-import { HEAD, type Head, type HeadRow, headFrom } from './head.ts'
+import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
@@ -47,8 +47,8 @@ export function reportStore(database: Database, ledger: Ledger) {
     `select number, format, digest, reason, client, at from revision
      where report = ? and number > ? order by number limit ?`,
   )
-  const checked = database.prepare<[number, number], { ruleset: string; at: string }>(
-    'select ruleset, at from finding where report = ? and revision = ?',
+  const checked = database.prepare<[number, number], Summary & { ruleset: string; at: string }>(
+    'select ruleset, at, errors, warnings, infos from finding where report = ? and revision = ?',
   )
   const answers = database.prepare<[number], Answer>(
     'select fingerprint, kind, text, client, at from answer where report = ?',
@@ -93,8 +93,13 @@ export function reportStore(database: Database, ledger: Ledger) {
     /** Revisions after a number, oldest first, without their bodies. */
     revisions: async (id: number, after: number, limit: number) => revisions.all(id, after, limit),
 
-    /** Under which ruleset a revision was last checked, and when. */
-    checked: async (id: number, number: number) => checked.get(id, number),
+    /** What the rules said of a revision when it was last checked, under which ruleset and when. */
+    async checked(id: number, number: number) {
+      const row = checked.get(id, number)
+      if (row === undefined) return undefined
+      const { ruleset, at, ...summary } = row
+      return { ruleset, at, summary }
+    },
 
     answers: async (id: number) => answers.all(id),
 

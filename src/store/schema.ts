@@ -56,6 +56,42 @@ export const agency = sqliteTable(
   (table) => [index('agency_region').on(table.region)],
 )
 
+/** What the register said of a region, from when until when. */
+export const regionHistory = sqliteTable(
+  'region_history',
+  {
+    code: text().notNull(),
+    since: text().notNull(),
+    until: text(),
+    name: text().notNull(),
+    parent: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.code, table.since] }),
+    index('region_history_parent').on(table.parent),
+  ],
+)
+
+/** What the register said of an agency that bears on who is counted where. */
+export const agencyHistory = sqliteTable(
+  'agency_history',
+  {
+    id: text().notNull(),
+    since: text().notNull(),
+    until: text(),
+    name: text().notNull(),
+    kind: text().notNull(),
+    region: text().notNull(),
+    counts: flag('counts').notNull(),
+    validFrom: integer('valid_from'),
+    validTo: integer('valid_to'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.since] }),
+    index('agency_history_region').on(table.region),
+  ],
+)
+
 /** How many more filers are expected from a year on, over a region's whole subtree; kind '' is all. */
 export const filerCount = sqliteTable(
   'filer_count',
@@ -97,7 +133,7 @@ export const report = sqliteTable(
     late: flag('late').notNull(),
     submittedAt: text('submitted_at'),
     submittedBy: text('submitted_by'),
-    /** The revision that was sent back, until another is submitted. */
+    /** The revision that was sent back last, until another is accepted. */
     returned: integer('returned'),
     updatedAt: text('updated_at').notNull(),
   },
@@ -174,6 +210,7 @@ export const standing = sqliteTable(
     report: integer().notNull(),
     basis: text({ enum: ['submitted', 'accepted', 'published'] }).notNull(),
     revision: integer().notNull(),
+    late: flag('late').notNull(),
     since: text().notNull(),
     until: text(),
   },

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
-import { agencySums } from './agency-sums.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
-import { eventStore, type NewEvent } from './event-store.ts'
+import { eventStore } from './event-store.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
+import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
+import type { Sums } from './sums.ts'
+import { type AsOf, sumsFrom } from './sums-as-of.ts'
+import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
 import { groupCommit } from './writer.ts'
 
@@ -21,6 +24,7 @@ export function openStore(path: string) {
   const events = eventStore(database)
   const clock = clockAfter(events.lastAt())
   const rollUps = rollUpStore(database)
+  const long = longReader(database)
   const register = registerStore(database, rollUps)
   const write = groupCommit(database, {
     ...rollUps.gathered,
@@ -29,7 +33,6 @@ export function openStore(path: string) {
       register.forget()
     },
   })
-  const log = (event: Omit<NewEvent, 'at'>) => events.append({ at: clock.tick(), ...event })
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events }),
@@ -40,16 +43,24 @@ export function openStore(path: string) {
       ...register,
       putRegion: (region: Region, client: string): Promise<void> =>
         write(() => {
-          register.putRegion(region)
-          log({ client, action: 'put-region', detail: { ...region } })
+          const at = clock.tick()
+          register.putRegion(region, at)
+          events.append({ at, client, action: 'put-region', detail: { ...region } })
         }),
       putAgency: (agency: Agency, client: string): Promise<void> =>
         write(() => {
-          register.putAgency(agency)
-          log({ client, action: 'put-agency', agency: agency.id, detail: { ...agency } })
+          const at = clock.tick()
+          register.putAgency(agency, at)
+          const detail = { ...agency }
+          events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
     },
-    sums: { read: rollUps.read, filers: register.filers, ofAgencies: agencySums(database) },
+    sums: {
+      /** A region's sums as they stand. */
+      now: sumsNow(database, rollUps, register),
+      /** A region's sums as they stood, counted anew on a thread of its own. */
+      asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
+    },
     events: { list: async (after: number, limit: number) => events.list(after, limit) },
 
     /** The newest moment anything changed: what an answer is as of. */
@@ -81,6 +92,7 @@ export function openStore(path: string) {
     },
 
     close(): void {
+      long.close()
       database.close()
     },
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { encodeTally } from '../reports/tally.ts'
 import type { EventStore } from './event-store.ts'
+import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount, rowName, vectorOf } from './recount.ts'
 import type { RegisterStore } from './register-store.ts'
@@ -47,8 +48,30 @@ export function* verifyStore(
   }
   for (const name of expected.keys()) yield { where: `roll-up ${name}`, what: 'it is missing' }
 
+  yield* verifyFilers(database, register)
+
   const broken = events.firstBroken()
   if (broken !== undefined) {
     yield { where: `event ${broken}`, what: 'it does not follow from the event before it' }
   }
+}
+
+/** Holds the number of filers against the register. */
+function* verifyFilers(
+  database: Database,
+  register: Pick<RegisterStore, 'chainOf'>,
+): Generator<Fault> {
+  const expected = recountFilers(database, register)
+  const rows = database.prepare<[], FilerChange>(
+    'select region, kind, year, change from filer_count where change <> 0',
+  )
+  for (const row of rows.iterate()) {
+    const name = filerName(row)
+    const should = expected.get(name)?.change
+    expected.delete(name)
+    if (should !== row.change) {
+      yield { where: `filers ${name}`, what: 'they differ from the register' }
+    }
+  }
+  for (const name of expected.keys()) yield { where: `filers ${name}`, what: 'they are missing' }
 }

@@ -10,3 +10,10 @@ export function shared(path: string): string | undefined {
     if (dirname(folder) === folder) return undefined
   }
 }
+
+/** A file of the project, from the sources or from the build. */
+export function projectFile(path: string): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return join(folder, path)
+}

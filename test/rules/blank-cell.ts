@@ -34,7 +34,7 @@ export const cases: Cases = {
             'applications.granted.nonprofit',
             'applications.carriedOut.total',
           ],
-          message: '表三有3个单元格空白：三（一）予以公开／科研机构、',
+          message: '表三有3个单元格空白：三（一）／科研机构、',
         },
       ],
     },

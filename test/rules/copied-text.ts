@@ -38,6 +38,14 @@ const template = passages([
   '参加县里举办的业务培训班2期，参训人员考试成绩由主办方统一公布。',
   '按照县里模板，问题为公开深度不够。改进情况：按县里计划分三个阶段推进并对账销号。',
 ])
+/** Seven sentences that no other number shares, each followed by one that all have. */
+const ownOf = (agency: number, common: string) =>
+  passages(
+    Array.from({ length: 7 }, (_, i) => {
+      const start = 0x4e00 + (agency * 7 + i) * 40
+      return `${String.fromCharCode(...Array.from({ length: 30 }, (_, k) => start + k))}9件。${common}`
+    }),
+  )
 const short = passages(['公开普查公报3期，电话回访企业120家。'])
 
 export const cases: Cases = {
@@ -94,6 +102,17 @@ export const cases: Cases = {
           pairs: [{ source: { author: 'culture' } }],
         },
       ],
+    },
+    'the one copy in a county of forty, and not their common template': {
+      subject: {
+        report: ownOf(7, '加盖公章后报县里备案一次，由县里统一编号登记入册。'),
+        sisters: Array.from({ length: 40 }, (_, i) => ({
+          id: `agency-${i}`,
+          name: `第${i}局`,
+          report: ownOf(i, '加盖公章后报县里备案一次，由县里统一编号登记入册。'),
+        })),
+      },
+      findings: [{ message: '与第7局的年报雷同：100%的自写内容相同或相近（7句）' }],
     },
     'a section one without a figure': {
       subject: {

@@ -20,6 +20,12 @@ export const cases: Cases = {
       subject: { report: { 'disputes.litigation.direct.total': 2 } },
       findings: [{ severity: 'info', notAssessable: true }],
     },
+    'that a total is blank': {
+      subject: {
+        report: { 'applications.carriedIn.total': null, 'disputes.reconsideration.total': 1 },
+      },
+      findings: [{ notAssessable: true }],
+    },
     'disputes for more than half of the requests': {
       subject: {
         report: { 'disputes.reconsideration.total': 31, 'applications.received.total': 39 },

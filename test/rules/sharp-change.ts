@@ -42,6 +42,13 @@ export const cases: Cases = {
       subject: { lastYear: { 'proactive.penalties.decisions': 312 } },
       findings: [{ left: 312, right: 0, message: '降为零' }],
     },
+    'that a large figure of last year has nothing beside it': {
+      subject: {
+        report: { 'proactive.penalties.decisions': null },
+        lastYear: { 'proactive.penalties.decisions': 312 },
+      },
+      findings: [{ notAssessable: true, at: ['proactive.penalties.decisions'] }],
+    },
     'money in 万元': {
       subject: {
         report: { 'proactive.fees.amount': 7730.28 },

@@ -4,7 +4,6 @@ export const cases: Cases = {
   valid: {
     'the form of 2021 for 2024': {},
     'the form of 2019 for 2020': { year: 2020 },
-    'a year before any of the forms': { year: 2015, format: '2019' },
     'its order in other brackets': {
       report: {
         'narrative.preamble': '依据政府信息公开条例和国办公开办函[2021]30号文件要求编制。',
@@ -30,6 +29,10 @@ export const cases: Cases = {
           message: '2020年度应使用国办公开办函〔2019〕60号格式',
         },
       ],
+    },
+    'a year before any of the forms': {
+      subject: { year: 2015, format: '2019' },
+      findings: [{ severity: 'error', at: ['format'], message: '2015年度没有可用的法定格式' }],
     },
     'one table on the older form': {
       subject: { formatByTable: { proactive: '2021', applications: '2019', disputes: '2021' } },

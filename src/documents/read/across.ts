@@ -1,9 +1,10 @@
 import type { Text } from '../../reports/text.ts'
+import { variantOf } from './label.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
 import type { Line } from './paper.ts'
 import { type FoundRow, type Rows, rowNamed, rowsIn } from './rows.ts'
 import type { Label, Token } from './tokens.ts'
-import type { Form } from './vocabulary.ts'
+import type { Form, Printed } from './vocabulary.ts'
 
 /**
  * A table whose rows stand side by side in one line of figures (table 4). The line is read when
@@ -25,7 +26,7 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     cells.length !== width * form.rows.length ||
     labels.length !== form.rows.length
       ? notInLine(width * form.rows.length, figures.length)
-      : isHeadWhole(form, lines)
+      : isHeadWhole(form, lines) && isInOrder(form, tokens)
         ? undefined
         : wrongHead
   return {
@@ -67,6 +68,23 @@ function isHeadWhole(form: Form, lines: readonly Line[]): boolean {
     missing += Math.max(0, count - (printed.get(character) ?? 0))
   }
   return missing * 10 <= all
+}
+
+/** Where every heading can be made out, rows and columns stand as in the form. */
+function isInOrder(form: Form, tokens: readonly Token[]): boolean {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  const keysOf = (lines: readonly Printed[]) =>
+    labels.flatMap(({ key }) => {
+      const line = lines.find((one) => one.key === key || one.key === variantOf(key))
+      return line === undefined ? [] : [lines.indexOf(line)]
+    })
+  const columns = keysOf(form.columns)
+  const rows = keysOf(form.rows)
+  const whole = columns.length === form.columns.length * form.rows.length
+  return (
+    rows.every((row, i) => row === i) &&
+    (!whole || columns.every((column, i) => column === i % form.columns.length))
+  )
 }
 
 function countOf(text: string): ReadonlyMap<string, number> {

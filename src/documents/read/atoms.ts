@@ -14,6 +14,9 @@ export interface Atom extends Piece {
   readonly glued?: Piece
 }
 
+/** A line with more than this is prose that strayed into a table. */
+const LONGEST_LINE = 500
+
 const pageNumber = /^[-—–]+\d{1,4}[-—–]+$|^第\d{1,4}页/
 
 /** Cuts a line of a table where it can be cut without doubt. */
@@ -25,6 +28,7 @@ export function atomsIn(line: Line, index: number, vocabulary: Vocabulary): read
 }
 
 function atomOf(piece: Piece, line: number, medium: Line['kind'], vocabulary: Vocabulary): Atom {
+  if (/^\d{1,9}$/.test(piece.text)) return { ...piece, kind: 'figure', key: '', line, medium }
   const text = withoutDebris(piece.text).trim()
   if (text === '' || looksLikeFigure(text)) {
     return { ...piece, text, kind: 'figure', key: '', line, medium }
@@ -64,6 +68,7 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
 
 /** A line of prose in a table: its label and the figures at its end, or its single words. */
 function wordsIn(piece: Piece, vocabulary: Vocabulary): readonly Piece[] {
+  if (piece.text.length > LONGEST_LINE) return [piece]
   if (pageNumber.test(squeeze(piece.text))) return []
   const spans = [...piece.text.matchAll(/\S+/g)].map((match) => ({
     from: match.index,

@@ -19,10 +19,10 @@ export function formOf(
   preferred: string,
 ): FormFound | undefined {
   const keys = new Set(tokens.flatMap((token) => (token.kind === 'label' ? [token.key] : [])))
-  const scored = forms.map((form) => ({ form, score: scoreOf(form, keys) }))
+  const scored = forms.map((form) => ({ form, score: scoreOf(form, forms, keys) }))
   const best = Math.max(...scored.map(({ score }) => score))
   const [clear, ...others] = scored.filter(({ score }) => score > best - 1)
-  if (clear === undefined || best <= 0) return undefined
+  if (clear === undefined || keys.size === 0) return undefined
   if (others.length === 0) return { form: clear.form, certain: true }
   const open = [clear, ...others].map(({ form }) => form)
   const chosen = open.find(({ format }) => format.version === preferred)
@@ -34,7 +34,7 @@ export function formOf(
     : undefined
 }
 
-function scoreOf(form: Form, keys: ReadonlySet<string>): number {
+function scoreOf(form: Form, forms: readonly Form[], keys: ReadonlySet<string>): number {
   const words = [...form.rows, ...form.columns].map(({ key }) => key)
   const own = new Set([...words, ...form.captions])
   let score = 0
@@ -44,19 +44,34 @@ function scoreOf(form: Form, keys: ReadonlySet<string>): number {
     else if (variant !== undefined && own.has(variant)) score += 0.5
     else if (words.some((word) => isDamaged(key, word))) score += 0.5
   }
-  return score - passedOver(form, keys)
+  return score - passedOver(form, forms, keys)
 }
 
-/** Rows of the form that are not printed although a later one is. */
-function passedOver(form: Form, keys: ReadonlySet<string>): number {
-  const printed = ownRows(form).map((row) =>
-    [...keys].some(
-      (key) => key === row.key || variantOf(key) === row.key || isDamaged(key, row.key),
-    ),
-  )
-  const last = printed.lastIndexOf(true)
-  return printed.slice(0, last).filter((is) => !is).length
+/**
+ * Rows that only this form has and that are not printed, though the rows around them are: a copy
+ * that breaks off, or has other gaps, says nothing about the form.
+ */
+function passedOver(form: Form, forms: readonly Form[], keys: ReadonlySet<string>): number {
+  let missing = 0
+  let run = 0
+  let onlyOwn = true
+  let begun = false
+  for (const row of ownRows(form)) {
+    if (isPrinted(row, keys)) {
+      if (begun && onlyOwn) missing += run
+      begun = true
+      run = 0
+      onlyOwn = true
+    } else {
+      run += 1
+      onlyOwn &&= forms.some(({ rows }) => rows.every(({ key }) => key !== row.key))
+    }
+  }
+  return missing
 }
+
+const isPrinted = (row: Printed, keys: ReadonlySet<string>): boolean =>
+  [...keys].some((key) => key === row.key || variantOf(key) === row.key || isDamaged(key, row.key))
 
 /** Whether the rows found are the same cells in each form. */
 function readAlike(forms: readonly Form[], keys: ReadonlySet<string>): boolean {

@@ -13,15 +13,20 @@ import { type Sections, sectionsIn } from './sections.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
+/** Ten times the lines and cells of the longest report. */
+const MOST_PIECES = 10_000
+
 /** Understands a paper as a report, whatever medium it came from. Fills nothing in. */
 export function interpret(paper: Paper): Reading {
+  const pieces = paper.lines.reduce((sum, line) => sum + line.pieces.length, 0)
+  if (pieces > MOST_PIECES) throw tooLong()
   const lines = cutAtHeadings(paper.lines)
   const sections = sectionsIn(lines)
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
   const dated = periodIn(narrativeLines(sections))
   const year = title?.year ?? yearOf(dated.period)
   const tables = tablesIn(lines, sections, (year && formatDueFor(year)?.version) || latest)
-  if (sections.headings.length === 0 && tables.length === 0) throw noReport()
+  if (title === undefined && sections.headings.length === 0 && tables.length === 0) throw noReport()
   const decided =
     tables.find(({ found }) => found?.certain)?.found ?? tables.find((t) => t.found)?.found
   const format = decided?.form.format ?? formatOf((year && formatDueFor(year)?.version) || latest)
@@ -110,4 +115,10 @@ const noReport = () =>
   new UnreadableDocument('not-a-report', {
     zh: '内容中没有政府信息公开工作年度报告的任何标题或表格',
     en: 'None of the headings and tables of an annual report on information disclosure is in it',
+  })
+
+const tooLong = () =>
+  new UnreadableDocument('too-large', {
+    zh: `内容超过 ${MOST_PIECES} 行（格），不是一份年度报告`,
+    en: `More than ${MOST_PIECES} lines and cells: that is no annual report`,
   })

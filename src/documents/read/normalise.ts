@@ -3,7 +3,8 @@ import { traditional } from './traditional.ts'
 
 /** Zero-width characters and soft hyphens that copies carry along. */
 const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
-const foldable = /[\u2e80-\u2eff\u3400-\u9fff]/g
+const folded: Readonly<Record<string, string>> = { ...radicals, ...traditional }
+const foldable = new RegExp(`[${Object.keys(folded).join('')}]`, 'g')
 
 /** One spelling for what is printed alike: full width, NBSP, radicals, traditional characters. */
 export const normalise = (text: string): string => (plain.test(text) ? text : fold(text))
@@ -14,7 +15,7 @@ const fold = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(invisible, '')
-    .replace(foldable, (character) => radicals[character] ?? traditional[character] ?? character)
+    .replace(foldable, (character) => folded[character] ?? character)
 
 /** The same without any white space: labels are broken over lines and spaced out at will. */
 export const squeeze = (text: string): string => normalise(text).replace(/\s+/g, '')

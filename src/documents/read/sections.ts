@@ -13,12 +13,15 @@ export interface Sections {
   readonly linesOf: ReadonlyMap<string, readonly Line[]>
 }
 
+/** More lines than this that look like headings are no report's. */
+const MOST = 100
+
 /**
  * Finds the sections in their order by what their headings say. A table of contents names them
  * too, without anything in between; a second report in the same document is refused.
  */
 export function sectionsIn(lines: readonly Line[]): Sections {
-  const candidates = [...headingsIn(lines)]
+  const candidates = [...headingsIn(lines)].slice(0, MOST)
   const filled = candidates.filter((heading, i) => {
     const next = candidates[i + 1]?.line ?? lines.length
     return (
@@ -40,7 +43,7 @@ export function sectionsIn(lines: readonly Line[]): Sections {
 function inOrder(candidates: readonly Heading[]): readonly Heading[] {
   let best: readonly Heading[] = []
   const runs: (readonly Heading[])[] = []
-  candidates.slice(0, 60).forEach((heading, i) => {
+  candidates.forEach((heading, i) => {
     let run: readonly Heading[] = [heading]
     for (const before of runs.slice(0, i)) {
       const last = before.at(-1)

@@ -1,3 +1,5 @@
+import type { Refusal } from '../reading.ts'
+import { sectionOrder } from './headings.ts'
 import type { Line } from './paper.ts'
 import type { Sections } from './sections.ts'
 import { readTable, type TableReading } from './table.ts'
@@ -26,8 +28,40 @@ export function tablesIn(
     if (own.length === 0) return []
     const reading = readTable(vocabulary, own, preferred)
     if (reading.found?.certain) preferred = reading.found.form.format.version
-    return [{ id: vocabulary.table, lines: own, ...reading }]
+    const left = below === undefined ? [] : leftOver(vocabulary, own, sections)
+    const refused = [...reading.refused, ...left]
+    return [{ id: vocabulary.table, lines: own, ...reading, refused }]
   })
+}
+
+/** Less than this is a note to the table, not the text of a section. */
+const PASSAGE = 20
+
+/** Prose below a table where the next section's heading is lost: it cannot be told whose it is. */
+function leftOver(
+  vocabulary: Vocabulary,
+  lines: readonly Line[],
+  { headings }: Sections,
+): readonly Refusal[] {
+  const next = sectionOrder[sectionOrder.indexOf(vocabulary.table) + 1]
+  if (headings.some(({ section }) => section === next)) return []
+  const last = lines.findLastIndex((line) =>
+    tokensIn([line], vocabulary).some(
+      (token) => token.kind === 'values' || token.role !== 'unknown',
+    ),
+  )
+  return lines
+    .slice(last + 1)
+    .flatMap(({ kind, pieces: [piece] }) =>
+      kind === 'prose' && piece && piece.text.length >= PASSAGE
+        ? [{ source: piece.source, reason: noHeading }]
+        : [],
+    )
+}
+
+const noHeading = {
+  zh: '表格之后的文字前面没有标题，无法确定属于哪一部分',
+  en: 'No heading stands before this text after the table: its section is not certain',
 }
 
 /** The lines from the first row or column label of a table to the figures of its last. */

@@ -47,7 +47,7 @@ function* lineOf(stretch: Stretch, all: readonly Stretch[], i: number): Generato
     }
     return
   }
-  if (stretch.text.trim().includes('\t')) {
+  if (withoutEnd(stretch.text).trimStart().includes('\t')) {
     yield { kind: 'row', pieces: [...betweenTabs(stretch)] }
     return
   }
@@ -64,6 +64,13 @@ function closesCell(all: readonly Stretch[], i: number): boolean {
     if (!isBlank(text)) return !pipe.test(text)
   }
   return false
+}
+
+/** Without tabs and spaces at its end; a no-break space is a cell left blank. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\t' || text[end - 1] === ' ')) end -= 1
+  return text.slice(0, end)
 }
 
 const isLonePipe = (text: string) => text.trim().length === 1 && pipe.test(text)

@@ -83,7 +83,8 @@ function labelAt(
   const role = joined ? roleOf(key, vocabulary, rowsBegan) : looseRole(first, vocabulary)
   if (role === undefined) return { end }
   const until = endOfFigures(atoms, end)
-  const beside = atoms[end]?.line === last.line ? atoms.slice(end, until) : []
+  const sameLine = atoms[end]?.line === last.line && last.medium !== 'cells'
+  const beside = sameLine ? atoms.slice(end, until) : []
   const values = [...(joined?.inside ?? []), ...(first.glued ? [first.glued] : []), ...beside]
   const label: Label = { kind: 'label', role, key, text, source }
   return values.length === 0
@@ -112,14 +113,20 @@ function longestKnown(atoms: readonly Atom[], from: number, vocabulary: Vocabula
       continue
     }
     if (parts.length > 0 && (atom.medium === 'row' || parts[0]?.medium === 'row')) break
-    text += atom.text
-    if (text.length > LONGEST) break
+    const longer = text + atom.text
+    if (parts.length > 0 && longer.length > LONGEST) break
+    const key = keyOf(longer)
+    if (key !== '' && !vocabulary.prefixes.has(key)) {
+      // Letters of a vertical group label may stand between the lines of a row's own.
+      const besides = parts.length > 0 && inside.length > 0 && isFragment(atom.key, vocabulary)
+      if (besides) continue
+      break
+    }
+    text = longer
     parts.push(atom)
-    const key = keyOf(text)
     if (key !== '' && atom.key !== '' && isKnown(key, vocabulary)) {
       best = { key, parts: [...parts], inside: [...inside], end: i + 1 }
     }
-    if (key !== '' && !vocabulary.prefixes.has(key)) break
   }
   return best
 }
@@ -138,6 +145,9 @@ function roleOf(key: string, vocabulary: Vocabulary, rowsBegan: boolean): Label[
   return isRow ? 'row' : isColumn ? 'column' : 'caption'
 }
 
+const isFragment = (key: string, { fragments }: Vocabulary): boolean =>
+  fragments.some((words) => words.includes(key))
+
 /** What words are that are no label as they stand: damaged ones, fragments, or something else. */
 function looseRole(atom: Atom, vocabulary: Vocabulary): Label['role'] | undefined {
   const { key } = atom
@@ -145,6 +155,6 @@ function looseRole(atom: Atom, vocabulary: Vocabulary): Label['role'] | undefine
   if (key.length > LONGEST / 2) return undefined
   if (damagedRow(key, vocabulary) !== undefined) return 'row'
   if ([...vocabulary.columns].some((column) => isDamaged(key, column))) return 'column'
-  if (vocabulary.fragments.some((words) => words.includes(key))) return undefined
+  if (isFragment(key, vocabulary)) return undefined
   return 'unknown'
 }

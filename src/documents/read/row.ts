@@ -1,0 +1,88 @@
+import { cellAtAddress } from '../../formats/cells.ts'
+import type { Oddity } from '../../reports/oddity.ts'
+import type { Text } from '../../reports/text.ts'
+import type { Source } from '../grid.ts'
+import type { ReadCell, Refusal } from '../reading.ts'
+import type { Head } from './columns.ts'
+import { readFigure } from './figure.ts'
+import { variantOf } from './label.ts'
+import type { Piece } from './paper.ts'
+import type { FoundRow } from './rows.ts'
+import type { Form } from './vocabulary.ts'
+
+/** Reads the cells of one row under their headings: each a figure, a refusal, or something odd. */
+export function* readRow(
+  form: Form,
+  { row, label, slots, refused }: FoundRow,
+  heads: readonly Head[],
+): Generator<ReadCell | Refusal | Oddity> {
+  const address = `${form.table.id}.${row.path}`
+  const source = spanOf([label, ...slots]) ?? label.source
+  if (label.key !== row.key && variantOf(label.key) !== row.key && form.table.layout === 'down') {
+    yield { kind: 'label', at: address, quote: label.text, expected: row.label }
+  }
+  const cells = place(slots, heads.length)
+  for (const [i, head] of heads.entries()) {
+    const at = `${address}.${head.column.path}`
+    const reason =
+      refused ?? head.refused ?? (cells ? undefined : misplaced(label.text, heads, slots))
+    const slot = cells?.[i]
+    if (reason !== undefined) yield { at, source, reason }
+    else if (slot === undefined || slot.text === '') {
+      yield { at, value: null, source: slot?.source ?? source }
+    } else yield* readSlot(form, at, slot, head)
+  }
+}
+
+function* readSlot(
+  form: Form,
+  at: string,
+  { text, source, merged }: Piece,
+  { unit }: Head,
+): Generator<ReadCell | Refusal | Oddity> {
+  const cell = cellAtAddress(form.format, at)
+  if (cell === undefined) throw new Error(`Format ${form.format.version} has no cell ${at}`)
+  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, unit)
+  if ('reason' in figure) {
+    yield { at, source, reason: figure.reason }
+    return
+  }
+  yield { at, value: figure.value, source }
+  if (figure.odd) yield { kind: 'number', at, quote: text }
+}
+
+/**
+ * The cell of each column, where it is certain: as many figures side by side as columns, or as
+ * many cells, or nothing but blanks. Anything else lost its positions.
+ */
+function place(slots: readonly Piece[], count: number): readonly Piece[] | undefined {
+  if (slots.length === count) return slots
+  const first = slots.findIndex(isWritten)
+  if (first < 0) return []
+  const written = slots.filter(isWritten)
+  const together = slots.slice(first, first + count).every(isWritten)
+  return written.length === count && together ? written : undefined
+}
+
+const isWritten = ({ text }: Piece): boolean => text !== ''
+
+/** From the first of some pieces to the last. */
+export function spanOf(pieces: readonly { readonly source: Source }[]): Source | undefined {
+  const first = pieces[0]?.source
+  if (first === undefined) return undefined
+  const start = Math.min(...pieces.map(({ source }) => source.start))
+  return { ...first, start, end: Math.max(...pieces.map(({ source }) => source.end)) }
+}
+
+function misplaced(label: string, heads: readonly Head[], slots: readonly Piece[]): Text {
+  const found = slots.filter(isWritten).length
+  return {
+    zh: `“${label}”后应有 ${heads.length} 个数字，却有 ${found} 个，无法确定各在哪一列`,
+    en: `"${label}" should be followed by ${heads.length} figures, not ${found}: their columns are not certain`,
+  }
+}
+
+const mergedRows: Text = {
+  zh: '此格跨了几行，无法确定数字属于哪一行',
+  en: 'The cell reaches over several rows: whose figure it is is not certain',
+}

@@ -1,0 +1,27 @@
+import { type SumsByAddress, shown } from './aggregate.ts'
+
+/** How a sum moved against the years before: from which base, by how much, in percent of it. */
+export interface Change {
+  readonly base: number
+  readonly absolute: number
+  /** To two decimals; null from a base of zero. */
+  readonly percent: number | null
+}
+
+/** The change of every address that both sides state. */
+export function changesBetween(
+  before: SumsByAddress,
+  now: SumsByAddress,
+  wanted: (address: string) => boolean,
+): Record<string, Change> {
+  const changes: Record<string, Change> = {}
+  for (const [address, sum] of now) {
+    const earlier = before.get(address)
+    const [base, value] = [earlier === undefined ? null : shown(earlier), shown(sum)]
+    if (base === null || value === null || !wanted(address)) continue
+    const absolute = Math.round((value - base) * 1e6) / 1e6
+    const percent = base === 0 ? null : Math.round((absolute / base) * 10_000) / 100
+    changes[address] = { base, absolute, percent }
+  }
+  return changes
+}

@@ -1,0 +1,10 @@
+import type { Database } from './open.ts'
+import { countAsOf } from './sums-as-of.ts'
+
+/** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
+export const longReads = { countAsOf } satisfies Record<
+  string,
+  (database: Database, query: never) => unknown
+>
+
+export type LongReads = typeof longReads
