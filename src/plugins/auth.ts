@@ -70,8 +70,10 @@ export const auth = fp(async (app: FastifyInstance, options: Options) => {
     const name = token === undefined ? id : 'token'
     const locked = guard.secondsLeft(ip, name)
     if (locked > 0) throw tooMany(locked)
-    const bearer = token === undefined ? undefined : await tokens?.verify(token)
-    const holder = bearer ?? keyHolder(id, secret)
+    const holder =
+      tokens === undefined || token === undefined
+        ? keyHolder(id, secret)
+        : await tokens.verify(token)
     if (typeof holder === 'object') return holder
     throw refused(ip, name, holder)
   }
