@@ -42,6 +42,17 @@ t.test('every link leads somewhere', async (t) => {
   }
 })
 
+t.test('every file that is named is there', async (t) => {
+  for (const path of documents) {
+    if (path.startsWith('CONTRIBUTING')) continue
+    for (const [, name = ''] of textOf(path).matchAll(
+      /`((?:src|test|scripts|migrations)\/[\w./-]+)`/g,
+    )) {
+      t.ok(existsSync(name), `${path}: ${name}`)
+    }
+  }
+})
+
 t.test('every command that is quoted exists', async (t) => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
   const commands = [...textOf('src/cli.ts').matchAll(/\.command\('([\w-]+)'\)/g)].map(
