@@ -51,18 +51,32 @@ CREATE TABLE `client` (
 	`revoked_at` text
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `document` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`media_type` text NOT NULL,
+	`digest` blob NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`report`, `revision`),
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,
 	`client` text NOT NULL,
 	`action` text NOT NULL,
+	`subject` text,
 	`agency` text,
 	`year` integer,
 	`detail` text NOT NULL,
+	`before` blob,
+	`after` blob,
 	`previous` blob NOT NULL,
 	`hash` blob NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `event_subject` ON `event` (`subject`,`id`);--> statement-breakpoint
 CREATE TABLE `filer_count` (
 	`region` text NOT NULL,
 	`kind` text NOT NULL,
@@ -126,6 +140,24 @@ CREATE TABLE `kept_answer` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `kept_answer_at` ON `kept_answer` (`at`);--> statement-breakpoint
+CREATE TABLE `receipt` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`event` integer NOT NULL,
+	`body` text NOT NULL,
+	`signature` blob NOT NULL,
+	PRIMARY KEY(`report`, `event`),
+	FOREIGN KEY (`event`) REFERENCES `event`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `receipt_key` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` blob NOT NULL,
+	`created_at` text NOT NULL,
+	`retired_at` text
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `region` (
 	`code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

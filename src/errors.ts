@@ -83,6 +83,13 @@ export const catalogue = {
     '该报告没有第 {revision} 版。',
     'The report has no revision {revision}.',
   ),
+  'document-not-found': entry(
+    404,
+    '没有原始文件',
+    'No filed original',
+    '第 {revision} 版是以 JSON 报送的，没有原始文件。',
+    'Revision {revision} was sent as JSON; there is no document to it.',
+  ),
   'finding-not-found': entry(
     404,
     '没有此项核查结果',
@@ -131,6 +138,13 @@ export const catalogue = {
     'No such job',
     '没有可供查阅的任务 {job}；任务结束七天后不再保留。',
     'There is no job {job} that you may see; jobs are kept for seven days after they end.',
+  ),
+  'receipt-not-found': entry(
+    404,
+    '没有回执',
+    'No such receipt',
+    '{agency} {year} 年报告尚未报送，没有回执。',
+    'Nothing was submitted for {agency} {year} that has a receipt.',
   ),
   'problem-not-found': entry(
     404,
@@ -243,6 +257,13 @@ export const catalogue = {
     'Unsupported media type',
     '请以下列类型之一发送：{known}。',
     'Send one of {known}.',
+  ),
+  'unsupported-document': entry(
+    415,
+    '不支持的文件类型',
+    'Unsupported kind of document',
+    '{reason}。',
+    '{reason}.',
   ),
   'unreadable-document': entry(
     422,
@@ -412,6 +433,13 @@ export const catalogue = {
     'The service is busy',
     '请稍后重试，未作任何更改。',
     'Nothing was changed; try again shortly.',
+  ),
+  'issuer-unavailable': entry(
+    503,
+    '暂时无法核验令牌',
+    'Tokens cannot be checked',
+    '无法取得身份提供方的公钥，请稍后重试，或改用本服务的密钥。',
+    'The keys of the identity provider cannot be had; try again shortly, or use a key of this service.',
   ),
   'storage-unavailable': entry(
     503,

@@ -93,6 +93,9 @@ function matches(
   return false
 }
 
+/** The disk is full, read-only or broken; SQLite's extended codes say which way. */
+const UNWRITABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/
+
 /** What went wrong, as one of the catalogue's problems, wherever it did. */
 function problemAnywhere(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
@@ -103,14 +106,12 @@ function problemAnywhere(error: unknown): Problem | undefined {
   if (error instanceof StoreBusy)
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
-  switch ((error as { code?: unknown }).code) {
-    case 'SQLITE_FULL':
-    case 'SQLITE_READONLY':
-    case 'SQLITE_IOERR':
-      return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
-    default:
-      return undefined
+  const code = String((error as { code?: unknown }).code)
+  if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
+  if (UNWRITABLE.test(code)) {
+    return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
   }
+  return undefined
 }
 
 /** How something that went wrong apart from a request of its own is told. */

@@ -41,11 +41,17 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
       const after = placeIn<number>(app.cursors, cursor, filter) ?? 0
       const found = await service.store.reports.revisions(head.id, after, limit + 1)
       const page = pageOf(app.cursors, reply, found, limit, filter, ({ number }) => number)
-      const items = page.items.map(({ number, digest, ...rest }) => ({
-        ...rest,
-        revision: number,
-        digest: digest.toString('hex'),
-      }))
+      const items = page.items.map(
+        ({ number, digest, mediaType, documentDigest, size, ...rest }) => ({
+          ...rest,
+          revision: number,
+          digest: digest.toString('hex'),
+          document:
+            mediaType === null || documentDigest === null || size === null
+              ? null
+              : { mediaType, digest: documentDigest.toString('hex'), size },
+        }),
+      )
       return { ...page, items }
     },
   )

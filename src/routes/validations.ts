@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { accountOf } from '../documents/account.ts'
 import { cellAtAddress } from '../formats/cells.ts'
 import { printed } from '../reports/content.ts'
 import { RetryHeaders } from '../schemas/headers.ts'
@@ -39,6 +40,7 @@ export const validationRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             ...bodyProblems,
             ...retryProblems,
             'agency-not-found',
+            'unsupported-document',
             'unreadable-document',
             'year-not-stated',
             'no-format-for-year',
@@ -65,6 +67,7 @@ function answer({ agency, reading, ...rest }: Validated, { language }: Asking) {
       : {
           reading: {
             mediaType: reading.mediaType,
+            account: accountOf(reading),
             formatByTable: reading.formatByTable,
             headings: reading.headings,
             cells: reading.cells.map(({ at, value, source }) => {

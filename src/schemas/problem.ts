@@ -49,8 +49,10 @@ const EVERYWHERE = [
   'forbidden',
   'uri-too-long',
   'headers-too-large',
+  'too-many-requests',
   'internal',
   'busy',
+  'issuer-unavailable',
 ] as const satisfies readonly ProblemCode[]
 
 const MEDIA_TYPE = 'application/problem+json'

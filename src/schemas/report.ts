@@ -56,6 +56,8 @@ const Source = named(
       table: Type.Optional(Type.Integer()),
       row: Type.Optional(Type.Integer()),
       column: Type.Optional(Type.Integer()),
+      sheet: Type.Optional(Type.String({ description: 'In a workbook, where offsets are 0' })),
+      ref: Type.Optional(Type.String({ description: 'A cell of the sheet, such as C7' })),
     },
     { description: 'Where in the document: UTF-16 offsets, and what the medium knows besides' },
   ),
@@ -66,6 +68,14 @@ const Reading = named(
   closed(
     {
       mediaType: Type.String(),
+      account: closed(
+        {
+          read: Type.Integer({ minimum: 0 }),
+          notStated: Type.Integer({ minimum: 0 }),
+          refused: Type.Integer({ minimum: 0 }),
+        },
+        { description: 'What became of the cells of the form; together they are all of them' },
+      ),
       formatByTable: Type.Record(Type.String(), Type.String()),
       headings: listOf(closed({ section: Type.String(), text: Type.String(), source: Source })),
       cells: listOf(
@@ -114,7 +124,21 @@ const revision = {
   at: Moment,
 }
 
-export const RevisionPage = page('RevisionPage', named('Revision', closed(revision)))
+const document = nullable(
+  closed(
+    {
+      mediaType: Type.String(),
+      digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
+      size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+    },
+    { description: 'The original it was read from; null where it was sent as JSON' },
+  ),
+)
+
+export const RevisionPage = page(
+  'RevisionPage',
+  named('Revision', closed({ ...revision, document })),
+)
 
 export const RevisionBody = named(
   'RevisionWithContent',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import { formatDueFor, formats } from '../formats/index.ts'
 import { canonicalJson } from '../reports/canonical.ts'
 import type { Report } from '../reports/report.ts'
 import { encodeCells } from '../reports/vector.ts'
@@ -9,11 +8,14 @@ import type { Head } from '../store/head.ts'
 import type { Filed, Work } from '../store/report-store.ts'
 import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
+import { mustBeCertain } from './certain.ts'
+import { mustBeExpected } from './expected.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { headAfter, moveOf } from './move.ts'
+import { originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
-import { mustBeCertain, type Received, receive, type Sent } from './receive.ts'
+import { type Received, receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
 import { mustBeSettled } from './settled.ts'
 import { mustBeOf } from './whose-report.ts'
@@ -59,7 +61,7 @@ export async function planFiling(service: Service, asking: Asking, put: PutRepor
 async function planned(
   service: Service,
   { caller, language }: Asking,
-  { year, reason, submit = false }: PutReport,
+  { year, sent, reason, submit = false }: PutReport,
   { agency, head, received }: { agency: Agency; head: Head | undefined; received: Received },
 ): Promise<Plan> {
   const { report, reading } = received
@@ -76,6 +78,8 @@ async function planned(
   if (submit) await mustBeSubmittable(service, head, digest, found)
 
   const at = service.now()
+  const original =
+    'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
   const filing = same
     ? null
     : {
@@ -85,6 +89,7 @@ async function planned(
         client: caller.id,
         revision,
         checked,
+        original,
       }
   const move = submit
     ? (drafted: Head) =>
@@ -115,18 +120,6 @@ function revisionOf(
 }
 
 const isFinal = ({ state }: Head): boolean => state === 'accepted' || state === 'published'
-
-function mustBeExpected({ id, validFrom, validTo }: Agency, year: number): void {
-  if (formatDueFor(year) === undefined) {
-    throw new Problem('no-format-for-year', {
-      year,
-      from: Math.min(...formats.map(({ from }) => from)),
-    })
-  }
-  if (year < (validFrom ?? year) || year > (validTo ?? year)) {
-    throw new Problem('not-expected', { agency: id, from: validFrom ?? '…', to: validTo ?? '…' })
-  }
-}
 
 function mustBeEditable(caller: Asking['caller'], head: Head, reason: string | undefined): void {
   const allowed = allowedActions(caller, head)

@@ -1,3 +1,4 @@
+import { documentStore } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
@@ -30,6 +31,13 @@ export interface Filed {
   readonly head: Head
 }
 
+/** The document a revision was read from, without its bytes; all null where there is none. */
+export interface FiledAs {
+  readonly mediaType: string | null
+  readonly documentDigest: Buffer | null
+  readonly size: number | null
+}
+
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
   const { write, clock, events } = ledger
@@ -42,10 +50,12 @@ export function reportStore(database: Database, ledger: Ledger) {
   )
   const revisions = database.prepare<
     [number, number, number],
-    Omit<Revision, 'body' | 'cells' | 'noticed'>
+    Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
   >(
-    `select number, format, digest, reason, client, at from revision
-     where report = ? and number > ? order by number limit ?`,
+    `select number, format, revision.digest, reason, client, at, media_type as mediaType,
+       document.digest as documentDigest, length(bytes) as size
+     from revision left join document on document.report = revision.report and revision = number
+     where revision.report = ? and number > ? order by number limit ?`,
   )
   const checked = database.prepare<[number, number], Summary & { ruleset: string; at: string }>(
     'select ruleset, at, errors, warnings, infos from finding where report = ? and revision = ?',
@@ -61,6 +71,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const list = reportList(database)
+  const originals = documentStore(database)
   const file = keeper(database, ledger)
   const move = moving(database, ledger)
 
@@ -100,6 +111,9 @@ export function reportStore(database: Database, ledger: Ledger) {
       const { ruleset, at, ...summary } = row
       return { ruleset, at, summary }
     },
+
+    /** The document a revision was read from. */
+    original: async (id: number, number: number) => originals.find(id, number),
 
     answers: async (id: number) => answers.all(id),
 

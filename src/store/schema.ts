@@ -12,7 +12,8 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 /**
- * The tables. `revision`, `standing` and `event` are the record and are never overwritten
+ * The tables. `revision`, `document`, `standing`, `event` and `receipt` are the record and are never
+ * overwritten
  * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
@@ -165,6 +166,27 @@ export const revision = sqliteTable(
   (table) => [primaryKey({ columns: [table.report, table.number] })],
 )
 
+/** The document a revision was read from, byte for byte; none for one that was sent as JSON. */
+export const document = sqliteTable(
+  'document',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    /** With the charset it was sent with, if any. */
+    mediaType: text('media_type').notNull(),
+    /** SHA-256 of the bytes. */
+    digest: bytes('digest').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.revision] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
 /** What the rules said of a revision, under which ruleset; replaced when the check is run again. */
 export const finding = sqliteTable(
   'finding',
@@ -240,17 +262,58 @@ export const rollUp = sqliteTable(
   ],
 )
 
-/** Everything that was ever changed, in one hash chain. */
-export const event = sqliteTable('event', {
-  id: integer().primaryKey(),
-  at: text().notNull(),
-  client: text().notNull(),
-  action: text().notNull(),
-  agency: text(),
-  year: integer(),
-  detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
-  previous: bytes('previous').notNull(),
-  hash: bytes('hash').notNull(),
+/**
+ * Everything that was ever changed, in one hash chain. `before` and `after` are the digests of
+ * what `subject` names, as it was and as it became.
+ */
+export const event = sqliteTable(
+  'event',
+  {
+    id: integer().primaryKey(),
+    at: text().notNull(),
+    client: text().notNull(),
+    action: text().notNull(),
+    subject: text(),
+    agency: text(),
+    year: integer(),
+    detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+    before: bytes('before'),
+    after: bytes('after'),
+    previous: bytes('previous').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [index('event_subject').on(table.subject, table.id)],
+)
+
+/** What was answered for a submission, signed: for ever. */
+export const receipt = sqliteTable(
+  'receipt',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    event: integer()
+      .notNull()
+      .references(() => event.id),
+    /** RFC 8785 canonical JSON of what is attested, and the Ed25519 signature over it. */
+    body: text().notNull(),
+    signature: bytes('signature').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.event] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
+/** Every public key that receipts were ever signed with; at most one is not retired. */
+export const receiptKey = sqliteTable('receipt_key', {
+  id: text().primaryKey(),
+  /** The 32 bytes of the Ed25519 public key. */
+  key: bytes('key').notNull(),
+  createdAt: text('created_at').notNull(),
+  retiredAt: text('retired_at'),
 })
 
 /** What requests with an Idempotency-Key were answered, kept for as long as they may come again. */
@@ -316,7 +379,7 @@ export const jobItem = sqliteTable(
   (table) => [primaryKey({ columns: [table.job, table.number] })],
 )
 
-/** What the service made for itself and must keep: the key that signs cursors. */
+/** What the service made for itself and must keep: what signs cursors, and what signs receipts. */
 export const secret = sqliteTable('secret', {
   name: text().primaryKey(),
   value: bytes('value').notNull(),

@@ -64,6 +64,8 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
           beside?.(value)
           answers.push(() => resolve(value))
         } catch (error) {
+          // A full disk makes SQLite give up the whole transaction, savepoint and all.
+          if (!database.inTransaction) throw error
           undo.run()
           gathered.undo(mark)
           answers.push(() => reject(error))
