@@ -35,6 +35,14 @@ CREATE TRIGGER `standing_is_kept` BEFORE DELETE ON `standing` BEGIN
 	SELECT RAISE(ABORT, 'a standing is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `receipt_is_final` BEFORE UPDATE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_kept` BEFORE DELETE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never deleted');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `region_history_only_ends` BEFORE UPDATE ON `region_history`
 WHEN OLD.`until` IS NOT NULL OR NEW.`code` <> OLD.`code` OR NEW.`since` <> OLD.`since`
 BEGIN

@@ -6,6 +6,7 @@ import { addKey } from './commands/key.ts'
 import { migrate } from './commands/migrate.ts'
 import { media, printFile } from './commands/print.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
 
@@ -58,9 +59,17 @@ program
 
 program
   .command('key')
-  .description('make a key for an administrator who has lost the last one')
+  .description('make a key for an administrator or an auditor who has lost the last one')
   .option('--name <name>', 'whose it is', 'Administrator')
-  .action(async ({ name }: { name: string }) => finish(await addKey(database(), name)))
+  .addOption(new Option('--role <role>').choices(['admin', 'auditor']).default('admin'))
+  .action(async ({ name, role }: { name: string; role: 'admin' | 'auditor' }) =>
+    finish(await addKey(database(), name, role)),
+  )
+
+program
+  .command('rotate-key')
+  .description('sign receipts with a new key; old receipts verify as before')
+  .action(async () => finish(await rotateKey(database())))
 
 function finish(exitCode: number): void {
   process.exitCode = exitCode

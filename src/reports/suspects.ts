@@ -1,4 +1,5 @@
 import type { Cell } from '../formats/cells.ts'
+import { linkedIdentities } from '../formats/linked-identities.ts'
 import type { Reckoning } from './reckoning.ts'
 import type { Report } from './report.ts'
 import type { Suspect } from './suspect.ts'
@@ -12,14 +13,14 @@ import type { Suspect } from './suspect.ts'
  * broken carry-overs are set aside, because last year's report may be the one that is wrong.
  */
 export function suspectsOf(report: Report, reckonings: readonly Reckoning[]): readonly Suspect[] {
-  if (!reckonings.some(({ verdict }) => verdict === 'broken')) return []
-  const suspects: Suspect[] = []
-  for (const equations of componentsOf(equationsOf(reckonings))) {
-    if (equations.some(({ residual }) => residual !== 0)) {
-      suspects.push(...solve(report, equations))
-    }
-  }
-  return suspects
+  const broken = reckonings.filter(({ verdict }) => verdict === 'broken')
+  if (broken.length === 0) return []
+  const byIdentity = new Map(reckonings.map((reckoning) => [reckoning.identity, reckoning]))
+  return linkedIdentities(report.format).flatMap((group) =>
+    broken.some(({ identity }) => group.includes(identity))
+      ? solve(report, equationsOf(group.flatMap((identity) => byIdentity.get(identity) ?? [])))
+      : [],
+  )
 }
 
 /** An assessable identity: the change of its cells, by their signs, has to undo the residual. */
@@ -52,45 +53,49 @@ const equationsOf = (reckonings: readonly Reckoning[]): Equation[] =>
       ],
     }))
 
-/** Equations that share a cell, directly or through others. */
-function componentsOf(equations: readonly Equation[]): Iterable<readonly Equation[]> {
-  const componentAt = new Map<Cell, Equation[]>()
-  for (const equation of equations) {
-    const linked = new Set(equation.terms.map(([cell]) => componentAt.get(cell) ?? []))
-    const [largest = [], ...others] = [...linked].sort((a, b) => b.length - a.length)
-    const joining = [equation, ...others.flat()]
-    largest.push(...joining)
-    for (const { terms } of joining) for (const [cell] of terms) componentAt.set(cell, largest)
-  }
-  return new Set(componentAt.values())
-}
-
 function solve(report: Report, equations: readonly Equation[]): Suspect[] {
-  const doubted = equations.filter(({ carriesOver, residual }) => carriesOver && residual !== 0)
-  const trusted = equations.filter((equation) => !doubted.includes(equation))
+  const trusted = equations.filter(({ carriesOver, residual }) => !carriesOver || residual === 0)
   // What is sound by itself is sound: to mend a carry-over in it would take four changes at least.
   if (trusted.every(({ residual }) => residual === 0)) return []
-  const attempts = doubted.length > 0 ? [equations, trusted] : [equations]
-  for (let most = 1; most <= MOST_CHANGES; most++) {
-    for (const attempt of attempts) {
-      const repairs = repairsOf(report, attempt, most)
+  const systems = trusted.length < equations.length ? [equations, trusted] : [equations]
+  const attempts = systems.map(systemOf)
+  for (let many = 1; many <= MOST_CHANGES; many++) {
+    for (const system of attempts) {
+      const repairs = repairsOf(report, system, many)
       if (repairs.length > 0) return suspectsIn(report, equations, repairs)
     }
   }
   return []
 }
 
-/** Every way to repair all the equations by changing exactly that many cells. */
-function repairsOf(report: Report, equations: readonly Equation[], many: number): Change[][] {
+/** The equations, and for each cell those that it stands in, with its sign. */
+interface System {
+  readonly equations: readonly Equation[]
+  readonly holding: ReadonlyMap<Cell, readonly (readonly [Equation, 1 | -1])[]>
+  /** As many equations as one cell stands in at most. */
+  readonly widest: number
+}
+
+function systemOf(equations: readonly Equation[]): System {
   const holding = new Map<Cell, [Equation, 1 | -1][]>()
+  let widest = 0
   for (const equation of equations) {
     for (const [cell, sign] of equation.terms) {
-      const known = holding.get(cell)
-      if (known === undefined) holding.set(cell, [[equation, sign]])
-      else known.push([equation, sign])
+      const its = holding.get(cell) ?? []
+      its.push([equation, sign])
+      holding.set(cell, its)
+      widest = Math.max(widest, its.length)
     }
   }
-  const widest = Math.max(0, ...[...holding.values()].map((its) => its.length))
+  return { equations, holding, widest }
+}
+
+/** Every way to repair all the equations by changing exactly that many cells. */
+function repairsOf(
+  report: Report,
+  { equations, holding, widest }: System,
+  many: number,
+): Change[][] {
   const found = new Map<string, Change[]>()
   const changed: Change[] = []
   let steps = 0

@@ -1,16 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { printers } from '../documents/print/index.ts'
+import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
+import { discardReport } from '../services/discard-report.ts'
 import { getReport } from '../services/get-report.ts'
 import { isFresh } from '../services/preconditions.ts'
 import { printFound } from '../services/print-report.ts'
 import { putReport } from '../services/put-report.ts'
-import { headFor, represent, representNewest } from '../services/representation.ts'
+import { answerWith, dryRunAnswer, represent } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
+import type { Filed } from '../store/report-store.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import {
   asParameter,
@@ -25,18 +29,7 @@ import { reportBody, sentIn } from './sent.ts'
 
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
-const Preconditions = Type.Object({
-  'if-match': Type.Optional(Type.String({ description: 'The ETag the change is based on' })),
-  'if-none-match': Type.Optional(Type.String({ description: '`*` creates only' })),
-  prefer: Type.Optional(Type.String({ description: '`return=minimal` leaves the content out' })),
-  'dry-run': Type.Optional(
-    Type.Unsafe<'true' | 'false'>({
-      type: 'string',
-      enum: ['true', 'false'],
-      description: '`true` does everything but keep it',
-    }),
-  ),
-})
+const NOTHING = Buffer.alloc(0)
 
 export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
 
@@ -65,7 +58,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             }),
           ),
         }),
-        headers: Preconditions,
+        headers: ChangeHeaders,
         body: reportBody,
         response: {
           200: ReportBody,
@@ -75,6 +68,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'agency-not-found',
             'action-not-allowed',
             'unchanged-correction',
+            ...retryProblems,
             'version-mismatch',
             'report-exists',
             'unsupported-document',
@@ -92,22 +86,55 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { outcome, head } = await putReport(service, askingOf(request), {
-        ...request.params,
-        sent: sentIn(request),
-        preconditions: preconditionsOf(request),
-        reason: request.query.reason,
-        dryRun: request.headers['dry-run'] === 'true',
-      })
-      if (outcome === 'dry-run') return { ...headFor(request.caller, head) }
-      const minimal = request.headers.prefer?.includes('return=minimal') === true
-      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
-      if (minimal) reply.header('preference-applied', 'return=minimal')
-      if (outcome === 'created') reply.header('location', request.url.split('?')[0] ?? '')
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
-        .send(bytes as never)
+      const { caller, headers, params, query } = request
+      const minimal = headers.prefer?.includes('return=minimal') === true
+      const dryRun = headers['dry-run'] === 'true'
+      const location = request.url.split('?')[0] ?? ''
+      const answer = answersWith(request, ({ outcome, head }: Filed) =>
+        outcome === 'created'
+          ? answerWith(head, { caller, status: 201, minimal, location })
+          : answerWith(head, { caller, status: 200, minimal }),
+      )
+      const sent = sentIn(request)
+      const put = { ...params, ...query, sent, preconditions: preconditionsOf(request), dryRun }
+      const filed = await putReport(service, askingOf(request), put)
+      if (dryRun) return dryRunAnswer(caller, filed.head)
+      return sendAnswer(reply, service.store, answer(filed))
+    },
+  )
+
+  app.delete(
+    '/reports/:agencyId/:year',
+    {
+      config: { access: ['admin', 'reporter'] },
+      schema: {
+        operationId: 'discardReport',
+        summary: 'Discard a draft',
+        description:
+          'A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.',
+        tags: ['reports'],
+        params: ReportKey,
+        querystring: closed({}),
+        headers: ChangeHeaders,
+        response: {
+          204: Type.Null({ description: 'The draft is discarded' }),
+          ...problems(
+            ...retryProblems,
+            'agency-not-found',
+            'report-not-found',
+            'action-not-allowed',
+            'version-mismatch',
+            'precondition-required',
+            'storage-unavailable',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const preconditions = preconditionsOf(request)
+      answersWith(request, () => ({ status: 204, headers: {}, body: NOTHING, content: null }))
+      await discardReport(service, askingOf(request), { ...request.params, preconditions })
+      return reply.code(204).send(null)
     },
   )
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ContentOutput } from './content.ts'
+import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, FormatVersion, Moment, State, Year } from './parameters.ts'
@@ -32,7 +33,14 @@ export const ReportHead = named(
 
 export const ReportBody = named(
   'Report',
-  closed({ ...head, content: Type.Optional(ContentOutput) }, { description: 'A report' }),
+  closed(
+    {
+      ...head,
+      content: Type.Optional(ContentOutput),
+      dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
+    },
+    { description: 'A report' },
+  ),
 )
 
 export const ReportPage = page('ReportPage', ReportHead)
@@ -107,27 +115,44 @@ export const FindingList = named(
   }),
 )
 
+const revision = {
+  revision: RevisionNumber,
+  format: FormatVersion,
+  digest: Type.String(),
+  reason: nullable(Type.String()),
+  client: Type.String(),
+  at: Moment,
+}
+
+const document = nullable(
+  closed(
+    {
+      mediaType: Type.String(),
+      digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
+      size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+    },
+    { description: 'The original it was read from; null where it was sent as JSON' },
+  ),
+)
+
 export const RevisionPage = page(
   'RevisionPage',
-  named(
-    'Revision',
-    closed({
-      revision: RevisionNumber,
-      format: FormatVersion,
-      digest: Type.String(),
-      reason: nullable(Type.String()),
-      client: Type.String(),
-      at: Moment,
-      document: nullable(
-        closed(
-          {
-            mediaType: Type.String(),
-            digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
-            size: Type.Integer({ minimum: 0, description: 'Bytes' }),
-          },
-          { description: 'The original it was read from; null where it was sent as JSON' },
-        ),
-      ),
-    }),
-  ),
+  named('Revision', closed({ ...revision, document })),
+)
+
+export const RevisionBody = named(
+  'RevisionWithContent',
+  closed({ agencyId: AgencyId, year: Year, ...revision, content: ContentOutput }),
+)
+
+export const RevisionChanges = named(
+  'RevisionChanges',
+  closed({
+    agencyId: AgencyId,
+    year: Year,
+    from: RevisionNumber,
+    to: RevisionNumber,
+    cells: listOf(CellDifference),
+    texts: listOf(TextDifference),
+  }),
 )

@@ -104,6 +104,7 @@ export const checkedOf = (findings: readonly Finding[]): Checked => ({
   ruleset: rulesetVersion,
   summary: summaryOf(findings),
   findings: Buffer.from(JSON.stringify(findings)),
+  fingerprints: findings.map(({ fingerprint }) => fingerprint),
 })
 
 /** Findings with their explanations and waivers. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalise } from '../reports/canonical.ts'
 import { documentStore, type Original } from './document-store.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './open.ts'
@@ -57,11 +59,13 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     if (was !== undefined) {
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
     }
-    keep(id, number, checked, at)
+    const found = keep(id, number, checked, at)
     if (original !== undefined) originals.keep(id, number, original)
     const detail = {
       revision: number,
       digest: digest.toString('hex'),
+      findings: found,
+      ...(noticed === null ? {} : { noticed: sha256(noticed) }),
       ...(original === undefined ? {} : { document: original.digest.toString('hex') }),
       ...(reason === null ? {} : { reason }),
     }
@@ -69,7 +73,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
   }
 }
 
-/** Keeps what the rules said of a revision, in place of what they said before. */
+/** Keeps what the rules said of a revision, in place of what they said before; answers its digest. */
 export function keepFindings(database: Database) {
   const put = database.prepare(
     `insert into finding (report, revision, ruleset, at, errors, warnings, infos, findings)
@@ -83,8 +87,22 @@ export function keepFindings(database: Database) {
     revision: number,
     { ruleset, summary, findings }: Checked,
     at: string,
-  ) => {
+  ): string => {
     const { errors, warnings, infos } = summary
     put.run(report, revision, ruleset, at, errors, warnings, infos, findings)
+    return findingsDigest({ ruleset, at, errors, warnings, infos, findings })
   }
 }
+
+/** What the log holds of a row of `finding`, in hex. */
+export const findingsDigest = (row: {
+  readonly ruleset: string
+  readonly at: string
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  readonly findings: Buffer
+}): string => sha256(canonicalise({ ...row, findings: sha256(row.findings) }))
+
+export const sha256 = (data: string | Buffer): string =>
+  createHash('sha256').update(data).digest('hex')

@@ -1,6 +1,7 @@
 import { documentStore } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
+import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
@@ -14,6 +15,20 @@ export interface Answer {
   readonly text: string
   readonly client: string
   readonly at: string
+}
+
+/** A new revision, a step in its report's life, or the one and then the other. */
+export interface Work {
+  readonly agency: string
+  readonly year: number
+  readonly filing: Filing | null
+  readonly move: ((head: Head) => Move) | null
+}
+
+/** What has become of a report. */
+export interface Filed {
+  readonly outcome: 'created' | 'replaced' | 'unchanged'
+  readonly head: Head
 }
 
 /** The document a revision was read from, without its bytes; all null where there is none. */
@@ -71,6 +86,15 @@ export function reportStore(database: Database, ledger: Ledger) {
     return found
   }
 
+  /** Within the caller's transaction. */
+  function carryOut({ agency, year, filing, move: step }: Work): Filed {
+    if (filing !== null) file(filing)
+    if (step !== null) move(step(mustFind(agency, year)))
+    const created = filing !== null && filing.basedOn === null
+    const outcome = filing === null ? 'unchanged' : created ? 'created' : 'replaced'
+    return { outcome, head: mustFind(agency, year) }
+  }
+
   return {
     find: async (agency: string, year: number) => find(agency, year),
 
@@ -96,12 +120,20 @@ export function reportStore(database: Database, ledger: Ledger) {
     list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
       list(filter, after, limit),
 
-    /** Keeps a new revision. Throws Stale when the report moved on meanwhile. */
-    file: (filing: Filing): Promise<Head> =>
-      write(() => {
-        file(filing)
-        return mustFind(filing.agency, filing.year)
-      }),
+    /** The bytes of an answer that was put off. */
+    async bytesOf({ body, content }: KeptAnswer): Promise<Buffer> {
+      if (content === null) return body
+      const filed = revision.get(content.report, content.revision)
+      if (filed === undefined) throw new Error(`Revision ${content.revision} is not there`)
+      return Buffer.concat([body, filed.body, CLOSE])
+    },
+
+    /** Files a report. Throws Stale when it moved on meanwhile. */
+    file: (work: Work): Promise<Filed> => write(() => carryOut(work)),
+
+    /** Files many reports, all or none. Throws Stale when one of them moved on meanwhile. */
+    fileAll: (works: readonly Work[]): Promise<readonly Filed[]> =>
+      write(() => works.map(carryOut)),
 
     /** Moves a report on; undefined when it was discarded. Throws Stale when it moved on meanwhile. */
     move: (step: Move): Promise<Head | undefined> =>
@@ -125,5 +157,7 @@ export function reportStore(database: Database, ledger: Ledger) {
       }),
   }
 }
+
+const CLOSE = Buffer.from('}')
 
 export type ReportStore = ReturnType<typeof reportStore>
