@@ -31,7 +31,7 @@ const may: Readonly<Record<string, Allowed>> = {
     npm: [...fastify, 'typebox'],
   },
   routes: {
-    src: [...core, 'rules', 'schemas', 'store', 'services', 'plugins', 'errors'],
+    src: [...core, 'rules', 'documents', 'schemas', 'store', 'services', 'plugins', 'errors'],
     npm: ['fastify', '@fastify/type-provider-typebox', 'typebox'],
   },
   commands: {

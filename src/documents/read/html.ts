@@ -40,10 +40,10 @@ function propertiesOf(page: DefaultTreeAdapterTypes.Document): Properties {
   const properties = new Map<string, string>()
   for (const { tagName, attrs } of elementsIn(page)) {
     if (tagName === 'body') break
-    const valueOf = (name: string) => attrs.find((attr) => attr.name === name)?.value
-    const name = valueOf('name') ?? ''
+    const given = (name: string) => attrs.find((attr) => attr.name === name)?.value
+    const name = given('name') ?? ''
     if (tagName === 'meta' && name.startsWith('nianbao.'))
-      properties.set(name, valueOf('content') ?? '')
+      properties.set(name, given('content') ?? '')
   }
   return properties
 }
