@@ -98,6 +98,33 @@ CREATE TABLE `finding` (
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `job` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client` text NOT NULL,
+	`caller` text NOT NULL,
+	`language` text NOT NULL,
+	`atomic` integer NOT NULL,
+	`dry_run` integer NOT NULL,
+	`state` text NOT NULL,
+	`total` integer NOT NULL,
+	`done` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`started_at` text,
+	`finished_at` text,
+	`problem` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `job_state` ON `job` (`state`,`created_at`);--> statement-breakpoint
+CREATE TABLE `job_item` (
+	`job` text NOT NULL,
+	`number` integer NOT NULL,
+	`line` blob,
+	`result` text,
+	PRIMARY KEY(`job`, `number`),
+	FOREIGN KEY (`job`) REFERENCES `job`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `kept_answer` (
 	`client` text NOT NULL,
 	`operation` text NOT NULL,

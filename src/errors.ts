@@ -132,6 +132,13 @@ export const catalogue = {
     '没有可撤销的密钥 {client}。',
     'There is no client {client} to revoke.',
   ),
+  'job-not-found': entry(
+    404,
+    '没有此任务',
+    'No such job',
+    '没有可供查阅的任务 {job}；任务结束七天后不再保留。',
+    'There is no job {job} that you may see; jobs are kept for seven days after they end.',
+  ),
   'receipt-not-found': entry(
     404,
     '没有回执',
@@ -181,6 +188,13 @@ export const catalogue = {
     '提交的内容与第 {revision} 版完全相同，无需更正。',
     'What was sent equals revision {revision}; there is nothing to correct.',
   ),
+  'job-ended': entry(
+    409,
+    '任务已结束',
+    'The job has ended',
+    '任务处于“{state}”状态，不能取消。',
+    'The job is {state} and cannot be cancelled.',
+  ),
   'request-in-progress': entry(
     409,
     '同一请求正在处理',
@@ -215,6 +229,20 @@ export const catalogue = {
     'The body is too large',
     '上限为 {limit} 字节。',
     'The limit is {limit} bytes.',
+  ),
+  'line-too-long': entry(
+    413,
+    '一行过长',
+    'A line is too long',
+    '每行上限为 {limit} 字节。',
+    'A line holds at most {limit} bytes.',
+  ),
+  'too-many-items': entry(
+    413,
+    '批量条目过多',
+    'Too many items',
+    '一次最多 {limit} 条。',
+    'A batch holds at most {limit} items.',
   ),
   'uri-too-long': entry(
     414,
@@ -313,6 +341,20 @@ export const catalogue = {
     'The Idempotency-Key belongs to another request',
     '此 Idempotency-Key 已用于内容不同的请求，请为新的请求换用新的键。',
     'A different request was made with this Idempotency-Key; take a new key for a new request.',
+  ),
+  'report-twice': entry(
+    422,
+    '同一报告在批次中出现两次',
+    'A report is in the batch twice',
+    '全有或全无的批次中，{agency} {year} 年报告只能出现一次。',
+    'A batch that is done as one may hold the report of {agency} for {year} only once.',
+  ),
+  'batch-undone': entry(
+    424,
+    '批次未执行',
+    'The batch was not carried out',
+    '批次须全部成功，因其他条目被拒绝，此条未作任何更改。',
+    'Other items were refused, so nothing was changed here either: the batch is done as one.',
   ),
   'reason-required': entry(
     422,

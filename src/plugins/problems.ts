@@ -96,8 +96,8 @@ function matches(
 /** The disk is full, read-only or broken; SQLite's extended codes say which way. */
 const UNWRITABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/
 
-/** What went wrong, as one of the catalogue's problems. */
-function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
+/** What went wrong, as one of the catalogue's problems, wherever it did. */
+function problemAnywhere(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof Misfit) {
     const code = error.part === 'body' ? 'invalid-body' : 'invalid-parameters'
@@ -106,11 +106,27 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
   if (error instanceof StoreBusy)
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
-  if (error.code === 'SQLITE_BUSY')
-    return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
-  if (UNWRITABLE.test(error.code)) {
+  const code = String((error as { code?: unknown }).code)
+  if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
+  if (UNWRITABLE.test(code)) {
     return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
   }
+  return undefined
+}
+
+/** How something that went wrong apart from a request of its own is told. */
+export const teller =
+  (publicUrl: () => string) =>
+  (error: unknown, language: Language, about: { instance: string; requestId: string }) =>
+    problemBody(problemAnywhere(error) ?? new Problem('internal'), language, {
+      ...about,
+      publicUrl: publicUrl(),
+    })
+
+/** What went wrong with a request. */
+function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
+  const known = problemAnywhere(error)
+  if (known !== undefined || !('code' in error)) return known ?? new Problem('internal')
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body-too-large', { limit: limitFor(request) })

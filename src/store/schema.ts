@@ -340,6 +340,45 @@ export const keptAnswer = sqliteTable(
   ],
 )
 
+/** A batch that is worked through in the background, for the client that sent it. */
+export const job = sqliteTable(
+  'job',
+  {
+    id: text().primaryKey(),
+    client: text().notNull(),
+    /** Who asked, with the rights at that time; a key that is ended since ends the job. */
+    caller: text().notNull(),
+    language: text().notNull(),
+    atomic: flag('atomic').notNull(),
+    dryRun: flag('dry_run').notNull(),
+    state: text({
+      enum: ['receiving', 'queued', 'running', 'succeeded', 'failed', 'cancelled'],
+    }).notNull(),
+    total: integer().notNull(),
+    done: integer().notNull(),
+    refused: integer().notNull(),
+    createdAt: text('created_at').notNull(),
+    startedAt: text('started_at'),
+    finishedAt: text('finished_at'),
+    problem: text(),
+  },
+  (table) => [index('job_state').on(table.state, table.createdAt)],
+)
+
+/** A line of a batch as sent, until its result takes its place. */
+export const jobItem = sqliteTable(
+  'job_item',
+  {
+    job: text()
+      .notNull()
+      .references(() => job.id),
+    number: integer().notNull(),
+    line: bytes('line'),
+    result: text(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.number] })],
+)
+
 /** What the service made for itself and must keep: what signs cursors, and what signs receipts. */
 export const secret = sqliteTable('secret', {
   name: text().primaryKey(),
