@@ -7,6 +7,14 @@ CREATE TRIGGER `revision_is_kept` BEFORE DELETE ON `revision` BEGIN
 	SELECT RAISE(ABORT, 'a revision is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `document_is_final` BEFORE UPDATE ON `document` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `document_is_kept` BEFORE DELETE ON `document` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never deleted');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `event_is_final` BEFORE UPDATE ON `event` BEGIN
 	SELECT RAISE(ABORT, 'an event is never changed');
 END;

@@ -47,6 +47,34 @@ export const Config = Type.Object({
     minimum: 65_536,
     description: 'Most bytes of a document',
   }),
+  BATCH_LINE_LIMIT: Type.Integer({
+    default: 2_097_152,
+    minimum: 65_536,
+    maximum: 33_554_432,
+    description: 'Most bytes of one line of a batch',
+  }),
+  BATCH_LIMIT: Type.Integer({
+    default: 268_435_456,
+    minimum: 65_536,
+    description: 'Most bytes of a batch',
+  }),
+  BATCH_JOB_FROM: Type.Integer({
+    default: 4_194_304,
+    minimum: 0,
+    description: 'Batches of at least so many bytes become jobs',
+  }),
+  JOB_DAYS: Type.Integer({
+    default: 7,
+    minimum: 1,
+    maximum: 366,
+    description: 'How long jobs and their results are kept after they end',
+  }),
+  IDEMPOTENCY_SECONDS: Type.Integer({
+    default: 86_400,
+    minimum: 1,
+    maximum: 31_536_000,
+    description: 'How long the answer to a request with an Idempotency-Key is kept for its retries',
+  }),
   RATE_LIMIT: Type.Integer({
     default: 600_000,
     minimum: 0,

@@ -15,6 +15,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** The bytes as sent, and what they say where they are JSON. */
   readonly text: string
+  readonly bytes: Buffer
   readonly body: unknown
   /** The member of the body at a dotted address, such as `groups.0.coverage`. */
   at<T = unknown>(address: string): T
@@ -67,6 +68,7 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
           Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
         ),
         text: response.body,
+        bytes: response.rawPayload,
       }
       const misfits = method === 'HEAD' ? [] : document.misfitsIn(method, url, answer)
       if (misfits.length > 0) {

@@ -14,6 +14,7 @@ is ever turned into another.`
 
 const tags = [
   { name: 'reports', description: 'File, read and move reports' },
+  { name: 'batches', description: 'File many reports, at once or in the background' },
   { name: 'findings', description: 'What the rules found, and what was said of it' },
   { name: 'validations', description: 'Check without keeping anything' },
   { name: 'aggregates', description: 'Sums over regions and years' },

@@ -1,12 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
-import { representNewest } from '../services/representation.ts'
+import { answerWith, dryRunAnswer } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
 import { transition } from '../services/transition.ts'
+import type { Head } from '../store/head.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import { ReportKey } from './reports.ts'
 
@@ -48,6 +51,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),
+        headers: ChangeHeaders,
         body: TransitionInput,
         response: {
           200: ReportBody,
@@ -57,6 +61,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'report-not-found',
             'action-not-allowed',
             'unchanged-resubmission',
+            ...retryProblems,
             'version-mismatch',
             'findings-stand',
             'sum-too-large',
@@ -66,15 +71,17 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       },
     },
     async (request, reply) => {
-      const { action, comment, remarks } = request.body
+      const { caller, headers, params, body } = request
+      const minimal = headers.prefer?.includes('return=minimal') === true
+      const dryRun = headers['dry-run'] === 'true'
+      const answer = answersWith(request, (head: Head) =>
+        answerWith(head, { caller, status: 200, minimal }),
+      )
       const preconditions = preconditionsOf(request)
-      const step = { ...request.params, action, comment, remarks, preconditions }
+      const step = { ...params, ...body, preconditions, dryRun }
       const head = await transition(service, askingOf(request), step)
-      const minimal = request.headers['prefer']?.includes('return=minimal') === true
-      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
-      return reply
-        .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
-        .send(bytes as never)
+      if (dryRun) return dryRunAnswer(caller, head)
+      return sendAnswer(reply, service.store, answer(head))
     },
   )
 }

@@ -26,9 +26,7 @@ export function allowedActions(caller: Caller, head: Head): string[] {
   const does = (role: Role) => caller.role === role || caller.role === 'admin'
   const allowed: string[] = []
   if (does('reporter') && head.state !== 'submitted') allowed.push('edit')
-  if (does('reporter') && (head.state === 'draft' || head.state === 'returned')) {
-    allowed.push('discard')
-  }
+  if (does('reporter') && hasDraft(head)) allowed.push('discard')
   for (const [action, step] of Object.entries<Step>(steps)) {
     if (!step.from.includes(head.state) || !does(step.by)) continue
     if (action === 'accept' && head.submittedBy === caller.id) continue
@@ -36,6 +34,10 @@ export function allowedActions(caller: Caller, head: Head): string[] {
   }
   return allowed
 }
+
+/** Whether there is anything to discard: what was sent back is no draft until it is mended. */
+const hasDraft = ({ state, revision, returned }: Head): boolean =>
+  state === 'draft' || (state === 'returned' && revision !== returned)
 
 /**
  * The last day of filing: 条例 第四十九条 gives departments until 31 January and governments

@@ -55,6 +55,10 @@ export function agencyStore(database: Database) {
     `select id from agency
      where name = ? or exists (select 1 from json_each(aliases) where value = ?) limit 1`,
   )
+  const heirs = database.prepare<[string], { id: string }>(
+    `select id from agency where predecessors <> '[]'
+       and exists (select 1 from json_each(predecessors) where value = ?) limit 2`,
+  )
   const list = database.prepare<unknown[], Row>(
     `with recursive
        below (code) as (
@@ -98,6 +102,9 @@ export function agencyStore(database: Database) {
 
     /** The agency that bears exactly this name or alias. */
     named: (name: string): string | undefined => named.get(name, name)?.id,
+
+    /** Agencies that go on with the work of another: two, if there are more than one. */
+    heirsOf: (id: string): string[] => heirs.all(id).map((row) => row.id),
 
     /** Agencies after an id. */
     list({ among, ...filter }: AgencyFilter, after: string, limit: number): Agency[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalise } from '../reports/canonical.ts'
+import { documentStore, type Original } from './document-store.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './open.ts'
 import { type Checked, type Revision, Stale } from './revision.ts'
@@ -13,6 +14,8 @@ export interface Filing {
   readonly client: string
   readonly revision: Pick<Revision, 'format' | 'digest' | 'cells' | 'noticed' | 'body' | 'reason'>
   readonly checked: Checked
+  /** The document it was read from. */
+  readonly original?: Original | undefined
 }
 
 interface Before {
@@ -41,9 +44,10 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     'select max(number) as number from revision where report = ?',
   )
   const keep = keepFindings(database)
+  const originals = documentStore(database)
 
   /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
-  return ({ agency, year, basedOn, client, revision, checked }: Filing): void => {
+  return ({ agency, year, basedOn, client, revision, checked, original }: Filing): void => {
     const at = clock.tick()
     const was = before.get(agency, year)
     const seen = was === undefined || was.state === 'discarded' ? null : was.version
@@ -56,11 +60,13 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
     }
     const found = keep(id, number, checked, at)
+    if (original !== undefined) originals.keep(id, number, original)
     const detail = {
       revision: number,
       digest: digest.toString('hex'),
       findings: found,
       ...(noticed === null ? {} : { noticed: sha256(noticed) }),
+      ...(original === undefined ? {} : { document: original.digest.toString('hex') }),
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })

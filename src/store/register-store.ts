@@ -61,6 +61,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     childrenOf: regions.childrenOf,
     findAgency: agencies.find,
     agencyNamed: agencies.named,
+    heirsOf: agencies.heirsOf,
     listAgencies: agencies.list,
     filers: filers.in,
     kindsIn: filers.kindsIn,

@@ -4,6 +4,8 @@ import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import { jobStore } from './job-store.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
@@ -37,6 +39,8 @@ export function openStore(path: string, database = openDatabase(path)) {
 
   return {
     reports: reportStore(database, { write, clock, rollUps, register, events, receipts }),
+    jobs: jobStore(database, { write, clock, events }),
+    answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
     register: {
       ...register,

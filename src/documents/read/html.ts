@@ -1,15 +1,19 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
+import { htmlType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
-import type { Line, Paper, Piece } from './paper.ts'
-
-type Node = DefaultTreeAdapterTypes.Node
-type Element = DefaultTreeAdapterTypes.Element
+import {
+  contentOf,
+  type Element,
+  elementsIn,
+  endOf,
+  isHidden,
+  isLayout,
+  type Node,
+} from './html-tree.ts'
+import type { Line, Paper, Piece, Properties } from './paper.ts'
 
 const DEEPEST = 256
-/** A cell with more than this is page layout, not a cell of a form. */
-const LONGEST_CELL = 400
-
 const skipped = new Set(
   'script style noscript template iframe object svg math select textarea button nav footer aside head'.split(
     ' ',
@@ -28,7 +32,20 @@ export function readHtml(html: string): Paper {
   const lines = [...linesIn(document, { tables, numbered: { table: 0 } })]
   const end = endOf(contentOf(tables))
   const kept = lines.filter(({ pieces: [piece] }) => (piece?.source.start ?? 0) < end)
-  return { mediaType: 'text/html', text: html, lines: kept }
+  return { mediaType: htmlType, text: html, lines: kept, properties: propertiesOf(document) }
+}
+
+/** What a page says of itself in its head, as our printer writes it. */
+function propertiesOf(document: DefaultTreeAdapterTypes.Document): Properties {
+  const properties = new Map<string, string>()
+  for (const { tagName, attrs } of elementsIn(document)) {
+    if (tagName === 'body') break
+    const valueOf = (name: string) => attrs.find((attr) => attr.name === name)?.value
+    const name = valueOf('name') ?? ''
+    if (tagName === 'meta' && name.startsWith('nianbao.'))
+      properties.set(name, valueOf('content') ?? '')
+  }
+  return properties
 }
 
 /** The tree of parse5, refused while it grows where it is nested too deep to be a report. */
@@ -109,17 +126,6 @@ const unwrapped = (text: string): string =>
     .replace(/(?<![ -~\s])[ \t]*[\r\n]\s*(?![ -~\s])/g, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
 
-/** Tables that hold tables, or cells too long for a form, only arrange the page. */
-function isLayout(table: Element): boolean {
-  const inside = [...elementsIn(table)]
-  if (inside.some(({ tagName }) => tagName === 'table')) return true
-  return inside.some(
-    (element) =>
-      (element.tagName === 'td' || element.tagName === 'th') &&
-      textOf(element).replace(/\s/g, '').length > LONGEST_CELL,
-  )
-}
-
 function* rowsOf(table: Element): Generator<readonly TableCell[]> {
   for (const row of elementsIn(table)) {
     if (row.tagName !== 'tr' || isHidden(row)) continue
@@ -153,46 +159,6 @@ function spanOf({ attrs }: Element, name: string): number {
   const value = Number(attrs.find((attr) => attr.name === name)?.value ?? 1)
   return Number.isInteger(value) && value > 0 ? Math.min(value, 100) : 1
 }
-
-function isHidden({ attrs }: Element): boolean {
-  return attrs.some(
-    ({ name, value }) =>
-      name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value.slice(0, 1000))),
-  )
-}
-
-function* elementsIn(element: Element): Generator<Element> {
-  for (const child of element.childNodes) {
-    if (!('tagName' in child)) continue
-    yield child
-    yield* elementsIn(child)
-  }
-}
-
-const textOf = (element: Element): string =>
-  element.childNodes
-    .map((child) => ('value' in child ? child.value : 'tagName' in child ? textOf(child) : ''))
-    .join('')
-
-/** The innermost element around all tables of figures; what comes after it is the page's own. */
-function contentOf(tables: readonly Element[]): Element | undefined {
-  const [first, ...others] = tables
-  if (first === undefined || others.length === 0) return undefined
-  return ancestorsOf(first).find((element) =>
-    others.every((other) => ancestorsOf(other).includes(element)),
-  )
-}
-
-function ancestorsOf(element: Element): readonly Element[] {
-  const found: Element[] = []
-  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode) {
-    found.push(node)
-  }
-  return found
-}
-
-const endOf = (element: Element | undefined): number =>
-  element?.sourceCodeLocation?.endOffset ?? Number.POSITIVE_INFINITY
 
 const tooDeep = () =>
   new UnreadableDocument('too-deep', {
