@@ -28,7 +28,7 @@ const may: Readonly<Record<string, Allowed>> = {
   },
   plugins: {
     src: ['reports', 'schemas', 'store', 'errors', 'config'],
-    npm: [...fastify, 'typebox'],
+    npm: [...fastify, 'jose', 'typebox'],
   },
   routes: {
     src: [...core, 'rules', 'schemas', 'store', 'services', 'plugins', 'errors'],
