@@ -399,6 +399,54 @@ t.test('a disk that cannot be written', async (t) => {
   }
 })
 
+t.test('a COMMIT that fails', async (t) => {
+  const path = join(t.testdir({}), 'commit.sqlite')
+  const database = openDatabase(path)
+  let failing = 0
+  const unlucky = new Proxy(database, {
+    get(target, name) {
+      if (name === 'prepare') {
+        return (sql: string) => {
+          const statement = target.prepare(sql)
+          if (sql !== 'COMMIT') return statement
+          return {
+            run() {
+              if (failing-- > 0) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
+              return statement.run()
+            },
+          }
+        }
+      }
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  const store = openStore(path, unlucky)
+  t.teardown(() => store.close())
+  const put = (name: string) =>
+    store.register.putRegion({ code: '370781', name, parent: null }, 'x')
+  const name = () => store.register.findRegion('370781')?.name
+
+  failing = 1
+  await t.rejects(put('一'), { code: 'SQLITE_FULL' }, 'is told to who waited for it')
+  t.equal(name(), undefined, 'and nothing was kept')
+
+  failing = 1
+  await Promise.all([put('二'), put('三')])
+  t.equal(name(), '三', 'a group is tried again, one by one')
+
+  failing = 3
+  const outcomes = await Promise.allSettled([put('四'), put('五')])
+  t.same(
+    outcomes.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  )
+  t.equal(name(), '三')
+  await put('六')
+  t.equal(name(), '六', 'and all is well once there is room')
+  t.same([...store.verify()], [])
+})
+
 t.test('the log of the process', async (t) => {
   const server = spawn(process.execPath, ['build/src/server.js'], {
     env: {
