@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database } from './open.ts'
 
 /** The document a revision was read from, byte for byte. */
@@ -18,10 +17,6 @@ export function documentStore(database: Database) {
     `select media_type as mediaType, digest, bytes from document
      where report = ? and revision = ?`,
   )
-  const all = database.prepare<
-    [],
-    { report: number; revision: number; digest: Buffer; bytes: Buffer }
-  >('select report, revision, digest, bytes from document')
 
   return {
     /** Within the caller's transaction. */
@@ -30,12 +25,5 @@ export function documentStore(database: Database) {
     },
 
     find: (report: number, revision: number): Original | undefined => find.get(report, revision),
-
-    /** Those whose bytes no longer have their digest. */
-    *broken(): Generator<{ report: number; revision: number }> {
-      for (const { report, revision, digest, bytes } of all.iterate()) {
-        if (!createHash('sha256').update(bytes).digest().equals(digest)) yield { report, revision }
-      }
-    },
   }
 }
