@@ -4,7 +4,7 @@ import { type Config, configWith } from '../src/config.ts'
 import { valueAt } from '../src/reports/content.ts'
 import { firstAdmin } from '../src/services/first-admin.ts'
 import { openStore } from '../src/store/store.ts'
-import { documented, type OpenApi } from './documented.ts'
+import { documented, linesIn, type OpenApi } from './documented.ts'
 
 export interface Options extends Partial<Config> {
   readonly now?: () => Date
@@ -75,7 +75,8 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
         t.fail(`${method} ${url} answers ${answer.status} as documented`, { misfits, ...answer })
       }
       const json = /json/.test(answer.headers['content-type'] ?? '') && answer.text !== ''
-      const body: unknown = json ? JSON.parse(answer.text) : undefined
+      const bodies = json ? linesIn(answer.headers, answer.text) : []
+      const body = /ndjson/.test(answer.headers['content-type'] ?? '') ? bodies : bodies[0]
       return { ...answer, body, at: <T>(address: string) => valueAt(body, address) as T }
     }
 
