@@ -1,4 +1,5 @@
 import { verify as verifies } from 'node:crypto'
+import { documentStore } from './document-store.ts'
 import { findingsDigest, sha256 } from './filing.ts'
 import type { Database } from './open.ts'
 import { publicKeyOf } from './receipt-keys.ts'
@@ -19,7 +20,6 @@ interface Filed {
   readonly at: string
   readonly body: Buffer
   readonly mediaType: string | null
-  readonly original: Buffer | null
   readonly originalDigest: Buffer | null
   readonly filed: string | null
   readonly filer: string | null
@@ -29,29 +29,30 @@ interface Filed {
 export function* verifyRevisions(database: Database): Generator<Fault> {
   const revisions = database.prepare<[], Filed>(
     `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer,
-       document.bytes as original, document.digest as originalDigest,
-       document.media_type as mediaType
+       document.digest as originalDigest, document.media_type as mediaType
      from revision join report on report.id = revision.report
      left join document on document.report = revision.report and document.revision = revision.number
      left join event on event.subject = 'report:' || report.agency || ':' || report.year
        and event.action = 'file' and event.at = revision.at`,
   )
+  const { digestOf } = documentStore(database)
   for (const row of revisions.iterate()) {
     const where = `revision ${row.number} of ${row.agency} ${row.year}`
     for (const what of faultsOf(row)) yield { where, what }
+    const { originalDigest } = row
+    if (originalDigest !== null && !digestOf(originalDigest).equals(originalDigest)) {
+      yield { where, what: 'the document it was read from does not have its digest' }
+    }
   }
 }
 
 function* faultsOf(row: Filed): Generator<string> {
   const { number, format, digest, cells, noticed, reason, client, body, filed, filer } = row
-  const { original, originalDigest, mediaType } = row
+  const { originalDigest, mediaType } = row
   const hex = digest.toString('hex')
   if (sha256(body) !== hex) yield 'the filed body does not have its digest'
   else if (formatIn(body) !== format) yield 'the filed body is of another format'
   else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
-  if (original !== null && sha256(original) !== originalDigest?.toString('hex')) {
-    yield 'the document it was read from does not have its digest'
-  }
   if (filed === null) {
     yield 'the log does not know of it'
     return
