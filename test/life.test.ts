@@ -192,7 +192,7 @@ t.test('POST /v1/reports/:agencyId/:year/transitions', async (t) => {
         [reporter, 'submit'],
         [office, 'return'],
       ],
-      reporter: ['edit', 'discard', 'submit'],
+      reporter: ['edit', 'submit'],
       office: [],
     },
     accepted: {

@@ -6,7 +6,7 @@ import { closed } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 import { cancelJob, findJob, resultsOf } from '../services/find-job.ts'
 import type { Service } from '../services/service.ts'
-import type { Job } from '../store/job-store.ts'
+import type { Job } from '../store/job.ts'
 
 const JobKey = closed({ jobId: Type.String({ pattern: '^[0-9a-f]{24}$' }) })
 

@@ -27,11 +27,14 @@ const Remark = closed({
 
 const TransitionInput = named(
   'TransitionInput',
-  closed({
-    action: Action,
-    comment: Type.Optional(Type.String({ maxLength: 2000 })),
-    remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
-  }),
+  closed(
+    {
+      action: Action,
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+      remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+    },
+    { examples: [{ action: 'submit', comment: '请审核' }] },
+  ),
 )
 
 /** The steps of a report's life. */
