@@ -434,6 +434,13 @@ export const catalogue = {
     '请稍后重试，未作任何更改。',
     'Nothing was changed; try again shortly.',
   ),
+  stopping: entry(
+    503,
+    '服务正在停止',
+    'The service is stopping',
+    '请稍后在新的连接上重试，未作任何更改。',
+    'Nothing was changed; try again shortly, on a new connection.',
+  ),
   'issuer-unavailable': entry(
     503,
     '暂时无法核验令牌',

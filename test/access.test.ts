@@ -70,6 +70,7 @@ const PUBLIC = '/v1/reports/a/2021'
 const matrix: readonly (readonly [string, unknown, Statuses])[] = [
   ['GET /livez', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /readyz', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /metrics', null, [200, 403, 403, 403, 403, 403, 401, 200]],
   ['GET /openapi.json', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /openapi.yaml', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /problems', null, [200, 200, 200, 200, 200, 200, 200, 200]],

@@ -79,6 +79,11 @@ export function longReader(database: Database) {
       }
     },
 
+    /** Reads under way. */
+    waiting: () => waiting.size,
+
     close: () => stop(new Error('The store is closed')),
   }
 }
+
+export type LongReader = ReturnType<typeof longReader>

@@ -8,6 +8,7 @@ import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
+import { readiness } from './readiness.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import type { Region } from './region-store.ts'
@@ -18,6 +19,7 @@ import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
+import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
@@ -27,13 +29,14 @@ export function openStore(path: string, database = openDatabase(path)) {
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
-  const write = groupCommit(database, {
+  const writer = groupCommit(database, {
     ...rollUps.gathered,
     undo(mark) {
       rollUps.gathered.undo(mark)
       register.forget()
     },
   })
+  const { write } = writer
   const feed = eventFeed(database)
   const receipts = receiptStore(database, { write, clock, events })
 
@@ -97,10 +100,10 @@ export function openStore(path: string, database = openDatabase(path)) {
       return value
     },
 
-    /** Whether a statement can be run; throws what the database says when not. */
-    ping: (): void => {
-      database.prepare('select 1').get()
-    },
+    /** Resolves when what is sent can be kept, rejects with what is in the way. */
+    ready: readiness(database, writer),
+    vitals: vitalsOf(database, { writer, long }),
+    onCommit: writer.onCommit,
 
     rebuild: () => rebuildRollUps(database, rollUps, register),
     verify: () => verifyStore(database, rollUps, register),
