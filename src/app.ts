@@ -19,6 +19,7 @@ import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { contributionRoutes } from './routes/contributions.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { findingRoutes } from './routes/findings.ts'
@@ -101,6 +102,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     revisionRoutes,
     originalRoutes,
     aggregateRoutes,
+    contributionRoutes,
     clientRoutes,
     eventRoutes,
     jobRoutes,

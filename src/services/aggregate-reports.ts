@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
@@ -17,8 +16,6 @@ import { type Change, changesBetween } from '../reports/change.ts'
 import { type Rank, ranksOf } from '../reports/rank.ts'
 import { emptyTally, tallyTally } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
-import { momentOf } from '../store/clock.ts'
-import type { Basis } from '../store/standing.ts'
 import type { SumRow } from '../store/sums.ts'
 import { type Group, groupsIn, type Key } from './aggregate-groups.ts'
 import {
@@ -28,6 +25,9 @@ import {
   wantedOf,
   yearsOf,
 } from './aggregate-query.ts'
+import { basisFor } from './basis-for.ts'
+import { digestOf } from './digest.ts'
+import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
 
 export interface Coverage {
@@ -57,10 +57,11 @@ const MOST_GROUPS = 1000
 
 /** Adds up the reports of a region's whole subtree; one roll-up row answers for each group. */
 export async function aggregateReports(
-  { store, now }: Service,
+  service: Service,
   caller: Caller,
   query: AggregateQuery,
 ): Promise<AggregateAnswer> {
+  const { store } = service
   const { region, kind = '', compare, rankBy } = query
   if (store.register.findRegion(region) === undefined) {
     throw new Problem('region-not-found', { region })
@@ -69,8 +70,8 @@ export async function aggregateReports(
   const by = dimensionsOf(query.groupBy)
   const wanted = wantedOf(query.cells)
   mustRank(rankBy)
-  const basis = basisFor(caller, query.basis, store.register.isWithin, region)
-  const asOf = query.asOf === undefined ? store.asOf() : pastMoment(query.asOf, now())
+  const basis = basisFor(service, caller, region, query.basis)
+  const asOf = pastMoment(service, query.asOf)
 
   const first = compare === undefined ? from : 2 * from - to - 1
   const sums =
@@ -143,46 +144,4 @@ function ranked(answered: readonly Answered[], by: string): AggregateGroup[] {
   return answered
     .map(({ group }, i) => ({ ...group, rank: ranks[i] ?? null }))
     .sort((a, b) => (a.rank?.position ?? Infinity) - (b.rank?.position ?? Infinity) || 0)
-}
-
-/** SHA-256 over the digests of the revisions counted, group by group. */
-function digestOf(groups: readonly Group[]): string {
-  const hash = createHash('sha256')
-  for (const { key, rows } of groups) {
-    hash.update(JSON.stringify(key))
-    for (const { tally } of rows) hash.update(tally.digest)
-  }
-  return hash.digest('hex')
-}
-
-/** A moment that has passed, so that what it was like can never change. */
-export function pastMoment(text: string, now: Date): string {
-  const moment = momentOf(text)
-  if (moment !== undefined && moment <= now.toISOString()) return moment
-  const message = { zh: '应为已经过去的时间', en: 'must be a time that has passed' }
-  throw new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter: 'asOf', code: 'moment', message }] },
-  )
-}
-
-/** Which basis a caller may add up: a reviewer its subtree on any, everybody else what is published. */
-export function basisFor(
-  caller: Caller,
-  asked: Basis | undefined,
-  isWithin: (code: string, top: string) => boolean,
-  region: string,
-): Basis {
-  const supervises =
-    caller.role === 'admin' ||
-    (caller.role === 'reviewer' && caller.region !== null && isWithin(region, caller.region))
-  if (supervises) return asked ?? 'accepted'
-  if (asked === undefined || asked === 'published') return 'published'
-  throw new Problem('forbidden', {
-    reason: {
-      zh: `只有 ${region} 的主管部门可按“${asked}”口径汇总；其他人可查已公布的数据。`,
-      en: `Only the office over ${region} adds up what is ${asked}; everybody else what is published.`,
-    },
-  })
 }

@@ -1,8 +1,9 @@
+import { contributionsAt } from './contributions.ts'
 import type { Database } from './open.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
-export const longReads = { countAsOf } satisfies Record<
+export const longReads = { countAsOf, contributionsAt } satisfies Record<
   string,
   (database: Database, query: never) => unknown
 >
