@@ -15,3 +15,7 @@ export function digestOf(groups: readonly Marked[]): string {
   }
   return hash.digest('hex')
 }
+
+/** A strong tag, without its quotes, over everything the bytes of an answer follow from. */
+export const etagOf = (from: Readonly<Record<string, unknown>>): string =>
+  createHash('sha256').update(JSON.stringify(from)).digest('base64url').slice(0, 22)

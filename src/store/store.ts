@@ -5,6 +5,7 @@ import { clock as clockAfter } from './clock.ts'
 import type { ContributionQuery } from './contributions.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
@@ -68,6 +69,8 @@ export function openStore(path: string, database = openDatabase(path)) {
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
       contributions: (query: ContributionQuery) => long.read('contributionsAt', query),
+      /** A page of all the reports counted, as they stood. */
+      exportPage: (query: ExportQuery) => long.read('exportPage', query),
     },
     events: {
       find: events.find,
