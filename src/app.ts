@@ -25,8 +25,10 @@ import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { contributionRoutes } from './routes/contributions.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -118,6 +120,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     revisionRoutes,
     originalRoutes,
     aggregateRoutes,
+    contributionRoutes,
     clientRoutes,
     eventRoutes,
     jobRoutes,
@@ -125,6 +128,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await app.register(routes, { prefix: '/v1', service })
   }
 
+  await app.register(exportRoutes, { prefix: '/v1', service, publicUrl })
   const wire = { longest: config.BATCH_LINE_LIMIT, parse: parseBatchLine, tell: teller(publicUrl) }
   const runner = jobRunner(service, wire, {
     days: config.JOB_DAYS,

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
+import type { ContributionQuery } from './contributions.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
@@ -68,6 +70,10 @@ export function openStore(path: string, database = openDatabase(path)) {
       now: sumsNow(database, rollUps, register),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
+      /** The reports behind one cell as they stood. */
+      contributions: (query: ContributionQuery) => long.read('contributionsAt', query),
+      /** A page of all the reports counted, as they stood. */
+      exportPage: (query: ExportQuery) => long.read('exportPage', query),
     },
     events: {
       find: events.find,
