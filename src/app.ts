@@ -12,17 +12,20 @@ import { agencyRoutes } from './routes/agencies.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { extensionRoutes } from './routes/extensions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
 import { problemRoutes } from './routes/problems.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { remarkRoutes } from './routes/remarks.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
 import { documentTypes } from './routes/sent.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
+import { windowRoutes } from './routes/windows.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
 
@@ -68,6 +71,9 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     validationRoutes,
     reportRoutes,
     transitionRoutes,
+    remarkRoutes,
+    windowRoutes,
+    extensionRoutes,
     findingRoutes,
     revisionRoutes,
     aggregateRoutes,

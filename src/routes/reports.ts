@@ -76,6 +76,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'agency-not-found',
             'action-not-allowed',
             'unchanged-correction',
+            'not-yet-open',
+            'year-locked',
             'version-mismatch',
             'report-exists',
             'unreadable-document',
@@ -99,7 +101,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         reason: request.query.reason,
         dryRun: request.headers['dry-run'] === 'true',
       })
-      if (outcome === 'dry-run') return { ...headFor(request.caller, head) }
+      if (outcome === 'dry-run') return { ...headFor(service, request.caller, head) }
       const minimal = request.headers.prefer?.includes('return=minimal') === true
       const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
       if (minimal) reply.header('preference-applied', 'return=minimal')
@@ -138,7 +140,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         ...request.params,
         ...request.query,
       })
-      const { etag, bytes } = represent(reader, head, revision)
+      const { etag, bytes } = represent(service, reader, head, revision)
       reply.headers({ etag, vary: 'Authorization, Accept', 'cache-control': 'private, no-cache' })
       if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send()
       return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never)
@@ -176,7 +178,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         year,
         agency,
       }))
-      return { ...page, items: page.items.map((head) => headFor(caller, head)) }
+      return { ...page, items: page.items.map((head) => headFor(service, caller, head)) }
     },
   )
 }

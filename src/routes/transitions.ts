@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
+import { PublicUrl, Remark } from '../schemas/remark.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { representNewest } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
@@ -10,24 +11,13 @@ import { transition } from '../services/transition.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import { ReportKey } from './reports.ts'
 
-const Remark = closed({
-  at: Type.Union([
-    Type.String({ maxLength: 200, description: 'The address of a cell or passage' }),
-    closed({
-      passage: Type.String({ maxLength: 200 }),
-      start: Type.Integer({ minimum: 0 }),
-      end: Type.Integer({ minimum: 0 }),
-    }),
-  ]),
-  text: Type.String({ minLength: 1, maxLength: 2000 }),
-})
-
 const TransitionInput = named(
   'TransitionInput',
   closed({
     action: Action,
     comment: Type.Optional(Type.String({ maxLength: 2000 })),
     remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+    publicUrl: Type.Optional(PublicUrl),
   }),
 )
 
@@ -44,7 +34,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         operationId: 'transitionReport',
         summary: 'Take a report one step on',
         description:
-          'submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish.',
+          'submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish. Remarks stand at a cell, a table, a passage or a stretch of text, and are read at /remarks; publicUrl goes with publish.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),
@@ -56,7 +46,11 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'agency-not-found',
             'report-not-found',
             'action-not-allowed',
+            'not-yet-open',
+            'year-locked',
             'unchanged-resubmission',
+            'remark-misplaced',
+            'public-url-misplaced',
             'version-mismatch',
             'findings-stand',
             'sum-too-large',
@@ -66,9 +60,8 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       },
     },
     async (request, reply) => {
-      const { action, comment, remarks } = request.body
       const preconditions = preconditionsOf(request)
-      const step = { ...request.params, action, comment, remarks, preconditions }
+      const step = { ...request.params, ...request.body, preconditions }
       const head = await transition(service, askingOf(request), step)
       const minimal = request.headers['prefer']?.includes('return=minimal') === true
       const { etag, bytes } = await representNewest(service, request.caller, head, minimal)

@@ -9,8 +9,10 @@ import type { Head } from '../store/head.ts'
 import { Stale } from '../store/revision.ts'
 import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
+import { deadlineOf } from './calendar.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
+import { locked } from './locked.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { mustBeCertain, type Received, receive, type Sent } from './receive.ts'
 import { etagOf } from './representation.ts'
@@ -43,7 +45,7 @@ export async function putReport(service: Service, asking: Asking, put: PutReport
 
   const head = await service.store.reports.find(agencyId, year)
   mustBeCurrent(head, preconditions, true)
-  if (head !== undefined) mustBeEditable(caller, head, reason)
+  mustBeEditable(service, caller, { agency, year, head, reason })
 
   const received = await receive(put.sent)
   mustBeCertain(received)
@@ -137,8 +139,15 @@ function mustBeExpected({ id, validFrom, validTo }: Agency, year: number): void 
   }
 }
 
-function mustBeEditable(caller: Asking['caller'], head: Head, reason: string | undefined): void {
-  const allowed = allowedActions(caller, head)
+function mustBeEditable(
+  service: Service,
+  caller: Asking['caller'],
+  { agency, year, head, reason }: Pick<Keep, 'agency' | 'year' | 'head' | 'reason'>,
+): void {
+  const { lock } = deadlineOf(service, agency, year)
+  if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
+  if (head === undefined) return
+  const allowed = allowedActions(caller, head, lock)
   if (!allowed.includes('edit')) {
     throw new Problem('action-not-allowed', {
       state: head.state,
@@ -176,6 +185,7 @@ function wouldBe(
     submittedAt: null,
     submittedBy: null,
     returned: null,
+    publicUrl: null,
     basis: { submitted: null, accepted: null, published: null },
     ...head,
     state: head?.state === 'returned' ? 'returned' : 'draft',

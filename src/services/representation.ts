@@ -1,6 +1,7 @@
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Revision } from '../store/revision.ts'
+import { deadlineOf } from './calendar.ts'
 import { allowedActions } from './life.ts'
 import type { Service } from './service.ts'
 
@@ -15,25 +16,42 @@ export const etagOf = ({ revision, version }: Pick<Head, 'revision' | 'version'>
   `"${revision}.${version}"`
 
 /** The head of a report for a caller who sees all of it. */
-export const headFor = (caller: Caller, head: Head) => ({
-  agencyId: head.agency,
-  year: head.year,
-  state: head.state,
-  revision: head.revision,
-  basis: head.basis,
-  format: head.format,
-  late: head.late,
-  submittedAt: head.submittedAt,
-  updatedAt: head.updatedAt,
-  digest: head.digest,
-  allowedActions: allowedActions(caller, head),
-  summary: head.summary,
-})
+export function headFor(service: Service, caller: Caller, head: Head) {
+  const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
+  return {
+    agencyId: head.agency,
+    year: head.year,
+    state: head.state,
+    revision: head.revision,
+    basis: head.basis,
+    format: head.format,
+    due,
+    late: head.late,
+    locked: lock,
+    submittedAt: head.submittedAt,
+    updatedAt: head.updatedAt,
+    digest: head.digest,
+    publicUrl: head.publicUrl,
+    allowedActions: allowedActions(caller, head, lock),
+    summary: head.summary,
+  }
+}
+
+function filerOf({ store }: Service, { agency }: Head) {
+  const filer = store.register.findAgency(agency)
+  if (filer === undefined) throw new Error(`Agency ${agency} is not in the register`)
+  return filer
+}
 
 /** A report with the content of one of its revisions. */
-export function represent(caller: Caller, head: Head, revision: Revision): Representation {
+export function represent(
+  service: Service,
+  caller: Caller,
+  head: Head,
+  revision: Revision,
+): Representation {
   const { number, format } = revision
-  const shown = headFor(caller, head)
+  const shown = headFor(service, caller, head)
   const about =
     number === head.revision
       ? shown
@@ -49,15 +67,18 @@ const CLOSE = Buffer.from('}')
 
 /** A report with its newest content, or without (`Prefer: return=minimal`). */
 export async function representNewest(
-  { store }: Service,
+  service: Service,
   caller: Caller,
   head: Head,
   minimal: boolean,
 ): Promise<Representation> {
   if (minimal) {
-    return { etag: etagOf(head), bytes: Buffer.from(JSON.stringify(headFor(caller, head))) }
+    return {
+      etag: etagOf(head),
+      bytes: Buffer.from(JSON.stringify(headFor(service, caller, head))),
+    }
   }
-  const revision = await store.reports.revision(head.id, head.revision)
+  const revision = await service.store.reports.revision(head.id, head.revision)
   if (revision === undefined) throw new Error(`Revision ${head.revision} is not there`)
-  return represent(caller, head, revision)
+  return represent(service, caller, head, revision)
 }

@@ -1,14 +1,18 @@
 import { type Fault, Problem } from '../errors.ts'
 import type { Language } from '../reports/text.ts'
 import type { Agency } from '../store/agency-store.ts'
-import type { Head } from '../store/head.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Head, State } from '../store/head.ts'
 import type { Move } from '../store/moving.ts'
 import { Stale } from '../store/revision.ts'
 import { mustHold } from './access.ts'
 import { type AnsweredFinding, answered, assess, checkedOf, toAssess, unsettled } from './assess.ts'
+import { type Deadline, dayOf, deadlineOf } from './calendar.ts'
 import { findAgency } from './find-agencies.ts'
-import { type Action, allowedActions, isLate, steps } from './life.ts'
+import { type Action, allowedActions, steps } from './life.ts'
+import { locked } from './locked.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
+import { type NewRemark, remarksOn } from './remarks.ts'
 import { etagOf } from './representation.ts'
 import type { Asking, Service } from './service.ts'
 
@@ -17,7 +21,9 @@ export interface Transition {
   readonly year: number
   readonly action: Action
   readonly comment?: string | undefined
-  readonly remarks?: readonly unknown[] | undefined
+  readonly remarks?: readonly NewRemark[] | undefined
+  /** Where it was published. */
+  readonly publicUrl?: string | undefined
   readonly preconditions: Preconditions
 }
 
@@ -25,16 +31,19 @@ export interface Transition {
 export async function transition(
   service: Service,
   { caller, language }: Asking,
-  { agencyId, year, action, comment, remarks, preconditions }: Transition,
+  { agencyId, year, action, comment, remarks = [], publicUrl, preconditions }: Transition,
 ): Promise<Head> {
   const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
   if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
   mustBeCurrent(head, preconditions, false)
-  mustBeAllowed(head, action, { caller, language })
+  const deadline = deadlineOf(service, agency, year)
+  mustBeAllowed(head, action, caller, deadline)
 
   const { store } = service
+  if (publicUrl !== undefined && action !== 'publish') throw new Problem('public-url-misplaced')
+  const said = await remarksOn(service, head, comment, remarks)
   if (action === 'submit') await mustHaveChanged(service, head)
   const checked = steps[action].checked
     ? await mustBeSettled(service, head, agency, language)
@@ -43,7 +52,8 @@ export async function transition(
     revision: head.revision,
     from: head.state,
     ...(comment === undefined ? {} : { comment }),
-    ...(remarks === undefined ? {} : { remarks }),
+    ...(remarks.length === 0 ? {} : { remarks }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   }
   try {
     const moved = await store.reports.move({
@@ -52,8 +62,10 @@ export async function transition(
       client: caller.id,
       state: steps[action].to,
       revision: head.revision,
-      ...standings(head, action, agency, service.now()),
+      ...standings(head, action, deadline, service.now()),
       detail,
+      remarks: said,
+      ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(checked === undefined ? {} : { checked: checkedOf(checked) }),
     })
     if (moved === undefined) throw new Error('A report vanished in a transition')
@@ -69,10 +81,10 @@ export async function transition(
 function standings(
   head: Head,
   action: Action,
-  { kind }: Agency,
+  { due }: Deadline,
   now: Date,
 ): Pick<Move, 'stands' | 'late' | 'submitted' | 'returned'> {
-  const { basis, late, submittedAt, submittedBy, returned, revision, year } = head
+  const { basis, late, submittedAt, submittedBy, returned, revision } = head
   const submitted =
     submittedAt === null || submittedBy === null ? null : { at: submittedAt, by: submittedBy }
   const same = { late, submitted, returned }
@@ -81,7 +93,7 @@ function standings(
       const first = submitted === null
       return {
         stands: { submitted: revision },
-        late: first ? isLate(kind, year, now) : late,
+        late: first ? dayOf(now) > due : late,
         submitted: 'now',
         returned,
       }
@@ -106,7 +118,7 @@ function standings(
   }
 }
 
-function mustBeAllowed(head: Head, action: Action, { caller }: Asking): void {
+function mustBeAllowed(head: Head, action: Action, caller: Caller, { lock }: Deadline): void {
   const step = steps[action]
   if (caller.role !== step.by && caller.role !== 'admin') {
     throw new Problem('forbidden', {
@@ -116,8 +128,12 @@ function mustBeAllowed(head: Head, action: Action, { caller }: Asking): void {
       },
     })
   }
-  const allowed = allowedActions(caller, head)
+  const allowed = allowedActions(caller, head, lock)
   if (allowed.includes(action)) return
+  const due: readonly State[] = step.from
+  if (lock !== null && step.by === 'reporter' && due.includes(head.state)) {
+    throw locked(head.year, lock)
+  }
   if (action === 'accept' && head.state === 'submitted') {
     throw new Problem('forbidden', {
       reason: {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
+import { calendarStore } from './calendar-store.ts'
+import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import { eventStore } from './event-store.ts'
@@ -8,6 +10,7 @@ import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
+import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import type { Sums } from './sums.ts'
@@ -24,11 +27,13 @@ export function openStore(path: string) {
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
+  const calendar = calendarStore(database)
   const write = groupCommit(database, {
     ...rollUps.gathered,
     undo(mark) {
       rollUps.gathered.undo(mark)
       register.forget()
+      calendar.forget()
     },
   })
 
@@ -50,6 +55,12 @@ export function openStore(path: string) {
           const detail = { ...agency }
           events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
+    },
+    remarks: remarkStore(database),
+    calendar: {
+      window: calendar.window,
+      extension: calendar.extension,
+      ...calendarWrites(calendar, { write, clock, events }),
     },
     sums: {
       /** A region's sums as they stand. */
