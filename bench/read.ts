@@ -1,9 +1,9 @@
 import { parse } from 'parse5'
 import { SaxesParser } from 'saxes'
+import { wordType } from '../src/documents/media-types.ts'
 import { interpret } from '../src/documents/read/interpret.ts'
 import { paperOf } from '../src/documents/read/paper-of.ts'
-import { wordType } from '../src/documents/read/word.ts'
-import { partsOf } from '../src/documents/read/zip.ts'
+import { partsOf } from '../src/documents/zip.ts'
 import { format2021 } from '../src/formats/2021.ts'
 import { pages } from '../test/documents/page.ts'
 import { pdf } from '../test/documents/pdf.ts'
@@ -39,7 +39,7 @@ async function pdfAlone(): Promise<void> {
 }
 
 async function wordAlone(): Promise<void> {
-  const parts = await partsOf(docx, ['word/document.xml'])
+  const parts = await partsOf(docx, /^word\/document\.xml$/)
   new SaxesParser().write(parts.get('word/document.xml') ?? '').close()
 }
 

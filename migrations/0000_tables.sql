@@ -58,18 +58,32 @@ CREATE TABLE `client` (
 	`revoked_at` text
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `document` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`media_type` text NOT NULL,
+	`digest` blob NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`report`, `revision`),
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,
 	`client` text NOT NULL,
 	`action` text NOT NULL,
+	`subject` text,
 	`agency` text,
 	`year` integer,
 	`detail` text NOT NULL,
+	`before` blob,
+	`after` blob,
 	`previous` blob NOT NULL,
 	`hash` blob NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `event_subject` ON `event` (`subject`,`id`);--> statement-breakpoint
 CREATE TABLE `exemption` (
 	`agency` text NOT NULL,
 	`year` integer NOT NULL,
@@ -122,6 +136,66 @@ CREATE TABLE `finding` (
 	`findings` blob NOT NULL,
 	PRIMARY KEY(`report`, `revision`),
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `job` (
+	`id` text PRIMARY KEY NOT NULL,
+	`client` text NOT NULL,
+	`caller` text NOT NULL,
+	`language` text NOT NULL,
+	`atomic` integer NOT NULL,
+	`dry_run` integer NOT NULL,
+	`state` text NOT NULL,
+	`total` integer NOT NULL,
+	`done` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`started_at` text,
+	`finished_at` text,
+	`problem` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `job_state` ON `job` (`state`,`created_at`);--> statement-breakpoint
+CREATE TABLE `job_item` (
+	`job` text NOT NULL,
+	`number` integer NOT NULL,
+	`line` blob,
+	`result` text,
+	PRIMARY KEY(`job`, `number`),
+	FOREIGN KEY (`job`) REFERENCES `job`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kept_answer` (
+	`client` text NOT NULL,
+	`operation` text NOT NULL,
+	`key` text NOT NULL,
+	`request` blob NOT NULL,
+	`at` text NOT NULL,
+	`status` integer,
+	`headers` text NOT NULL,
+	`body` blob NOT NULL,
+	`report` integer,
+	`revision` integer,
+	PRIMARY KEY(`client`, `operation`, `key`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kept_answer_at` ON `kept_answer` (`at`);--> statement-breakpoint
+CREATE TABLE `receipt` (
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`event` integer NOT NULL,
+	`body` text NOT NULL,
+	`signature` blob NOT NULL,
+	PRIMARY KEY(`report`, `event`),
+	FOREIGN KEY (`event`) REFERENCES `event`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `receipt_key` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` blob NOT NULL,
+	`created_at` text NOT NULL,
+	`retired_at` text
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `region` (

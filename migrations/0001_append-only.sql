@@ -7,6 +7,14 @@ CREATE TRIGGER `revision_is_kept` BEFORE DELETE ON `revision` BEGIN
 	SELECT RAISE(ABORT, 'a revision is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `document_is_final` BEFORE UPDATE ON `document` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `document_is_kept` BEFORE DELETE ON `document` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never deleted');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `event_is_final` BEFORE UPDATE ON `event` BEGIN
 	SELECT RAISE(ABORT, 'an event is never changed');
 END;
@@ -25,6 +33,14 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER `standing_is_kept` BEFORE DELETE ON `standing` BEGIN
 	SELECT RAISE(ABORT, 'a standing is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_final` BEFORE UPDATE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `receipt_is_kept` BEFORE DELETE ON `receipt` BEGIN
+	SELECT RAISE(ABORT, 'a receipt is never deleted');
 END;
 --> statement-breakpoint
 CREATE TRIGGER `region_history_only_ends` BEFORE UPDATE ON `region_history`

@@ -1,8 +1,7 @@
 import { cellsOf, type FlatLine, groupsOf, identitiesOf, linesIn } from '../src/formats/cells.ts'
-import { crosswalkOf } from '../src/formats/crosswalk.ts'
-import type { AnyBlock, Crossing, Format, Table } from '../src/formats/format.ts'
-import { formats } from '../src/formats/index.ts'
+import type { AnyBlock, Format, Table } from '../src/formats/format.ts'
 import { passagesOf } from '../src/formats/passages.ts'
+import { crosswalkSection, lineOf } from './crosswalk-section.ts'
 import { code, generatedFrom, table } from './markdown.ts'
 import { linesAcross, relationsOf } from './relations.ts'
 
@@ -59,7 +58,7 @@ ${table(
   ]),
 )}
 
-${crosswalk(format)}`
+${crosswalkSection(format)}`
 
 function tableSection(section: Table): string {
   const blocks = section.blocks.map((block) => blockTable(section.id, block))
@@ -91,60 +90,4 @@ function remarks({ line }: FlatLine, before = ''): string {
     ...(line.needs === 'power' ? ['"n/a" where the body has no such power'] : []),
   ]
   return said.length === 0 ? '' : before === '' ? said.join('; ') : ` (${said.join('; ')})`
-}
-
-/** The address of a row, without its column. */
-const lineOf = (address: string): string => address.split('.').slice(0, -1).join('.')
-
-function crosswalk(format: Format): string {
-  const earlier = formats[formats.indexOf(format) - 1]
-  if (earlier === undefined) {
-    return '## Crosswalk\n\nThe format after this one says how the two compare.\n'
-  }
-  const crossings = crosswalkOf(earlier, format)
-  const exact = crossings.filter(({ grade }) => grade === 'exact').length
-  return `## Crosswalk from format ${earlier.version}
-
-${exact} addresses mean the same in both formats and are added up across them. The rest:
-\`approximate\` is added up and named under \`breaks\`; \`break\` is never added up.
-
-${table(
-  ['grade', earlier.version, format.version, 'why'],
-  [...wholeRows(earlier, format, crossings)]
-    .filter(({ grade }) => grade !== 'exact')
-    .map(({ grade, from, to, why }) => [
-      grade,
-      from === null ? '' : code(from),
-      to === null ? '' : code(to),
-      why,
-    ]),
-)}
-${(format.breaks ?? [])
-  .map(
-    ({ year, at, why }) =>
-      `\nFrom ${year} on, ${code(at)} does not compare with the years before: ${why}.\n`,
-  )
-  .join('')}`
-}
-
-/** Crossings, with those of a row that only one format has taken together (`applications.x.*`). */
-function* wholeRows(earlier: Format, later: Format, crossings: readonly Crossing[]) {
-  const rows = new Set<string>()
-  for (const crossing of crossings) {
-    const { from, to, grade, why } = crossing
-    const [own, at] = from === null ? [later, to] : [earlier, from]
-    const alone = from === null || to === null
-    const row = `${lineOf(at ?? '')}.`
-    const cells = cellsOf(own).filter(({ address }) => lineOf(address) === lineOf(at ?? ''))
-    const whole = cells.every(({ address }) =>
-      crossings.some((one) => one[from === null ? 'to' : 'from'] === address && one.why === why),
-    )
-    if (!alone || !whole || cells.length < 2) yield crossing
-    else if (!rows.has(row)) {
-      rows.add(row)
-      yield from === null
-        ? { from, to: `${row}*`, grade, why }
-        : { from: `${row}*`, to, grade, why }
-    }
-  }
 }

@@ -1,31 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import { fastify } from 'fastify'
+import { fastify, LogController } from 'fastify'
 import type { Config } from './config.ts'
+import { stopThreads } from './documents/index.ts'
+import { readTypes } from './documents/media-types.ts'
+import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
-import { openapi } from './plugins/openapi.ts'
-import { frameworkErrors, problems } from './plugins/problems.ts'
+import { docsPage, openapi } from './plugins/openapi.ts'
+import { frameworkErrors, problems, teller } from './plugins/problems.ts'
+import { rateLimit } from './plugins/rate-limit.ts'
+import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { tokensOf } from './plugins/tokens.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
+import { parseBatchLine } from './routes/batch-line.ts'
+import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { eventRoutes } from './routes/events.ts'
 import { extensionRoutes } from './routes/extensions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { originalRoutes } from './routes/originals.ts'
+import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { remarkRoutes } from './routes/remarks.ts'
+import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
-import { documentTypes } from './routes/sent.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
+import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
 
@@ -38,6 +52,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
@@ -45,6 +60,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     requestTimeout: 30_000,
     http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
+    trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES.split(','),
   })
   const service: Service = { store, publicRead: config.PUBLIC_READ, now }
 
@@ -55,14 +71,25 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: documentTypes,
+    documents: readTypes,
   })
   await app.register(openapi)
-  await app.register(auth, { store, publicRead: config.PUBLIC_READ })
+  await app.register(accessLog)
+  await app.register(auth, {
+    store,
+    publicRead: config.PUBLIC_READ,
+    tokens: tokensOf(config, now),
+    lockoutFailures: config.LOCKOUT_FAILURES,
+    now,
+  })
+  await app.register(rateLimit, { quota: config.RATE_LIMIT, now: () => now().getTime() })
+  await app.register(retries, { store, seconds: config.IDEMPOTENCY_SECONDS })
+  await app.register(docsPage)
 
   await app.register(healthRoutes, { service })
   await app.register(problemRoutes)
   await app.register(documentRoutes)
+  await app.register(receiptRoutes, { service })
   for (const routes of [
     formatRoutes,
     ruleRoutes,
@@ -70,17 +97,43 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     agencyRoutes,
     validationRoutes,
     reportRoutes,
+    reportListRoutes,
+    prefillRoutes,
     transitionRoutes,
     remarkRoutes,
     windowRoutes,
     extensionRoutes,
     findingRoutes,
     revisionRoutes,
+    originalRoutes,
     aggregateRoutes,
     clientRoutes,
+    eventRoutes,
+    jobRoutes,
   ]) {
     await app.register(routes, { prefix: '/v1', service })
   }
+
+  const wire = { longest: config.BATCH_LINE_LIMIT, parse: parseBatchLine, tell: teller(publicUrl) }
+  const runner = jobRunner(service, wire, {
+    days: config.JOB_DAYS,
+    log: (error) => app.log.error(error),
+  })
+  await app.register(batchRoutes, {
+    prefix: '/v1',
+    service,
+    wire,
+    runner,
+    limits: { bytes: config.BATCH_LIMIT, jobFrom: config.BATCH_JOB_FROM },
+    seconds: config.IDEMPOTENCY_SECONDS,
+  })
+  const hourly = setInterval(() => runner.wake(), 3_600_000).unref()
+  app.addHook('onReady', async () => runner.wake())
+  app.addHook('onClose', async () => {
+    clearInterval(hourly)
+    await runner.stop()
+  })
+  app.addHook('onClose', stopThreads)
   return app
 }
 

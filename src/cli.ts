@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { backup } from './commands/backup.ts'
 import { checkFiles } from './commands/check.ts'
 import { addKey } from './commands/key.ts'
 import { migrate } from './commands/migrate.ts'
+import { media, printFile } from './commands/print.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
 
@@ -20,11 +22,19 @@ const database = () => readConfig().DATABASE
 program
   .command('check')
   .description('check documents or JSON files; reports of one agency are held against each other')
-  .argument('<file...>', 'text, HTML, Word, PDF, or a report as JSON')
+  .argument('<file...>', 'text, HTML, Word, our Excel form, PDF, or a report as JSON')
   .option('--year <year>', 'report year, where a document does not state it', Number)
   .option('--json', 'print findings as JSON')
   .option('--lang <language>', 'zh or en', 'zh')
   .action(async (files: string[], options) => finish(await checkFiles(files, options)))
+
+program
+  .command('print')
+  .description('print a report on the statutory form')
+  .argument('<file>', 'text, HTML, Word, Excel, PDF, or a report as JSON')
+  .addOption(new Option('--to <medium>', 'what to print').choices(Object.keys(media)))
+  .option('-o, --out <file>', 'where to; the medium may be told by its ending')
+  .action(async (file: string, options) => finish(await printFile(file, options)))
 
 program
   .command('verify')
@@ -49,9 +59,17 @@ program
 
 program
   .command('key')
-  .description('make a key for an administrator who has lost the last one')
+  .description('make a key for an administrator or an auditor who has lost the last one')
   .option('--name <name>', 'whose it is', 'Administrator')
-  .action(async ({ name }: { name: string }) => finish(await addKey(database(), name)))
+  .addOption(new Option('--role <role>').choices(['admin', 'auditor']).default('admin'))
+  .action(async ({ name, role }: { name: string; role: 'admin' | 'auditor' }) =>
+    finish(await addKey(database(), name, role)),
+  )
+
+program
+  .command('rotate-key')
+  .description('sign receipts with a new key; old receipts verify as before')
+  .action(async () => finish(await rotateKey(database())))
 
 function finish(exitCode: number): void {
   process.exitCode = exitCode

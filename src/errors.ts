@@ -47,6 +47,13 @@ export const catalogue = {
     '游标只能取自上一页的 next，且查询条件不得改变。',
     'Take the cursor from the page before, and keep the same filters.',
   ),
+  'invalid-idempotency-key': entry(
+    400,
+    'Idempotency-Key 不正确',
+    'The Idempotency-Key is not valid',
+    'Idempotency-Key 应为 1 至 255 个可见 ASCII 字符，可加双引号。',
+    'An Idempotency-Key has 1 to 255 visible ASCII characters, in double quotes or bare.',
+  ),
   unauthenticated: entry(
     401,
     '缺少密钥或密钥无效',
@@ -97,6 +104,13 @@ export const catalogue = {
     '{agency} 在 {year} 年度没有免报。',
     '{agency} is not exempt for {year}.',
   ),
+  'document-not-found': entry(
+    404,
+    '没有原始文件',
+    'No filed original',
+    '第 {revision} 版是以 JSON 报送的，没有原始文件。',
+    'Revision {revision} was sent as JSON; there is no document to it.',
+  ),
   'finding-not-found': entry(
     404,
     '没有此项核查结果',
@@ -138,6 +152,20 @@ export const catalogue = {
     'No such client',
     '没有可撤销的密钥 {client}。',
     'There is no client {client} to revoke.',
+  ),
+  'receipt-not-found': entry(
+    404,
+    '没有回执',
+    'No such receipt',
+    '{agency} {year} 年报告尚未报送，没有回执。',
+    'Nothing was submitted for {agency} {year} that has a receipt.',
+  ),
+  'job-not-found': entry(
+    404,
+    '没有此任务',
+    'No such job',
+    '没有可供查阅的任务 {job}；任务结束七天后不再保留。',
+    'There is no job {job} that you may see; jobs are kept for seven days after they end.',
   ),
   'problem-not-found': entry(
     404,
@@ -195,12 +223,33 @@ export const catalogue = {
     '提交的内容与第 {revision} 版完全相同，无需更正。',
     'What was sent equals revision {revision}; there is nothing to correct.',
   ),
+  'job-ended': entry(
+    409,
+    '任务已结束',
+    'The job has ended',
+    '任务处于“{state}”状态，不能取消。',
+    'The job is {state} and cannot be cancelled.',
+  ),
+  'request-in-progress': entry(
+    409,
+    '同一请求正在处理',
+    'The same request is still running',
+    '带有此 Idempotency-Key 的请求尚未处理完，请稍后重试。',
+    'The request with this Idempotency-Key has not been answered yet; try again shortly.',
+  ),
+  'answer-lost': entry(
+    409,
+    '请求已执行，但应答已丢失',
+    'The request was carried out, its answer is lost',
+    '带有此 Idempotency-Key 的请求已经执行，不会重复执行；请重新读取当前状态。',
+    'The request with this Idempotency-Key was carried out and is not repeated; read how things stand now.',
+  ),
   'version-mismatch': entry(
     412,
     '报告已被他人修改',
     'The report has changed',
-    '现为 {etag}，请重新读取后再修改。',
-    'It is now {etag}; read it again before you change it.',
+    '现为 {etag}，此后的改动列在 current 中，请重新读取后再修改。',
+    'It is now {etag}; current lists what has changed since. Read it again before you change it.',
   ),
   'report-exists': entry(
     412,
@@ -216,6 +265,20 @@ export const catalogue = {
     '上限为 {limit} 字节。',
     'The limit is {limit} bytes.',
   ),
+  'line-too-long': entry(
+    413,
+    '一行过长',
+    'A line is too long',
+    '每行上限为 {limit} 字节。',
+    'A line holds at most {limit} bytes.',
+  ),
+  'too-many-items': entry(
+    413,
+    '批量条目过多',
+    'Too many items',
+    '一次最多 {limit} 条。',
+    'A batch holds at most {limit} items.',
+  ),
   'uri-too-long': entry(
     414,
     '地址过长',
@@ -229,6 +292,13 @@ export const catalogue = {
     'Unsupported media type',
     '请以下列类型之一发送：{known}。',
     'Send one of {known}.',
+  ),
+  'unsupported-document': entry(
+    415,
+    '不支持的文件类型',
+    'Unsupported kind of document',
+    '{reason}。',
+    '{reason}.',
   ),
   'unreadable-document': entry(
     422,
@@ -321,6 +391,27 @@ export const catalogue = {
     '{reason}',
     '{reason}',
   ),
+  'idempotency-key-reused': entry(
+    422,
+    'Idempotency-Key 已用于另一请求',
+    'The Idempotency-Key belongs to another request',
+    '此 Idempotency-Key 已用于内容不同的请求，请为新的请求换用新的键。',
+    'A different request was made with this Idempotency-Key; take a new key for a new request.',
+  ),
+  'report-twice': entry(
+    422,
+    '同一报告在批次中出现两次',
+    'A report is in the batch twice',
+    '全有或全无的批次中，{agency} {year} 年报告只能出现一次。',
+    'A batch that is done as one may hold the report of {agency} for {year} only once.',
+  ),
+  'batch-undone': entry(
+    424,
+    '批次未执行',
+    'The batch was not carried out',
+    '批次须全部成功，因其他条目被拒绝，此条未作任何更改。',
+    'Other items were refused, so nothing was changed here either: the batch is done as one.',
+  ),
   'reason-required': entry(
     422,
     '须说明更正理由',
@@ -399,6 +490,13 @@ export const catalogue = {
     '请稍后重试，未作任何更改。',
     'Nothing was changed; try again shortly.',
   ),
+  'issuer-unavailable': entry(
+    503,
+    '暂时无法核验令牌',
+    'Tokens cannot be checked',
+    '无法取得身份提供方的公钥，请稍后重试，或改用本服务的密钥。',
+    'The keys of the identity provider cannot be had; try again shortly, or use a key of this service.',
+  ),
   'storage-unavailable': entry(
     503,
     '暂时无法写入',
@@ -430,16 +528,19 @@ export class Problem extends Error {
   readonly values: Values
   readonly faults: readonly Fault[]
   readonly headers: Readonly<Record<string, string>>
+  /** Members of the body that this problem alone has. */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     code: ProblemCode,
     values: Values = {},
-    more: { faults?: readonly Fault[]; headers?: Readonly<Record<string, string>> } = {},
+    more: Partial<Pick<Problem, 'faults' | 'headers' | 'members'>> = {},
   ) {
     super(code)
     this.code = code
     this.values = values
     this.faults = more.faults ?? []
     this.headers = more.headers ?? {}
+    this.members = more.members ?? {}
   }
 }

@@ -8,6 +8,7 @@ import { openStore } from './store/store.ts'
 const config = readConfig()
 const store = openStore(config.DATABASE)
 const made = await firstAdmin(store, config.ADMIN_KEY)
+await store.receipts.prepare()
 const app = await buildApp(config, store)
 
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {

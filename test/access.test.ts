@@ -10,6 +10,7 @@ const callers = [
   'elsewhere',
   'reader',
   'anonymous',
+  'auditor',
 ] as const
 type Name = (typeof callers)[number]
 
@@ -31,6 +32,7 @@ async function county(t: Test, options: Options) {
     office: await service.client({ role: 'reviewer', region: '370781' }),
     elsewhere: await service.client({ role: 'reviewer', region: '370782' }),
     reader: await service.client({ role: 'reader' }),
+    auditor: await service.client({ role: 'auditor' }),
   }
   const steps = [
     [by.reporter, 'submit'],
@@ -50,6 +52,7 @@ type Statuses = readonly [
   elsewhere: number,
   reader: number,
   anonymous: number,
+  auditor: number,
 ]
 
 const agency = { name: '单位', kind: 'department', region: '370781' }
@@ -65,99 +68,147 @@ const PUBLIC = '/v1/reports/a/2021'
  * is allowed stops at what is absent, not stated or not so in its state.
  */
 const matrix: readonly (readonly [string, unknown, Statuses])[] = [
-  ['GET /livez', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /readyz', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /openapi.json', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /openapi.yaml', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /problems', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /problems/internal', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /v1/formats', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /v1/formats/2021', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /v1/rules', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /v1/rules/total-mismatch', null, [200, 200, 200, 200, 200, 200, 200]],
-  ['GET /v1/regions', null, [200, 200, 200, 200, 200, 200, 401]],
-  ['GET /v1/regions/370781', null, [200, 200, 200, 200, 200, 200, 401]],
-  ['PUT /v1/regions/370781', { name: '区划370781' }, [200, 403, 403, 200, 403, 403, 401]],
+  ['GET /livez', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /readyz', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /openapi.json', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /openapi.yaml', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /problems', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /problems/internal', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /.well-known/nianbao-keys.json', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['POST /v1/receipt-verifications', {}, [400, 400, 400, 400, 400, 400, 400, 400]],
+  ['GET /v1/formats', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /v1/formats/2021', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /v1/rules', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /v1/rules/total-mismatch', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /v1/regions', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['GET /v1/regions/370781', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['PUT /v1/regions/370781', { name: '区划370781' }, [200, 403, 403, 200, 403, 403, 401, 403]],
   [
     'PUT /v1/regions/370783',
     { name: '某市', parent: '999999' },
-    [422, 403, 403, 422, 422, 403, 401],
+    [422, 403, 403, 422, 422, 403, 401, 403],
   ],
-  ['GET /v1/agencies', null, [200, 200, 200, 200, 200, 200, 401]],
-  ['GET /v1/agencies/a', null, [200, 200, 404, 200, 404, 200, 401]],
-  ['GET /v1/agencies/far', null, [200, 404, 404, 404, 200, 200, 401]],
-  ['PUT /v1/agencies/a', { ...agency, name: '单位a' }, [200, 403, 403, 200, 403, 403, 401]],
-  ['PUT /v1/agencies/new', { ...agency, region: '370783' }, [422, 403, 403, 422, 422, 403, 401]],
-  ['PATCH /v1/agencies/a', { name: '单位a' }, [200, 403, 403, 200, 404, 403, 401]],
-  ['PATCH /v1/agencies/a', { region: '370782' }, [200, 403, 403, 403, 404, 403, 401]],
-  ['POST /v1/validations', body, [200, 200, 200, 200, 200, 200, 401]],
-  ['POST /v1/validations?agencyId=a&year=2024', body, [200, 200, 404, 200, 404, 404, 401]],
-  [`GET ${PUBLIC}`, null, [200, 200, 404, 200, 404, 200, 401]],
-  [`GET ${PUBLIC}?basis=accepted`, null, [200, 200, 404, 200, 404, 404, 401]],
-  [`GET ${PUBLIC}/findings`, null, [200, 200, 404, 200, 404, 403, 401]],
-  [`GET ${PUBLIC}/revisions`, null, [200, 200, 404, 200, 404, 403, 401]],
-  [`GET ${DRAFT}`, null, [200, 200, 404, 200, 404, 404, 401]],
-  [`GET ${DRAFT}/findings`, null, [200, 200, 404, 200, 404, 403, 401]],
-  [`GET ${DRAFT}/revisions`, null, [200, 200, 404, 200, 404, 403, 401]],
-  ['GET /v1/reports/nobody/2024', null, [404, 404, 404, 404, 404, 404, 401]],
-  [`PUT ${DRAFT}`, body, [428, 428, 404, 403, 403, 403, 401]],
-  [`PUT /v1/reports/far/2008`, body, [422, 404, 404, 403, 403, 403, 401]],
-  [`PUT ${DRAFT}${finding}/explanation`, text, [404, 404, 404, 403, 403, 403, 401]],
-  [`PUT ${DRAFT}${finding}/waiver`, text, [404, 403, 403, 404, 404, 403, 401]],
-  [`POST ${DRAFT}/transitions`, { action: 'accept' }, [409, 403, 404, 409, 404, 403, 401]],
-  [`POST ${DRAFT}/transitions`, { action: 'withdraw' }, [409, 409, 404, 403, 404, 403, 401]],
-  [`POST ${PUBLIC}/transitions`, { action: 'publish' }, [409, 403, 404, 409, 404, 403, 401]],
-  ['GET /v1/reports', null, [200, 200, 200, 200, 200, 200, 401]],
-  ['GET /v1/aggregates?region=370781&year=2021', null, [200, 200, 200, 200, 200, 200, 401]],
+  ['GET /v1/agencies', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['GET /v1/agencies/a', null, [200, 200, 404, 200, 404, 200, 401, 403]],
+  ['GET /v1/agencies/far', null, [200, 404, 404, 404, 200, 200, 401, 403]],
+  ['PUT /v1/agencies/a', { ...agency, name: '单位a' }, [200, 403, 403, 200, 403, 403, 401, 403]],
+  [
+    'PUT /v1/agencies/new',
+    { ...agency, region: '370783' },
+    [422, 403, 403, 422, 422, 403, 401, 403],
+  ],
+  ['PATCH /v1/agencies/a', { name: '单位a' }, [200, 403, 403, 200, 404, 403, 401, 403]],
+  ['PATCH /v1/agencies/a', { region: '370782' }, [200, 403, 403, 403, 404, 403, 401, 403]],
+  ['POST /v1/validations', body, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['POST /v1/validations?agencyId=a&year=2024', body, [200, 200, 404, 200, 404, 404, 401, 403]],
+  [`GET ${PUBLIC}`, null, [200, 200, 404, 200, 404, 200, 401, 403]],
+  [`GET ${PUBLIC}?basis=accepted`, null, [200, 200, 404, 200, 404, 404, 401, 403]],
+  [`GET ${PUBLIC}/findings`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`GET ${PUBLIC}/revisions`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`GET ${DRAFT}`, null, [200, 200, 404, 200, 404, 404, 401, 403]],
+  [`GET ${DRAFT}/findings`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`GET ${DRAFT}/revisions`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`GET ${PUBLIC}/receipt`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`GET ${DRAFT}/receipt`, null, [404, 404, 404, 404, 404, 403, 401, 403]],
+  ['GET /v1/reports/nobody/2024', null, [404, 404, 404, 404, 404, 404, 401, 403]],
+  [`PUT ${DRAFT}`, body, [428, 428, 404, 403, 403, 403, 401, 403]],
+  [`PUT /v1/reports/far/2008`, body, [422, 404, 404, 403, 403, 403, 401, 403]],
+  [`PUT ${DRAFT}${finding}/explanation`, text, [404, 404, 404, 403, 403, 403, 401, 403]],
+  [`PUT ${DRAFT}${finding}/waiver`, text, [404, 403, 403, 404, 404, 403, 401, 403]],
+  [`POST ${DRAFT}/transitions`, { action: 'accept' }, [409, 403, 404, 409, 404, 403, 401, 403]],
+  [`POST ${DRAFT}/transitions`, { action: 'withdraw' }, [409, 409, 404, 403, 404, 403, 401, 403]],
+  [`POST ${PUBLIC}/transitions`, { action: 'publish' }, [409, 403, 404, 409, 404, 403, 401, 403]],
+  ['GET /v1/reports', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['GET /v1/aggregates?region=370781&year=2021', null, [200, 200, 200, 200, 200, 200, 401, 403]],
   [
     'GET /v1/aggregates?region=370781&year=2021&basis=accepted',
     null,
-    [200, 403, 403, 200, 403, 403, 401],
+    [200, 403, 403, 200, 403, 403, 401, 403],
   ],
   [
     'GET /v1/aggregates?region=370782&year=2021&basis=submitted',
     null,
-    [200, 403, 403, 403, 200, 403, 401],
+    [200, 403, 403, 403, 200, 403, 401, 403],
   ],
-  ['POST /v1/clients', { ...client, role: 'reporter' }, [422, 403, 403, 403, 403, 403, 401]],
-  ['GET /v1/clients', null, [200, 403, 403, 403, 403, 403, 401]],
-  ['DELETE /v1/clients/nobody', null, [404, 403, 403, 403, 403, 403, 401]],
-  ['GET /v1/me', null, [200, 200, 200, 200, 200, 200, 401]],
+  ['POST /v1/clients', { ...client, role: 'reporter' }, [422, 403, 403, 403, 403, 403, 401, 403]],
+  [
+    'POST /v1/clients',
+    { ...client, role: 'auditor', region: '999999' },
+    [403, 403, 403, 403, 403, 403, 401, 422],
+  ],
+  ['GET /v1/events', null, [200, 200, 200, 200, 200, 200, 401, 200]],
+  ['GET /v1/clients', null, [200, 403, 403, 403, 403, 403, 401, 200]],
+  ['DELETE /v1/clients/nobody', null, [404, 403, 403, 403, 403, 403, 401, 404]],
+  ['GET /v1/me', null, [200, 200, 200, 200, 200, 200, 401, 200]],
 ]
 
 /** What is otherwise where everybody may read what is published. */
 const publicly: Readonly<Record<string, Statuses>> = {
-  'GET /v1/regions': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/regions/370781': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/agencies': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/agencies/a': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/agencies/far': [200, 200, 200, 200, 200, 200, 200],
-  'PATCH /v1/agencies/a {"region":"370782"}': [200, 403, 403, 403, 403, 403, 401],
-  'PATCH /v1/agencies/a {"name":"单位a"}': [200, 403, 403, 200, 403, 403, 401],
-  [`GET ${PUBLIC}`]: [200, 200, 200, 200, 200, 200, 200],
-  [`GET ${PUBLIC}?basis=accepted`]: [200, 200, 404, 200, 404, 404, 404],
-  [`GET ${PUBLIC}/findings`]: [200, 200, 403, 200, 403, 403, 401],
-  [`GET ${PUBLIC}/revisions`]: [200, 200, 403, 200, 403, 403, 401],
-  [`GET ${DRAFT}`]: [200, 200, 404, 200, 404, 404, 404],
-  [`GET ${DRAFT}/findings`]: [200, 200, 403, 200, 403, 403, 401],
-  [`GET ${DRAFT}/revisions`]: [200, 200, 403, 200, 403, 403, 401],
-  'GET /v1/reports/nobody/2024': [404, 404, 404, 404, 404, 404, 404],
-  [`PUT ${DRAFT}`]: [428, 428, 403, 403, 403, 403, 401],
-  'PUT /v1/reports/far/2008': [422, 403, 403, 403, 403, 403, 401],
-  [`PUT ${DRAFT}${finding}/explanation`]: [404, 404, 403, 403, 403, 403, 401],
-  [`PUT ${DRAFT}${finding}/waiver`]: [404, 403, 403, 404, 403, 403, 401],
-  [`POST ${DRAFT}/transitions {"action":"accept"}`]: [409, 403, 403, 409, 403, 403, 401],
-  [`POST ${DRAFT}/transitions {"action":"withdraw"}`]: [409, 409, 403, 403, 403, 403, 401],
-  [`POST ${PUBLIC}/transitions`]: [409, 403, 403, 409, 403, 403, 401],
-  'GET /v1/reports': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/aggregates?region=370781&year=2021': [200, 200, 200, 200, 200, 200, 200],
-  'GET /v1/aggregates?region=370781&year=2021&basis=accepted': [200, 403, 403, 200, 403, 403, 403],
-  'GET /v1/aggregates?region=370782&year=2021&basis=submitted': [200, 403, 403, 403, 200, 403, 403],
+  'GET /v1/regions': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/regions/370781': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/agencies': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/agencies/a': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/agencies/far': [200, 200, 200, 200, 200, 200, 200, 403],
+  'PATCH /v1/agencies/a {"region":"370782"}': [200, 403, 403, 403, 403, 403, 401, 403],
+  'PATCH /v1/agencies/a {"name":"单位a"}': [200, 403, 403, 200, 403, 403, 401, 403],
+  [`GET ${PUBLIC}`]: [200, 200, 200, 200, 200, 200, 200, 403],
+  [`GET ${PUBLIC}?basis=accepted`]: [200, 200, 404, 200, 404, 404, 404, 403],
+  [`GET ${PUBLIC}/findings`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`GET ${PUBLIC}/revisions`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`GET ${DRAFT}`]: [200, 200, 404, 200, 404, 404, 404, 403],
+  [`GET ${DRAFT}/findings`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`GET ${DRAFT}/revisions`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`GET ${PUBLIC}/receipt`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`GET ${DRAFT}/receipt`]: [404, 404, 403, 404, 403, 403, 401, 403],
+  'GET /v1/events': [200, 200, 200, 200, 200, 200, 200, 200],
+  'GET /v1/reports/nobody/2024': [404, 404, 404, 404, 404, 404, 404, 403],
+  [`PUT ${DRAFT}`]: [428, 428, 403, 403, 403, 403, 401, 403],
+  'PUT /v1/reports/far/2008': [422, 403, 403, 403, 403, 403, 401, 403],
+  [`PUT ${DRAFT}${finding}/explanation`]: [404, 404, 403, 403, 403, 403, 401, 403],
+  [`PUT ${DRAFT}${finding}/waiver`]: [404, 403, 403, 404, 403, 403, 401, 403],
+  [`POST ${DRAFT}/transitions {"action":"accept"}`]: [409, 403, 403, 409, 403, 403, 401, 403],
+  [`POST ${DRAFT}/transitions {"action":"withdraw"}`]: [409, 409, 403, 403, 403, 403, 401, 403],
+  [`POST ${PUBLIC}/transitions`]: [409, 403, 403, 409, 403, 403, 401, 403],
+  'GET /v1/reports': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/aggregates?region=370781&year=2021': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/aggregates?region=370781&year=2021&basis=accepted': [
+    200, 403, 403, 200, 403, 403, 403, 403,
+  ],
+  'GET /v1/aggregates?region=370782&year=2021&basis=submitted': [
+    200, 403, 403, 403, 200, 403, 403, 403,
+  ],
 }
+
+/** Every address the router knows, documented or not. */
+function routesOf({ app }: { app: { printRoutes(options: object): string } }): string[] {
+  const routes: string[] = []
+  const above: string[] = []
+  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const [, indent = '', part = '', methods] =
+      /^([│ ]*)[├└]── (\S+)(?: \((.+)\))?/.exec(line) ?? []
+    if (part === '') continue
+    above.length = indent.length / 4
+    above.push(part)
+    if (methods !== undefined) routes.push(above.join(''))
+  }
+  return routes
+}
+
+const send = (caller: Caller, method: string, url: string, body: unknown) =>
+  caller.call(
+    method as 'GET',
+    url,
+    body === null ? {} : { 'content-type': 'application/json' },
+    body === null ? undefined : JSON.stringify(body),
+  )
 
 for (const PUBLIC_READ of [false, true]) {
   t.test(`who may do what, with PUBLIC_READ ${PUBLIC_READ ? 'on' : 'off'}`, async (t) => {
     const { service, by } = await county(t, { PUBLIC_READ })
+    const revoked = await service.client({ role: 'admin' })
+    await service.admin.delete(`/v1/clients/${revoked.id}`)
+    const expired = await service.client({ role: 'admin', expiresAt: '2020-01-01T00:00:00Z' })
+    const ended = [revoked, expired]
     const asked = new Set<string>()
     for (const [request, body, off] of matrix) {
       const [method = '', url = ''] = request.split(' ')
@@ -166,13 +217,7 @@ for (const PUBLIC_READ of [false, true]) {
       asked.add(`${method} ${url.split('?')[0]}`)
       const statuses: number[] = []
       for (const name of callers) {
-        const json = { 'content-type': 'application/json' }
-        const answer = await by[name].call(
-          method as 'GET',
-          url,
-          body === null ? {} : json,
-          body === null ? undefined : JSON.stringify(body),
-        )
+        const answer = await send(by[name], method, url, body)
         statuses.push(answer.status)
         if (answer.status === 401) t.match(answer.headers['www-authenticate'], /^Bearer/)
         // What one caller was allowed to change is put back for the next.
@@ -180,6 +225,13 @@ for (const PUBLIC_READ of [false, true]) {
           await service.agency('a', '370781')
       }
       t.same(statuses, PUBLIC_READ ? on : off, exactly.slice(0, 90))
+
+      // A key that has ended opens what nobody needs a key for, and nothing else.
+      const opened = off[callers.indexOf('anonymous')]
+      for (const caller of ended) {
+        const { status } = await send(caller, method, url, body)
+        t.equal(status, opened, `${exactly.slice(0, 90)} with a key that has ended`)
+      }
     }
 
     t.test('leaves no operation out', async (t) => {
@@ -193,6 +245,16 @@ for (const PUBLIC_READ of [false, true]) {
           })
           t.ok(known, `${method} ${path}`)
         }
+      }
+    })
+
+    t.test('nothing else is there but the documentation page', async (t) => {
+      const { paths } = service.app.swagger() as { paths: Record<string, object> }
+      const documented = new Set(
+        Object.keys(paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1')),
+      )
+      for (const route of routesOf(service)) {
+        t.ok(documented.has(route) || route.startsWith('/docs'), route)
       }
     })
 

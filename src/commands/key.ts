@@ -1,15 +1,18 @@
-import { addClient } from '../services/add-client.ts'
-import { anonymous } from '../store/client-store.ts'
+import { addClient, SYSTEM } from '../services/add-client.ts'
+import type { Role } from '../store/client-store.ts'
 import { openStore } from '../store/store.ts'
 import { say } from './say.ts'
 
-/** Makes an admin key from the machine that holds the database, and prints it once. */
-export async function addKey(path: string, name: string): Promise<number> {
+/** Makes an admin's or an auditor's key from the machine that holds the database, and prints it once. */
+export async function addKey(
+  path: string,
+  name: string,
+  role: Extract<Role, 'admin' | 'auditor'>,
+): Promise<number> {
   const store = openStore(path)
   try {
     const service = { store, publicRead: false, now: () => new Date() }
-    const system = { ...anonymous, id: 'system' }
-    const { key } = await addClient(service, system, { name, role: 'admin' })
+    const { key } = await addClient(service, SYSTEM, { name, role })
     say(key)
     return 0
   } finally {

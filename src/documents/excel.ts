@@ -14,27 +14,26 @@ import {
 } from './excel-cell.ts'
 import { strayFigures } from './excel-strays.ts'
 import { figuresOf } from './figures.ts'
+import { excelType } from './media-types.ts'
 import { isSumFormula } from './print/excel-formula.ts'
 import { type Reading, type Refusal, UnreadableDocument } from './reading.ts'
 import { computed, sumsOf } from './sums.ts'
 import { type Workbook, workbookFrom, workbookParts } from './workbook.ts'
 import { isText, type Place, placesOf, sourceOf, textAt } from './workbook-place.ts'
-import { partsOf } from './zip-parts.ts'
-
-export const excelMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { partsOf } from './zip.ts'
 
 /**
  * Reads the form we print in Excel. Cells are found by their defined names, so rows may have been
  * inserted and sheets renamed; what cannot be taken as stated is refused, cell by cell.
  */
-export const readExcel = async (bytes: Buffer): Promise<Reading> =>
+export const readExcel = async (bytes: Uint8Array): Promise<Reading> =>
   readForm(await partsOf(bytes, workbookParts))
 
 /** The same from the parts of the package. */
 export function readForm(parts: ReadonlyMap<string, string>): Reading {
   const workbook = opened(parts)
   const format = formatOf(textAt(workbook, 'format') ?? '')
-  if (format === undefined) throw new UnreadableDocument('documents.not-the-form', notTheForm)
+  if (format === undefined) throw new UnreadableDocument('not-the-form', notTheForm)
 
   const cells = withoutStale(
     format,
@@ -43,7 +42,7 @@ export function readForm(parts: ReadonlyMap<string, string>): Reading {
   const { period, faults } = readPeriod(workbook)
   const year = textAt(workbook, 'report.year')
   return {
-    mediaType: excelMediaType,
+    mediaType: excelType,
     report: {
       format,
       title: textAt(workbook, 'title'),
@@ -79,7 +78,7 @@ function opened(parts: ReadonlyMap<string, string>): Workbook {
   try {
     return workbookFrom(parts)
   } catch {
-    throw new UnreadableDocument('documents.not-the-form', notTheForm)
+    throw new UnreadableDocument('not-the-form', notTheForm)
   }
 }
 

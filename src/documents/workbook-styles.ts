@@ -1,4 +1,4 @@
-import { walkXml } from './xml-elements.ts'
+import { walkUnprefixed } from './xml.ts'
 
 /** What a number is shown as. A date was typed as one or made one by the program; 50% is 0.5. */
 export type NumberKind = 'number' | 'date' | 'percent'
@@ -9,7 +9,7 @@ export function kindsOf(xml: string | undefined): readonly NumberKind[] {
   const formats = new Map<string, string>()
   let inside = false
   if (xml === undefined) return kinds
-  walkXml(xml, {
+  walkUnprefixed(xml, {
     open(tag, { numFmtId = '0', formatCode = '' }) {
       if (tag === 'numFmt') formats.set(numFmtId, formatCode)
       if (tag === 'cellXfs') inside = true

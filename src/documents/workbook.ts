@@ -1,5 +1,5 @@
 import { kindsOf, type NumberKind } from './workbook-styles.ts'
-import { walkXml } from './xml-elements.ts'
+import { walkUnprefixed } from './xml.ts'
 
 /** A workbook as far as a form needs it: what stands in which cell, and what the names mean. */
 export interface Workbook {
@@ -50,7 +50,7 @@ function indexOf(xml: string) {
   const names = new Map<string, string>()
   let name: string | undefined
   let refers = ''
-  walkXml(xml, {
+  walkUnprefixed(xml, {
     open(tag, attributes) {
       const { 'r:id': id = '', name: named = '', localSheetId } = attributes
       if (tag === 'sheet') sheets.push({ name: named, id })
@@ -70,7 +70,7 @@ function indexOf(xml: string) {
 
 function targetsOf(xml: string): ReadonlyMap<string, string> {
   const targets = new Map<string, string>()
-  walkXml(xml, {
+  walkUnprefixed(xml, {
     open(tag, { Id = '', Target = '' }) {
       if (tag !== 'Relationship') return
       targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
@@ -85,7 +85,7 @@ function stringsOf(xml: string | undefined): readonly string[] {
   let phonetic = false
   let string = ''
   if (xml === undefined) return strings
-  walkXml(xml, {
+  walkUnprefixed(xml, {
     open(tag) {
       if (tag === 'si') string = ''
       if (tag === 'rPh') phonetic = true
@@ -118,7 +118,7 @@ function cellsIn(
   let at: Readonly<Record<string, string>> = {}
   let into: 'v' | 't' | 'f' | undefined
   let found: { v?: string; t?: string; f?: string } = {}
-  walkXml(xml, {
+  walkUnprefixed(xml, {
     open(tag, attributes) {
       if (tag === 'c') {
         at = attributes

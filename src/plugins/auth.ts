@@ -4,6 +4,10 @@ import fp from 'fastify-plugin'
 import { Problem } from '../errors.ts'
 import { anonymous, type Caller, type Role } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
+import { lockout } from './lockout.ts'
+import { tooMany } from './rate-limit.ts'
+import { refusals } from './refusals.ts'
+import type { Holder, Tokens } from './tokens.ts'
 
 /** Who may call a route: roles, anybody with a key, or anybody at all. */
 export type Access = readonly (Role | 'anonymous')[] | 'public'
@@ -17,56 +21,84 @@ declare module 'fastify' {
   }
 }
 
+interface Options {
+  readonly store: Store
+  readonly publicRead: boolean
+  readonly tokens: Tokens | undefined
+  readonly lockoutFailures: number
+  readonly now: () => Date
+}
+
 const KEY = /^Bearer nb_([a-z0-9]{1,16})_([A-Za-z0-9]{32,128})$/i
+const JWT = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
 
 /**
  * Finds out who calls, before anything else is looked at. A route without `access` does not
  * start: nothing is open by omission. Which reports a caller may see is the services' matter.
  */
-export const auth = fp(
-  async (app: FastifyInstance, { store, publicRead }: { store: Store; publicRead: boolean }) => {
-    app.decorateRequest('caller')
+export const auth = fp(async (app: FastifyInstance, options: Options) => {
+  const { store, publicRead, tokens, now } = options
+  const guard = lockout(options.lockoutFailures, () => now().getTime())
+  const note = refusals(store, app.log, () => now().getTime())
+  app.decorateRequest('caller')
 
-    app.addHook('onRoute', ({ url, config }) => {
-      if (config?.access === undefined) throw new Error(`${url} does not say who may call it`)
-    })
+  app.addHook('onRoute', ({ url, config }) => {
+    if (config?.access === undefined) throw new Error(`${url} does not say who may call it`)
+  })
 
-    app.addHook('onRequest', async (request) => {
-      const access = request.routeOptions.config.access
-      if (access === undefined || access === 'public') {
-        request.caller = anonymous
-        return
-      }
-      request.caller = callerOf(request, store)
-      if (request.caller.role === 'anonymous') {
-        if (publicRead && access.includes('anonymous')) return
-        throw unauthenticated()
-      }
-      if (!access.includes(request.caller.role)) {
-        throw new Problem('forbidden', {
-          reason: {
-            zh: `此操作须由 ${access.join('、')} 角色进行，当前密钥的角色是 ${request.caller.role}。`,
-            en: `This takes the role ${access.join(' or ')}; the key's role is ${request.caller.role}.`,
-          },
-        })
-      }
-    })
-  },
-)
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access
+    request.caller = anonymous
+    if (access === undefined || access === 'public') return
+    const caller = await callerOf(request)
+    request.caller = caller
+    if (caller.role === 'anonymous') {
+      if (publicRead && access.includes('anonymous')) return
+      throw unauthenticated()
+    }
+    if (!access.includes(caller.role)) throw wrongRole(access, caller.role)
+  })
 
-/** The client whose key was sent; a key that is unknown, wrong, expired or revoked says so alike. */
-function callerOf(request: FastifyRequest, store: Store): Caller {
-  const header = request.headers.authorization
-  if (header === undefined) return anonymous
-  const [, id = '', secret = ''] = KEY.exec(header) ?? []
-  const known = store.clients.find(id)
-  const right = timingSafeEqual(hashOfSecret(secret), known?.secretHash ?? NOBODY)
-  if (known === undefined || !right) throw unauthenticated()
-  const { client } = known
-  const expired = client.expiresAt !== null && !(Date.parse(client.expiresAt) > Date.now())
-  if (client.revokedAt !== null || expired) throw unauthenticated()
-  return client
-}
+  async function callerOf({ headers, ip }: FastifyRequest): Promise<Caller> {
+    const { authorization } = headers
+    if (authorization === undefined) return anonymous
+    const [, token] = tokens === undefined ? [] : (JWT.exec(authorization) ?? [])
+    const known = token === undefined ? undefined : tokens?.known(token)
+    if (known !== undefined) return known
+
+    const [, id = '', secret = ''] = KEY.exec(authorization) ?? []
+    const name = token === undefined ? id : 'token'
+    const locked = guard.secondsLeft(ip, name)
+    if (locked > 0) throw tooMany(locked)
+    const holder =
+      tokens === undefined || token === undefined
+        ? keyHolder(id, secret)
+        : await tokens.verify(token)
+    if (typeof holder === 'object') return holder
+    throw refused(ip, name, holder)
+  }
+
+  /** A key that was right once is no guess: it is noted, and locks nobody out. */
+  function refused(address: string, name: string, holder: 'unknown' | 'ended'): Problem {
+    if (holder === 'ended') {
+      note(address, name, holder)
+      return unauthenticated()
+    }
+    const { seconds, news } = guard.refused(address, name)
+    note(address, name, news)
+    return seconds > 0 ? tooMany(seconds) : unauthenticated()
+  }
+
+  /** An unknown key takes the same time and gets the same answer as a wrong one. */
+  function keyHolder(id: string, secret: string): Holder {
+    const known = store.clients.find(id)
+    const right = timingSafeEqual(hashOfSecret(secret), known?.secretHash ?? NOBODY)
+    if (known === undefined || !right) return 'unknown'
+    const { client } = known
+    const expired = client.expiresAt !== null && !(Date.parse(client.expiresAt) > now().getTime())
+    return client.revokedAt !== null || expired ? 'ended' : client
+  }
+})
 
 const NOBODY = Buffer.alloc(32)
 
@@ -75,3 +107,11 @@ export const hashOfSecret = (secret: string): Buffer => createHash('sha256').upd
 
 const unauthenticated = () =>
   new Problem('unauthenticated', {}, { headers: { 'www-authenticate': 'Bearer realm="nianbao"' } })
+
+const wrongRole = (access: readonly string[], role: Role) =>
+  new Problem('forbidden', {
+    reason: {
+      zh: `此操作须由 ${access.join('、')} 角色进行，当前密钥的角色是 ${role}。`,
+      en: `This takes the role ${access.join(' or ')}; the key's role is ${role}.`,
+    },
+  })

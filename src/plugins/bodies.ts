@@ -41,6 +41,8 @@ export const bodies = fp(
       { parseAs: 'buffer', bodyLimit: limits.document },
       async (_request: unknown, body: Buffer) => body,
     )
+    // Batches are read line by line as they come; the route sees to their limits.
+    app.addContentTypeParser('application/x-ndjson', (_request, stream, done) => done(null, stream))
   },
 )
 

@@ -1,5 +1,6 @@
 import { isUtf8, transcode } from 'node:buffer'
 import { Problem } from '../errors.ts'
+import { CONTROL } from '../reports/bounds.ts'
 import type { Text } from '../reports/text.ts'
 
 /**
@@ -85,10 +86,6 @@ function membersIn(value: unknown): number {
   }
   return members
 }
-
-/** Lone surrogates, and control characters other than tab and line breaks. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/u
 
 function holdsControl(value: unknown): boolean {
   const waiting: unknown[] = [value]

@@ -14,18 +14,26 @@ is ever turned into another.`
 
 const tags = [
   { name: 'reports', description: 'File, read and move reports' },
+  { name: 'batches', description: 'File many reports, at once or in the background' },
   { name: 'findings', description: 'What the rules found, and what was said of it' },
   { name: 'validations', description: 'Check without keeping anything' },
   { name: 'aggregates', description: 'Sums over regions and years' },
   { name: 'register', description: 'Regions and agencies' },
   { name: 'formats', description: 'The statutory formats as data' },
   { name: 'rules', description: 'The rule catalogue' },
+  { name: 'receipts', description: 'Proof of what was submitted' },
+  { name: 'events', description: 'What happened: change feed and audit' },
   { name: 'clients', description: 'Keys and roles' },
   { name: 'operations', description: 'Health and documentation' },
 ]
 
-/** The OpenAPI 3.1 document and a page to read it, without a single outside address. */
+const DOCS = '/docs'
+
+/** The OpenAPI 3.1 document. */
 export const openapi = fp(async (app: FastifyInstance) => {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(DOCS)) route.config = { ...route.config, access: 'public' }
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -53,8 +61,12 @@ export const openapi = fp(async (app: FastifyInstance) => {
     transformObject: (document) =>
       hoist('openapiObject' in document ? document.openapiObject : {}) as never,
   })
+})
+
+/** A page to read the document, without a single outside address. Anybody may. */
+export const docsPage = fp(async (app: FastifyInstance) => {
   await app.register(swaggerUi, {
-    routePrefix: '/docs',
+    routePrefix: DOCS,
     staticCSP: true,
     uiConfig: { validatorUrl: null, docExpansion: 'list', tryItOutEnabled: true },
   })

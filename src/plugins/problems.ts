@@ -93,8 +93,11 @@ function matches(
   return false
 }
 
-/** What went wrong, as one of the catalogue's problems. */
-function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
+/** The disk is full, read-only or broken; SQLite's extended codes say which way. */
+const UNWRITABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/
+
+/** What went wrong, as one of the catalogue's problems, wherever it did. */
+function problemAnywhere(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof Misfit) {
     const code = error.part === 'body' ? 'invalid-body' : 'invalid-parameters'
@@ -103,6 +106,27 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
   if (error instanceof StoreBusy)
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
+  const { code } = error as { code?: unknown }
+  if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
+  if (typeof code === 'string' && UNWRITABLE.test(code)) {
+    return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
+  }
+  return undefined
+}
+
+/** How something that went wrong apart from a request of its own is told. */
+export const teller =
+  (publicUrl: () => string) =>
+  (error: unknown, language: Language, about: { instance: string; requestId: string }) =>
+    problemBody(problemAnywhere(error) ?? new Problem('internal'), language, {
+      ...about,
+      publicUrl: publicUrl(),
+    })
+
+/** What went wrong with a request. */
+function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
+  const known = problemAnywhere(error)
+  if (known !== undefined || !('code' in error)) return known ?? new Problem('internal')
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body-too-large', { limit: limitFor(request) })
@@ -118,10 +142,6 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
       return new Problem('uri-too-long')
     case 'FST_ERR_BAD_URL':
       return new Problem('malformed-address')
-    case 'SQLITE_FULL':
-    case 'SQLITE_READONLY':
-    case 'SQLITE_IOERR':
-      return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
     default:
       return new Problem('internal')
   }
@@ -129,7 +149,7 @@ function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyReq
 
 /** The body of a problem; what filled its detail is told apart from what the catalogue says. */
 export function problemBody(
-  { code, values, faults }: Problem,
+  { code, values, faults, members }: Problem,
   language: Language,
   { instance, requestId, publicUrl }: { instance: string; requestId: string; publicUrl: string },
 ) {
@@ -142,6 +162,7 @@ export function problemBody(
     detail: filled(detail[language], values, language),
     instance,
     requestId,
+    ...members,
     ...(faults.length === 0 ? {} : { errors: faults.map((fault) => said(fault, language)) }),
   }
 }

@@ -2,10 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { RetryHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named, nothing, nullable, page } from '../schemas/named.ts'
 import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { addClient } from '../services/add-client.ts'
+import { revokeClient } from '../services/revoke-client.ts'
 import type { Service } from '../services/service.ts'
 
 const ClientId = Type.String({ pattern: '^[a-z0-9]{1,16}$' })
@@ -56,18 +58,21 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.post(
     '/clients',
     {
-      config: { access: ['admin'] },
+      config: { access: ['admin', 'auditor'], secret: true },
       schema: {
         operationId: 'addClient',
         summary: 'Make a key',
-        description: 'A reporter needs agencies, a reviewer a region. The key is answered once.',
+        description:
+          'A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.',
         tags: ['clients'],
         querystring: closed({}),
+        headers: RetryHeaders,
         body: ClientInput,
         response: {
           201: NewClient,
           ...problems(
             ...bodyProblems,
+            ...retryProblems,
             'agency-not-found',
             'unknown-region',
             'scope-required',
@@ -88,7 +93,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.get(
     '/clients',
     {
-      config: { access: ['admin'] },
+      config: { access: ['admin', 'auditor'] },
       schema: {
         operationId: 'listClients',
         summary: 'List the holders of keys',
@@ -108,7 +113,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.delete(
     '/clients/:clientId',
     {
-      config: { access: ['admin'] },
+      config: { access: ['admin', 'auditor'] },
       schema: {
         operationId: 'revokeClient',
         summary: 'End a key',
@@ -123,9 +128,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async ({ params: { clientId }, caller }, reply) => {
-      if (!(await service.store.clients.revoke(clientId, caller.id))) {
-        throw new Problem('client-not-found', { client: clientId })
-      }
+      await revokeClient(service, caller, clientId)
       return reply.code(204).send()
     },
   )
@@ -133,7 +136,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.get(
     '/me',
     {
-      config: { access: ['admin', 'reviewer', 'reporter', 'reader'] },
+      config: { access: ['admin', 'auditor', 'reviewer', 'reporter', 'reader'] },
       schema: {
         operationId: 'getMe',
         summary: 'Who am I',

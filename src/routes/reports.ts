@@ -1,45 +1,37 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { printers } from '../documents/print/index.ts'
+import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import {
-  AgencyId,
-  Basis,
-  Cursor,
-  FormatVersion,
-  Kind,
-  Limit,
-  RegionCode,
-  State,
-  Year,
-} from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
-import { ReportBody, ReportPage } from '../schemas/report.ts'
+import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { ReportBody } from '../schemas/report.ts'
+import { discardReport } from '../services/discard-report.ts'
 import { getReport } from '../services/get-report.ts'
-import { listReports, type Place } from '../services/list-reports.ts'
 import { isFresh } from '../services/preconditions.ts'
+import { printFound } from '../services/print-report.ts'
 import { putReport } from '../services/put-report.ts'
-import { headFor, represent, representNewest } from '../services/representation.ts'
+import { answerWith, dryRunAnswer, represent } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
+import type { Filed } from '../store/report-store.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
+import {
+  asParameter,
+  inMedia,
+  jsonType,
+  mediaTypeFor,
+  mustHaveView,
+  viewParameter,
+} from './media.ts'
+import { sendPrinted, VARY } from './send-printed.ts'
 import { reportBody, sentIn } from './sent.ts'
 
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
-const Preconditions = Type.Object({
-  'if-match': Type.Optional(Type.String({ description: 'The ETag the change is based on' })),
-  'if-none-match': Type.Optional(Type.String({ description: '`*` creates only' })),
-  prefer: Type.Optional(Type.String({ description: '`return=minimal` leaves the content out' })),
-  'dry-run': Type.Optional(
-    Type.Unsafe<'true' | 'false'>({
-      type: 'string',
-      enum: ['true', 'false'],
-      description: '`true` does everything but keep it',
-    }),
-  ),
-})
+const NOTHING = Buffer.alloc(0)
 
-const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
+export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
 
 /** Reports: sent as JSON or as a document, read as filed. */
 export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -66,7 +58,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             }),
           ),
         }),
-        headers: Preconditions,
+        headers: ChangeHeaders,
         body: reportBody,
         response: {
           200: ReportBody,
@@ -78,8 +70,10 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'unchanged-correction',
             'not-yet-open',
             'year-locked',
+            ...retryProblems,
             'version-mismatch',
             'report-exists',
+            'unsupported-document',
             'unreadable-document',
             'ambiguous-document',
             'no-format-for-year',
@@ -94,22 +88,57 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { outcome, head } = await putReport(service, askingOf(request), {
-        ...request.params,
-        sent: sentIn(request),
-        preconditions: preconditionsOf(request),
-        reason: request.query.reason,
-        dryRun: request.headers['dry-run'] === 'true',
-      })
-      if (outcome === 'dry-run') return { ...headFor(service, request.caller, head) }
-      const minimal = request.headers.prefer?.includes('return=minimal') === true
-      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
-      if (minimal) reply.header('preference-applied', 'return=minimal')
-      if (outcome === 'created') reply.header('location', request.url.split('?')[0] ?? '')
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
-        .send(bytes as never)
+      const { caller, headers, params, query } = request
+      const minimal = headers.prefer?.includes('return=minimal') === true
+      const dryRun = headers['dry-run'] === 'true'
+      const location = request.url.split('?')[0] ?? ''
+      const answer = answersWith(request, ({ outcome, head }: Filed) =>
+        outcome === 'created'
+          ? answerWith(service, head, { caller, status: 201, minimal, location })
+          : answerWith(service, head, { caller, status: 200, minimal }),
+      )
+      const sent = sentIn(request)
+      const put = { ...params, ...query, sent, preconditions: preconditionsOf(request), dryRun }
+      const filed = await putReport(service, askingOf(request), put)
+      if (dryRun) return dryRunAnswer(service, caller, filed.head)
+      return sendAnswer(reply, service.store, answer(filed))
+    },
+  )
+
+  app.delete(
+    '/reports/:agencyId/:year',
+    {
+      config: { access: ['admin', 'reporter'] },
+      schema: {
+        operationId: 'discardReport',
+        summary: 'Discard a draft',
+        description:
+          'A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.',
+        tags: ['reports'],
+        params: ReportKey,
+        querystring: closed({}),
+        headers: ChangeHeaders,
+        response: {
+          204: Type.Null({ description: 'The draft is discarded' }),
+          ...problems(
+            ...retryProblems,
+            'agency-not-found',
+            'report-not-found',
+            'action-not-allowed',
+            'not-yet-open',
+            'year-locked',
+            'version-mismatch',
+            'precondition-required',
+            'storage-unavailable',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const preconditions = preconditionsOf(request)
+      answersWith(request, () => ({ status: 204, headers: {}, body: NOTHING, content: null }))
+      await discardReport(service, askingOf(request), { ...request.params, preconditions })
+      return reply.code(204).send(null)
     },
   )
 
@@ -121,64 +150,39 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'getReport',
         summary: 'Get a report',
         description:
-          'The newest revision the caller may see, or the one asked for. Every cell is spelled out: a number, null for not stated, "n/a" for not applicable.',
+          'The newest revision the caller may see, or the one asked for: as JSON, in which every cell is spelled out (a number, null for not stated, "n/a" for not applicable), or printed on the statutory form, by `Accept` or `as`. Each medium has an ETag of its own; a change goes by that of the JSON.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
           revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
           basis: Type.Optional(Basis),
+          as: asParameter('json', 'html', 'docx', 'xlsx', 'csv'),
+          view: viewParameter('page', 'fragment', 'long', 'wide'),
         }),
         response: {
-          200: ReportBody,
+          200: inMedia('The report', Object.keys(printers), ReportBody),
           304: nothing('The copy the caller holds is current'),
-          ...problems('report-not-found', 'revision-not-found'),
+          ...problems('report-not-found', 'revision-not-found', 'not-acceptable'),
         },
       },
     },
     async (request, reply) => {
-      const { head, revision, reader } = await getReport(service, request.caller, {
-        ...request.params,
-        ...request.query,
-      })
-      const { etag, bytes } = represent(service, reader, head, revision)
-      reply.headers({ etag, vary: 'Authorization, Accept', 'cache-control': 'private, no-cache' })
-      if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send()
-      return reply.header('content-type', 'application/json; charset=utf-8').send(bytes as never)
-    },
-  )
-
-  app.get(
-    '/reports',
-    {
-      config: { access: readers },
-      schema: {
-        operationId: 'listReports',
-        summary: 'List reports',
-        description: 'The reports the caller may see, newest year first, then by agency.',
-        tags: ['reports'],
-        querystring: closed({
-          region: Type.Optional(RegionCode),
-          agency: Type.Optional(AgencyId),
-          kind: Type.Optional(Kind),
-          year: Type.Optional(Year),
-          state: Type.Optional(State),
-          format: Type.Optional(FormatVersion),
-          limit: Type.Optional(Limit),
-          cursor: Type.Optional(Cursor),
-        }),
-        response: { 200: ReportPage, ...problems('invalid-cursor') },
-      },
-    },
-    async ({ query: { limit = 50, cursor, ...asked }, caller }, reply) => {
-      const none = { region: null, agency: null, kind: null, year: null, state: null, format: null }
-      const filter = { ...none, ...asked }
-      const after = placeIn<Place>(app.cursors, cursor, filter)
-      const heads = await listReports(service, caller, filter, { after, limit: limit + 1 })
-      const page = pageOf(app.cursors, reply, heads, limit, filter, ({ year, agency }) => ({
-        year,
-        agency,
-      }))
-      return { ...page, items: page.items.map((head) => headFor(service, caller, head)) }
+      const { params, query, caller, headers } = request
+      const { as, view, ...asked } = query
+      const mediaType = mediaTypeFor(request, as, [jsonType, ...Object.keys(printers)])
+      mustHaveView(mediaType, view)
+      const found = await getReport(service, caller, { ...params, ...asked })
+      if (mediaType !== jsonType) {
+        const printed = await printFound(service, found, mediaType, view)
+        const name = `report-${params.agencyId}-${params.year}`
+        return sendPrinted(reply, printed, mediaType, name) as never
+      }
+      const { etag, bytes } = represent(service, found.reader, found.head, found.revision)
+      reply.headers({ etag, vary: VARY, 'cache-control': 'private, no-cache' })
+      if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send()
+      return reply
+        .headers({ 'content-type': 'application/json; charset=utf-8', 'content-language': 'zh-CN' })
+        .send(bytes as never)
     },
   )
 }

@@ -1,15 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { closed } from '../schemas/named.ts'
 import { Cursor, Limit } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
-import { RevisionPage } from '../schemas/report.ts'
-import { mustHold } from '../services/access.ts'
-import { findAgency } from '../services/find-agencies.ts'
+import { RevisionBody, RevisionChanges, RevisionPage } from '../schemas/report.ts'
+import { compareRevisions, getRevision, heldReport } from '../services/get-revision.ts'
 import type { Service } from '../services/service.ts'
 import { ReportKey } from './reports.ts'
+
+const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const RevisionKey = closed({ ...ReportKey.properties, revision: RevisionNumber })
+const notFound = ['agency-not-found', 'report-not-found', 'revision-not-found'] as const
 
 /** The history of a report: nothing filed is ever overwritten. */
 export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -34,19 +36,75 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
       },
     },
     async ({ params: { agencyId, year }, query: { limit = 50, cursor }, caller }, reply) => {
-      mustHold(service, caller, findAgency(service, caller, agencyId))
-      const head = await service.store.reports.find(agencyId, year)
-      if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
       const filter = { agencyId, year }
+      const head = await heldReport(service, caller, filter)
       const after = placeIn<number>(app.cursors, cursor, filter) ?? 0
       const found = await service.store.reports.revisions(head.id, after, limit + 1)
       const page = pageOf(app.cursors, reply, found, limit, filter, ({ number }) => number)
-      const items = page.items.map(({ number, digest, ...rest }) => ({
-        ...rest,
-        revision: number,
-        digest: digest.toString('hex'),
-      }))
+      const items = page.items.map(
+        ({ number, digest, mediaType, documentDigest, size, ...rest }) => ({
+          ...rest,
+          revision: number,
+          digest: digest.toString('hex'),
+          document:
+            mediaType === null || documentDigest === null || size === null
+              ? null
+              : { mediaType, digest: documentDigest.toString('hex'), size },
+        }),
+      )
       return { ...page, items }
+    },
+  )
+  app.get(
+    '/reports/:agencyId/:year/revisions/:revision',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter'] },
+      schema: {
+        operationId: 'getRevision',
+        summary: 'Get a revision',
+        description: 'As it was filed, who filed it, when and why; discarded drafts too.',
+        tags: ['reports'],
+        params: RevisionKey,
+        querystring: closed({}),
+        response: { 200: RevisionBody, ...problems(...notFound) },
+      },
+    },
+    async ({ params, caller }, reply) => {
+      const { agencyId, year } = params
+      const { number, format, digest, reason, client, at, body } = await getRevision(
+        service,
+        caller,
+        params,
+      )
+      const hash = digest.toString('hex')
+      const about = { agencyId, year, revision: number, format, digest: hash, reason, client, at }
+      const start = `${JSON.stringify(about).slice(0, -1)},"content":`
+      return reply
+        .header('content-type', 'application/json; charset=utf-8')
+        .send(Buffer.concat([Buffer.from(start), body, Buffer.from('}')]) as never)
+    },
+  )
+
+  app.get(
+    '/reports/:agencyId/:year/revisions/:revision/changes',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter'] },
+      schema: {
+        operationId: 'compareRevisions',
+        summary: 'Compare two revisions',
+        description:
+          'The cells that read otherwise, and of every text the stretch that does. Without `from` it is compared with the revision before.',
+        tags: ['reports'],
+        params: RevisionKey,
+        querystring: closed({ from: Type.Optional(RevisionNumber) }),
+        response: { 200: RevisionChanges, ...problems(...notFound) },
+      },
+    },
+    async ({ params, query, caller }) => {
+      const { agencyId, year, revision } = params
+      const from = query.from ?? Math.max(revision - 1, 1)
+      const changes = await compareRevisions(service, caller, { ...params, from })
+      return { agencyId, year, from, to: revision, ...changes }
     },
   )
 }

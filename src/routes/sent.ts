@@ -1,16 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
+import { readTypes } from '../documents/media-types.ts'
 import type { Content } from '../reports/content.ts'
 import { ContentInput } from '../schemas/content.ts'
 import type { Sent } from '../services/receive.ts'
-
-/** The media types a report is taken in besides JSON. */
-export const documentTypes = [
-  'text/plain',
-  'text/html',
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-] as const
 
 const Document = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
@@ -18,7 +11,7 @@ const Document = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 export const reportBody = {
   content: {
     'application/json': { schema: ContentInput as TSchema },
-    ...Object.fromEntries(documentTypes.map((type) => [type, { schema: Document as TSchema }])),
+    ...Object.fromEntries(readTypes.map((type) => [type, { schema: Document as TSchema }])),
   },
 }
 

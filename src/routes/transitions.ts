@@ -1,13 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { PublicUrl, Remark } from '../schemas/remark.ts'
 import { ReportBody } from '../schemas/report.ts'
-import { representNewest } from '../services/representation.ts'
+import { answerWith, dryRunAnswer } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
 import { transition } from '../services/transition.ts'
+import type { Head } from '../store/head.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import { ReportKey } from './reports.ts'
 
@@ -38,6 +41,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),
+        headers: ChangeHeaders,
         body: TransitionInput,
         response: {
           200: ReportBody,
@@ -51,6 +55,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'unchanged-resubmission',
             'remark-misplaced',
             'public-url-misplaced',
+            ...retryProblems,
             'version-mismatch',
             'findings-stand',
             'sum-too-large',
@@ -60,14 +65,17 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       },
     },
     async (request, reply) => {
+      const { caller, headers, params, body } = request
+      const minimal = headers.prefer?.includes('return=minimal') === true
+      const dryRun = headers['dry-run'] === 'true'
+      const answer = answersWith(request, (head: Head) =>
+        answerWith(service, head, { caller, status: 200, minimal }),
+      )
       const preconditions = preconditionsOf(request)
-      const step = { ...request.params, ...request.body, preconditions }
+      const step = { ...params, ...body, preconditions, dryRun }
       const head = await transition(service, askingOf(request), step)
-      const minimal = request.headers['prefer']?.includes('return=minimal') === true
-      const { etag, bytes } = await representNewest(service, request.caller, head, minimal)
-      return reply
-        .headers({ etag, 'content-type': 'application/json; charset=utf-8' })
-        .send(bytes as never)
+      if (dryRun) return dryRunAnswer(service, caller, head)
+      return sendAnswer(reply, service.store, answer(head))
     },
   )
 }

@@ -3,13 +3,9 @@ import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { passagesOf } from '../formats/passages.ts'
+import { LONGEST_PASSAGE, LONGEST_TITLE, MOST, MOST_WAN } from '../reports/bounds.ts'
 import { put } from '../reports/content.ts'
 import { closed, named, nullable } from './named.ts'
-
-/** Largest count and largest amount (万元) of one cell: a nation's sums stay below 2^53. */
-const MOST = 999_999_999_999
-const MOST_WAN = 999_999_999
-const LONGEST = 200_000
 
 const cell = (name: string, value: TSchema, description: string) =>
   named(name, Type.Union([value, Type.Null(), Type.Literal('n/a')], { description }))
@@ -30,7 +26,7 @@ const money = cell(
   '万元 with at most six decimals; null where nothing is stated; "n/a" where the form says "/"',
 )
 
-const passage = nullable(Type.String({ maxLength: LONGEST }))
+const passage = nullable(Type.String({ maxLength: LONGEST_PASSAGE }))
 
 /** A calendar date; the year is four digits. */
 export const CalendarDate = Type.String({
@@ -73,7 +69,7 @@ export function contentSchema(format: Format, required: boolean): TSchema {
     closed(
       {
         format: Type.Literal(format.version),
-        title: optional(nullable(Type.String({ maxLength: 200 }))),
+        title: optional(nullable(Type.String({ maxLength: LONGEST_TITLE }))),
         period: optional(nullable(Period)),
         ...members.properties,
       },

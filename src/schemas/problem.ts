@@ -1,6 +1,18 @@
 import { Type } from 'typebox'
 import { catalogue, type ProblemCode } from '../errors.ts'
+import { CellDifference, TextDifference } from './difference.ts'
 import { closed, listOf, named } from './named.ts'
+
+/** With a 412: the report as it is, and what has changed since the version the caller names. */
+const Current = closed({
+  etag: Type.String(),
+  state: Type.String(),
+  revision: Type.Integer({ minimum: 1 }),
+  since: Type.Optional(Type.Integer({ minimum: 1, description: 'The revision of If-Match' })),
+  cells: Type.Optional(listOf(CellDifference)),
+  texts: Type.Optional(listOf(TextDifference)),
+  more: Type.Optional(Type.Boolean({ description: 'Whether more has changed than is listed' })),
+})
 
 export const Problem = named(
   'Problem',
@@ -13,6 +25,7 @@ export const Problem = named(
       detail: Type.String(),
       instance: Type.String(),
       requestId: Type.String(),
+      current: Type.Optional(Current),
       errors: Type.Optional(
         listOf(
           closed({
@@ -36,8 +49,10 @@ const EVERYWHERE = [
   'forbidden',
   'uri-too-long',
   'headers-too-large',
+  'too-many-requests',
   'internal',
   'busy',
+  'issuer-unavailable',
 ] as const satisfies readonly ProblemCode[]
 
 const MEDIA_TYPE = 'application/problem+json'
@@ -66,4 +81,12 @@ export const bodyProblems = [
   'invalid-body',
   'body-too-large',
   'unsupported-media-type',
+] as const satisfies readonly ProblemCode[]
+
+/** What a route that takes an Idempotency-Key may answer besides. */
+export const retryProblems = [
+  'invalid-idempotency-key',
+  'request-in-progress',
+  'answer-lost',
+  'idempotency-key-reused',
 ] as const satisfies readonly ProblemCode[]

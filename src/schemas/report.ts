@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Lock } from './calendar.ts'
 import { ContentOutput } from './content.ts'
+import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
@@ -36,7 +37,14 @@ export const ReportHead = named(
 
 export const ReportBody = named(
   'Report',
-  closed({ ...head, content: Type.Optional(ContentOutput) }, { description: 'A report' }),
+  closed(
+    {
+      ...head,
+      content: Type.Optional(ContentOutput),
+      dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
+    },
+    { description: 'A report' },
+  ),
 )
 
 export const ReportPage = page('ReportPage', ReportHead)
@@ -52,6 +60,8 @@ const Source = named(
       table: Type.Optional(Type.Integer()),
       row: Type.Optional(Type.Integer()),
       column: Type.Optional(Type.Integer()),
+      sheet: Type.Optional(Type.String({ description: 'In a workbook, where offsets are 0' })),
+      ref: Type.Optional(Type.String({ description: 'A cell of the sheet, such as C7' })),
     },
     { description: 'Where in the document: UTF-16 offsets, and what the medium knows besides' },
   ),
@@ -62,6 +72,14 @@ const Reading = named(
   closed(
     {
       mediaType: Type.String(),
+      account: closed(
+        {
+          read: Type.Integer({ minimum: 0 }),
+          notStated: Type.Integer({ minimum: 0 }),
+          refused: Type.Integer({ minimum: 0 }),
+        },
+        { description: 'What became of the cells of the form; together they are all of them' },
+      ),
       formatByTable: Type.Record(Type.String(), Type.String()),
       headings: listOf(closed({ section: Type.String(), text: Type.String(), source: Source })),
       cells: listOf(
@@ -101,17 +119,44 @@ export const FindingList = named(
   }),
 )
 
+const revision = {
+  revision: RevisionNumber,
+  format: FormatVersion,
+  digest: Type.String(),
+  reason: nullable(Type.String()),
+  client: Type.String(),
+  at: Moment,
+}
+
+const document = nullable(
+  closed(
+    {
+      mediaType: Type.String(),
+      digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
+      size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+    },
+    { description: 'The original it was read from; null where it was sent as JSON' },
+  ),
+)
+
 export const RevisionPage = page(
   'RevisionPage',
-  named(
-    'Revision',
-    closed({
-      revision: RevisionNumber,
-      format: FormatVersion,
-      digest: Type.String(),
-      reason: nullable(Type.String()),
-      client: Type.String(),
-      at: Moment,
-    }),
-  ),
+  named('Revision', closed({ ...revision, document })),
+)
+
+export const RevisionBody = named(
+  'RevisionWithContent',
+  closed({ agencyId: AgencyId, year: Year, ...revision, content: ContentOutput }),
+)
+
+export const RevisionChanges = named(
+  'RevisionChanges',
+  closed({
+    agencyId: AgencyId,
+    year: Year,
+    from: RevisionNumber,
+    to: RevisionNumber,
+    cells: listOf(CellDifference),
+    texts: listOf(TextDifference),
+  }),
 )

@@ -9,7 +9,7 @@ export type Sight = 'all' | 'published' | 'none'
 
 /**
  * A reporter sees its agencies, a reviewer its subtree, an admin everything; a reader what is
- * published. Where public reading is on, everybody sees what is published.
+ * published; an auditor sees the log, and no more of the reports than anybody. Where public reading is on, everybody sees what is published.
  */
 export function sightOf({ store, publicRead }: Service, caller: Caller, agency: Agency): Sight {
   const otherwise = publicRead ? 'published' : 'none'
@@ -24,6 +24,7 @@ export function sightOf({ store, publicRead }: Service, caller: Caller, agency: 
         : otherwise
     case 'reader':
       return 'published'
+    case 'auditor':
     case 'anonymous':
       return otherwise
   }
@@ -39,6 +40,7 @@ export function limitsOf(caller: Caller): Pick<ReportFilter, 'among' | 'within' 
     case 'reviewer':
       return { among: null, within: caller.region, publishedOnly: false }
     case 'reader':
+    case 'auditor':
     case 'anonymous':
       return { among: null, within: null, publishedOnly: true }
   }

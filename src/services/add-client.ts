@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import type { Caller, Client, Role } from '../store/client-store.ts'
+import { anonymous, type Caller, type Client, type Role } from '../store/client-store.ts'
 import type { Service } from './service.ts'
 
 export interface NewClient {
@@ -11,12 +11,33 @@ export interface NewClient {
   readonly expiresAt?: string | undefined
 }
 
+/**
+ * Three powers apart (GB/T 22239-2019 8.1.5, 三员分立; docs/adr/0003-three-powers.md): admins make
+ * and end every key but the auditors', auditors only those. The first auditor is an admin's to make.
+ */
+export function mustAdminister({ store, now }: Service, caller: Caller, role: Role): void {
+  const first = role === 'auditor' && !store.clients.anyAt('auditor', now().toISOString())
+  const by: Role = role === 'auditor' && !first ? 'auditor' : 'admin'
+  if (caller.role === by || caller.id === SYSTEM.id) return
+  throw new Problem('forbidden', {
+    reason: {
+      zh: `${role} 的密钥须由 ${by} 管理。`,
+      en: `Keys of the role ${role} are administered by the role ${by}.`,
+    },
+  })
+}
+
+/** Whoever holds the machine: the command line and the first start. */
+export const SYSTEM: Caller = { ...anonymous, id: 'system' }
+
 /** Makes a key for a new client. The key is answered here and never again. */
 export async function addClient(
-  { store }: Service,
+  service: Service,
   caller: Caller,
   { name, role, agencies = [], region, expiresAt }: NewClient,
 ): Promise<{ client: Client; key: string }> {
+  const { store } = service
+  mustAdminister(service, caller, role)
   for (const agency of agencies) {
     if (store.register.findAgency(agency) === undefined) {
       throw new Problem('agency-not-found', { agency })

@@ -52,23 +52,32 @@ export async function assess(
       report,
       year,
       ...(agency === undefined ? {} : { filer: agency }),
-      ...(lastYear === undefined ? {} : { lastYear }),
+      ...(lastYear === undefined ? {} : { lastYear: lastYear.report }),
       ...noticed,
     },
     language,
   )
 }
 
+/** A report that counts, and which revision of it. */
+export interface Standing {
+  readonly agency: string
+  readonly year: number
+  readonly revision: number
+  readonly report: Report
+}
+
 /** The report that counts for an agency's year: as accepted, else as submitted. */
-async function standingReport(
+export async function standingReport(
   { store }: Service,
   agency: string,
   year: number,
-): Promise<Report | undefined> {
+): Promise<Standing | undefined> {
   const head = await store.reports.find(agency, year)
   const number = head?.basis.accepted ?? head?.basis.submitted
   if (head === undefined || number == null) return undefined
-  return reportOf(await store.reports.revision(head.id, number))
+  const report = reportOf(await store.reports.revision(head.id, number))
+  return { agency, year, revision: number, report }
 }
 
 /** The report in a stored revision. */
@@ -95,6 +104,7 @@ export const checkedOf = (findings: readonly Finding[]): Checked => ({
   ruleset: rulesetVersion,
   summary: summaryOf(findings),
   findings: Buffer.from(JSON.stringify(findings)),
+  fingerprints: findings.map(({ fingerprint }) => fingerprint),
 })
 
 /** Findings with their explanations and waivers. */

@@ -62,7 +62,7 @@ export async function answerFinding(
   { fingerprint, kind, text, preconditions, ...key }: AnswerFinding,
 ): Promise<AnsweredFinding> {
   const { agency, head } = await held(service, asking, key)
-  mustBeCurrent(head, preconditions, false)
+  await mustBeCurrent(service, head, preconditions, false)
   const findings = await current(service, head, agency, asking.language)
   const finding = findings.find((one) => one.fingerprint === fingerprint)
   if (finding === undefined) throw new Problem('finding-not-found', { fingerprint })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '../store/store.ts'
-import { randomSecret } from './add-client.ts'
+import { randomSecret, SYSTEM } from './add-client.ts'
 
 /**
  * Sees to it that there is an admin. With ADMIN_KEY, that key; otherwise one is made at the
@@ -15,7 +15,7 @@ export async function firstAdmin(store: Store, adminKey: string): Promise<string
   const [, id = '', secret = ''] = key.split('_')
   const hash = createHash('sha256').update(secret).digest()
   const scope = { agencies: [], region: null, expiresAt: null }
-  await store.clients.add({ id, name: 'Administrator', role: 'admin', ...scope }, hash, 'system')
+  await store.clients.add({ id, name: 'Administrator', role: 'admin', ...scope }, hash, SYSTEM.id)
   if (store.clients.find(id)?.secretHash.equals(hash) !== true) {
     throw new Error(`ADMIN_KEY names client "${id}", which exists with another secret`)
   }

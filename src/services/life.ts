@@ -31,9 +31,7 @@ export function allowedActions(caller: Caller, head: Head, lock: Lock | null): s
     (caller.role === role || caller.role === 'admin') && (role !== 'reporter' || lock === null)
   const allowed: string[] = []
   if (does('reporter') && head.state !== 'submitted') allowed.push('edit')
-  if (does('reporter') && (head.state === 'draft' || head.state === 'returned')) {
-    allowed.push('discard')
-  }
+  if (does('reporter') && hasDraft(head)) allowed.push('discard')
   for (const [action, step] of Object.entries<Step>(steps)) {
     if (!step.from.includes(head.state) || !does(step.by)) continue
     if (action === 'accept' && head.submittedBy === caller.id) continue
@@ -41,3 +39,7 @@ export function allowedActions(caller: Caller, head: Head, lock: Lock | null): s
   }
   return allowed
 }
+
+/** Whether there is anything to discard: what was sent back is no draft until it is mended. */
+const hasDraft = ({ state, revision, returned }: Head): boolean =>
+  state === 'draft' || (state === 'returned' && revision !== returned)

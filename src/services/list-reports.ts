@@ -5,7 +5,7 @@ import { limitsOf } from './access.ts'
 import { publishedHead } from './get-report.ts'
 import type { Service } from './service.ts'
 
-type Asked = Omit<ReportFilter, 'among' | 'within' | 'publishedOnly'>
+export type Asked = Omit<ReportFilter, 'among' | 'within' | 'publishedOnly'>
 
 /** A place in the order of the list: newest year first, then by agency. */
 export interface Place {

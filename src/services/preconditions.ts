@@ -1,6 +1,9 @@
 import { Problem } from '../errors.ts'
+import { type Differences, differencesBetween } from '../reports/differences.ts'
 import type { Head } from '../store/head.ts'
+import { reportOf } from './assess.ts'
 import { etagOf } from './representation.ts'
+import type { Service } from './service.ts'
 
 /** What a request says about the version it is based on. */
 export interface Preconditions {
@@ -17,19 +20,65 @@ export const isFresh = (header: string | undefined, etag: string): boolean =>
   header !== undefined && names(header.replaceAll('W/', ''), etag)
 
 /** Refuses a change that is not based on the report as it is now; `required` asks for If-Match. */
-export function mustBeCurrent(
+export async function mustBeCurrent(
+  service: Service,
   head: Head | undefined,
   { ifMatch, ifNoneMatch }: Preconditions,
   required: boolean,
-): void {
+): Promise<void> {
   if (head === undefined) {
     if (ifMatch !== undefined) throw new Problem('version-mismatch', { etag: '—' })
     return
   }
   const etag = etagOf(head)
   if (ifNoneMatch !== undefined && names(ifNoneMatch, etag))
-    throw new Problem('report-exists', { etag })
-  if (ifMatch !== undefined && !names(ifMatch, etag))
-    throw new Problem('version-mismatch', { etag })
+    throw new Problem('report-exists', { etag }, { headers: { etag } })
+  if (ifMatch !== undefined && !names(ifMatch, etag)) throw await mismatch(service, head, ifMatch)
   if (required && ifMatch === undefined) throw new Problem('precondition-required', { etag })
 }
+
+/** The problem of a change that came too late, for a caller who may see the report. */
+export async function overtaken(
+  service: Service,
+  { agency, year }: { readonly agency: string; readonly year: number },
+  { ifMatch }: Preconditions,
+): Promise<Problem> {
+  const head = await service.store.reports.find(agency, year)
+  if (head === undefined) return new Problem('version-mismatch', { etag: '—' })
+  return mismatch(service, head, ifMatch)
+}
+
+const MOST_DIFFERENCES = 50
+const LONGEST_TEXT = 200
+
+/** Says what has changed since the revision the caller read, where its ETag names one. */
+async function mismatch(
+  { store }: Service,
+  head: Head,
+  ifMatch: string | undefined,
+): Promise<Problem> {
+  const etag = etagOf(head)
+  const since = Number(/^\s*"(\d{1,7})\.\d+/.exec(ifMatch ?? '')?.[1])
+  const was = Number.isNaN(since) ? undefined : await store.reports.revision(head.id, since)
+  const is = await store.reports.revision(head.id, head.revision)
+  const changes = was === undefined ? undefined : differencesBetween(reportOf(was), reportOf(is))
+  const members = {
+    current: {
+      etag,
+      state: head.state,
+      revision: head.revision,
+      ...(changes === undefined ? {} : { since, ...bounded(changes) }),
+    },
+  }
+  return new Problem('version-mismatch', { etag }, { headers: { etag }, members })
+}
+
+const bounded = ({ cells, texts }: Differences) => ({
+  cells: cells.slice(0, MOST_DIFFERENCES),
+  texts: texts.slice(0, MOST_DIFFERENCES).map(({ before, after, ...place }) => ({
+    ...place,
+    before: before?.slice(0, LONGEST_TEXT) ?? null,
+    after: after?.slice(0, LONGEST_TEXT) ?? null,
+  })),
+  more: Math.max(cells.length, texts.length) > MOST_DIFFERENCES,
+})

@@ -1,4 +1,5 @@
 import { readDocument } from '../documents/index.ts'
+import { JobFailed } from '../documents/lane.ts'
 import { type Reading, UnreadableDocument } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import { formatOf } from '../formats/index.ts'
@@ -6,9 +7,11 @@ import { type Content, reportFrom, TooManyDecimals } from '../reports/content.ts
 import type { Report } from '../reports/report.ts'
 
 /** A report as sent: as JSON that fits its format, or as a document in some medium. */
-export type Sent =
-  | { readonly content: Content }
-  | { readonly document: Uint8Array; readonly mediaType: string }
+export type Sent = { readonly content: Content } | SentDocument
+export interface SentDocument {
+  readonly document: Uint8Array
+  readonly mediaType: string
+}
 
 export interface Received {
   readonly report: Report
@@ -23,12 +26,21 @@ export async function receive(sent: Sent): Promise<Received> {
     const reading = await readDocument(sent.document, sent.mediaType)
     return { report: reading.report, reading }
   } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      throw new Problem('unreadable-document', { reason: error.reason })
-    }
-    throw error
+    throw problemOf(error)
   }
 }
+
+/** Bytes that are another thing than a document we read answer 415, those that are none 422. */
+function problemOf(error: unknown): unknown {
+  if (error instanceof JobFailed) return busy()
+  if (!(error instanceof UnreadableDocument)) return error
+  const { code, reason } = error
+  const another = code === 'unsupported-media-type' || code === 'media-type-mismatch'
+  return new Problem(another ? 'unsupported-document' : 'unreadable-document', { reason })
+}
+
+/** Too many documents wait to be read or printed. */
+export const busy = () => new Problem('busy', {}, { headers: { 'retry-after': '5' } })
 
 function fromContent(content: Content): Report {
   const format = formatOf(content.format)
@@ -42,19 +54,3 @@ function fromContent(content: Content): Report {
     throw new Problem('too-many-decimals', {}, { faults: [{ pointer, code: 'decimals', message }] })
   }
 }
-
-/** Refuses a document in which something could not be read without guessing. */
-export function mustBeCertain({ reading }: Received): void {
-  if (reading === undefined || reading.refused.length === 0) return
-  const faults = reading.refused.map(({ at, source, reason }) => ({
-    ...(at === undefined ? {} : { pointer: `/${at.replaceAll('.', '/')}` }),
-    code: 'ambiguous',
-    message: placed(source.line, reason),
-  }))
-  throw new Problem('ambiguous-document', { count: faults.length }, { faults })
-}
-
-const placed = (line: number | undefined, reason: { zh: string; en: string }) =>
-  line === undefined
-    ? reason
-    : { zh: `第 ${line} 行：${reason.zh}`, en: `line ${line}: ${reason.en}` }

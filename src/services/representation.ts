@@ -1,5 +1,6 @@
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
+import type { Answer } from '../store/kept-answers.ts'
 import type { Revision } from '../store/revision.ts'
 import { deadlineOf } from './calendar.ts'
 import { allowedActions } from './life.ts'
@@ -65,20 +66,39 @@ export function represent(
 
 const CLOSE = Buffer.from('}')
 
-/** A report with its newest content, or without (`Prefer: return=minimal`). */
-export async function representNewest(
-  service: Service,
-  caller: Caller,
-  head: Head,
-  minimal: boolean,
-): Promise<Representation> {
-  if (minimal) {
-    return {
-      etag: etagOf(head),
-      bytes: Buffer.from(JSON.stringify(headFor(service, caller, head))),
-    }
-  }
-  const revision = await service.store.reports.revision(head.id, head.revision)
-  if (revision === undefined) throw new Error(`Revision ${head.revision} is not there`)
-  return represent(service, caller, head, revision)
+/** How a change to a report is answered. */
+export interface Answering {
+  readonly caller: Caller
+  readonly status: 200 | 201
+  /** Without the content (`Prefer: return=minimal`). */
+  readonly minimal: boolean
+  readonly location?: string
 }
+
+/** The answer to a change, known as soon as the head is: the content is that of its revision. */
+export function answerWith(
+  service: Service,
+  head: Head,
+  { caller, status, minimal, location }: Answering,
+): Answer {
+  const about = JSON.stringify(headFor(service, caller, head))
+  const headers = {
+    etag: etagOf(head),
+    'content-type': 'application/json; charset=utf-8',
+    ...(location === undefined ? {} : { location }),
+    ...(minimal ? { 'preference-applied': 'return=minimal' } : {}),
+  }
+  if (minimal) return { status, headers, body: Buffer.from(about), content: null }
+  return {
+    status,
+    headers,
+    body: Buffer.from(`${about.slice(0, -1)},"content":`),
+    content: { report: head.id, revision: head.revision },
+  }
+}
+
+/** What would be answered, had it been kept. */
+export const dryRunAnswer = (service: Service, caller: Caller, head: Head) => ({
+  ...headFor(service, caller, head),
+  dryRun: true as const,
+})

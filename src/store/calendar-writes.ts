@@ -10,17 +10,18 @@ export function calendarWrites(
     setWindow: (region: string, year: number, window: Window, client: string): Promise<void> =>
       write(() => {
         calendar.putWindow(region, year, window)
-        const detail = { region, ...window }
-        events.append({ at: clock.tick(), client, action: 'set-window', year, detail })
+        const detail = { ...window }
+        const subject = `window:${region}:${year}`
+        events.append({ at: clock.tick(), client, action: 'set-window', subject, year, detail })
       }),
 
     /** False when there is none to remove. */
     removeWindow: (region: string, year: number, client: string): Promise<boolean> =>
       write(() => {
         const removed = calendar.removeWindow(region, year)
-        const detail = { region }
+        const subject = `window:${region}:${year}`
         if (removed) {
-          events.append({ at: clock.tick(), client, action: 'remove-window', year, detail })
+          events.append({ at: clock.tick(), client, action: 'remove-window', subject, year })
         }
         return removed
       }),
@@ -34,15 +35,19 @@ export function calendarWrites(
       write(() => {
         calendar.putExtension(agency, year, extension)
         const detail = { ...extension }
-        events.append({ at: clock.tick(), client, action: 'extend-filing', agency, year, detail })
+        const subject = `extension:${agency}:${year}`
+        const action = 'extend-filing'
+        events.append({ at: clock.tick(), client, action, subject, agency, year, detail })
       }),
 
     /** False when there is none to end. */
     endExtension: (agency: string, year: number, client: string): Promise<boolean> =>
       write(() => {
         const ended = calendar.removeExtension(agency, year)
+        const subject = `extension:${agency}:${year}`
+        const action = 'end-extension'
         if (ended) {
-          events.append({ at: clock.tick(), client, action: 'end-extension', agency, year })
+          events.append({ at: clock.tick(), client, action, subject, agency, year })
         }
         return ended
       }),

@@ -3,7 +3,7 @@ import type { EventStore } from './event-store.ts'
 import type { Database } from './open.ts'
 import type { Write } from './writer.ts'
 
-export const roles = ['reporter', 'reviewer', 'reader', 'admin'] as const
+export const roles = ['reporter', 'reviewer', 'reader', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** The holder of a key. A reporter has agencies, a reviewer a region. */
@@ -56,6 +56,10 @@ export function clientStore(
   const revoke = database.prepare(
     'update client set revoked_at = ? where id = ? and revoked_at is null',
   )
+  const anyAt = database.prepare<[Role, string]>(
+    `select 1 from client where role = ? and revoked_at is null
+       and (expires_at is null or julianday(expires_at) > julianday(?)) limit 1`,
+  )
   const known = new Map<string, { client: Client; secretHash: Buffer }>()
 
   return {
@@ -73,6 +77,9 @@ export function clientStore(
     list: async (after: string, limit: number): Promise<Client[]> =>
       list.all(after, limit).map(clientFrom),
 
+    /** Whether anybody holds a key of a role that has not ended by then. */
+    anyAt: (role: Role, at: string): boolean => anyAt.get(role, at) !== undefined,
+
     /** Adds a client; one that exists already stays as it is. */
     add: (
       client: Omit<Client, 'createdAt' | 'revokedAt'>,
@@ -85,7 +92,14 @@ export function clientStore(
         const { id, name, role, region, expiresAt } = client
         const { changes } = insert.run(id, name, role, secretHash, agencies, region, at, expiresAt)
         if (changes > 0) {
-          events.append({ at, client: by, action: 'add-client', detail: { id, name, role } })
+          const subject = `client:${id}`
+          events.append({
+            at,
+            client: by,
+            action: 'add-client',
+            subject,
+            detail: { id, name, role },
+          })
         }
         return clientFrom(find.get(id) as Row)
       }),
@@ -96,7 +110,10 @@ export function clientStore(
         const at = clock.tick()
         const { changes } = revoke.run(at, id)
         known.delete(id)
-        if (changes > 0) events.append({ at, client: by, action: 'revoke-client', detail: { id } })
+        if (changes > 0) {
+          const subject = `client:${id}`
+          events.append({ at, client: by, action: 'revoke-client', subject, detail: { id } })
+        }
         return changes > 0
       }),
   }

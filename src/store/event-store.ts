@@ -1,97 +1,124 @@
 import { createHash } from 'node:crypto'
 import { canonicalise } from '../reports/canonical.ts'
 import type { Database } from './open.ts'
+import { stateDigests } from './state-digests.ts'
 
-/** Who did what to what. `detail` holds what changed, with digests before and after. */
+/**
+ * Who did what. What was done to is named by `subject`, which an agency and a year imply; its
+ * digests before and after are taken by the log itself.
+ */
 export interface NewEvent {
   readonly at: string
   readonly client: string
   readonly action: string
   readonly agency?: string
   readonly year?: number
+  /** `region:…`, `window:…`, `extension:…`, `client:…` or `receipt-key:…`; an event of none of them changed nothing kept. */
+  readonly subject?: string
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
+/** An event as kept. Digests and hashes are SHA-256 in hex. */
 export interface Event {
   readonly id: number
   readonly at: string
   readonly client: string
   readonly action: string
+  readonly subject: string | null
   readonly agency: string | null
   readonly year: number | null
   readonly detail: Readonly<Record<string, unknown>>
+  readonly before: string | null
+  readonly after: string | null
+  readonly previous: string
   readonly hash: string
 }
 
-interface Row {
+export interface EventRow {
   readonly id: number
   readonly at: string
   readonly client: string
   readonly action: string
+  readonly subject: string | null
   readonly agency: string | null
   readonly year: number | null
   readonly detail: string
+  readonly before: Buffer | null
+  readonly after: Buffer | null
   readonly previous: Buffer
   readonly hash: Buffer
 }
 
-const NONE = Buffer.alloc(32)
+/** What the first event follows. */
+export const NONE = Buffer.alloc(32)
 
 /** The log of every change: each event's hash covers the one before it. */
 export function eventStore(database: Database) {
-  const newest = database.prepare<[], { hash: Buffer; at: string }>(
-    'select hash, at from event order by id desc limit 1',
+  const newest = database.prepare<[], { id: number; hash: Buffer; at: string }>(
+    'select id, hash, at from event order by id desc limit 1',
   )
   const insert = database.prepare(
-    `insert into event (at, client, action, agency, year, detail, previous, hash)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into event (id, at, client, action, subject, agency, year, detail, before, after,
+       previous, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const after = database.prepare<[number, number], Row>(
-    'select * from event where id > ? order by id limit ?',
+  const known = database.prepare<[string], { after: Buffer | null }>(
+    'select after from event where subject = ? order by id desc limit 1',
   )
-  const every = database.prepare<[], Row>('select * from event order by id')
+  const byId = database.prepare<[number], EventRow>('select * from event where id = ?')
+  const digestOf = stateDigests(database)
 
   return {
-    /** Appends within the caller's transaction. */
-    append({ at, client, action, detail = {}, ...subject }: NewEvent): void {
-      const agency = subject.agency ?? null
-      const year = subject.year ?? null
-      const previous = newest.get()?.hash ?? NONE
-      const text = canonicalise(detail)
-      const hash = hashOf(previous, { at, client, action, agency, year, detail: text })
-      insert.run(at, client, action, agency, year, text, previous, hash)
+    /** Appends within the caller's transaction, once everything else in it is done. */
+    append({ at, client, action, detail = {}, ...of }: NewEvent): { id: number; hash: Buffer } {
+      const agency = of.agency ?? null
+      const year = of.year ?? null
+      const subject = of.subject ?? subjectOf(agency, year)
+      const last = newest.get()
+      const before = subject === null ? null : (known.get(subject)?.after ?? null)
+      const after = subject === null ? null : digestOf(subject)
+      const said = { at, client, action, subject, agency, year, detail: canonicalise(detail) }
+      const event = { id: (last?.id ?? 0) + 1, ...said, before, after }
+      const previous = last?.hash ?? NONE
+      const hash = hashOf(previous, event)
+      insert.run(...Object.values(event), previous, hash)
+      return { id: event.id, hash }
     },
 
-    /** Events after an id, oldest first. */
-    list(afterId: number, limit: number): Event[] {
-      return after.all(afterId, limit).map(({ detail, hash, previous: _, ...event }) => ({
-        ...event,
-        detail: JSON.parse(detail) as Event['detail'],
-        hash: hash.toString('hex'),
-      }))
+    find: (id: number): Event | undefined => {
+      const row = byId.get(id)
+      return row === undefined ? undefined : eventFrom(row)
     },
 
-    lastAt: (): string | undefined => newest.get()?.at,
-
-    /** The id of the first event that does not follow from the one before it. */
-    firstBroken(): number | undefined {
-      let previous: Buffer = NONE
-      for (const row of every.iterate()) {
-        if (!row.previous.equals(previous) || !row.hash.equals(hashOf(previous, row))) return row.id
-        previous = row.hash
-      }
-      return undefined
-    },
+    /** The newest event; undefined while there is none. */
+    head: newest.get.bind(newest) as () => { id: number; hash: Buffer; at: string } | undefined,
   }
 }
 
 export type EventStore = ReturnType<typeof eventStore>
 
-type Hashed = Pick<Row, 'at' | 'client' | 'action' | 'agency' | 'year' | 'detail'>
+const subjectOf = (agency: string | null, year: number | null): string | null =>
+  agency === null ? null : year === null ? `agency:${agency}` : `report:${agency}:${year}`
 
-/** SHA-256 over the hash before and the event as canonical JSON. */
-const hashOf = (previous: Buffer, { at, client, action, agency, year, detail }: Hashed): Buffer =>
-  createHash('sha256')
-    .update(previous)
-    .update(canonicalise({ at, client, action, agency, year, detail }))
-    .digest()
+export const eventFrom = ({ detail, before, after, previous, hash, ...row }: EventRow): Event => ({
+  ...row,
+  detail: JSON.parse(detail) as Event['detail'],
+  before: before?.toString('hex') ?? null,
+  after: after?.toString('hex') ?? null,
+  previous: previous.toString('hex'),
+  hash: hash.toString('hex'),
+})
+
+/**
+ * SHA-256 over the hash before (32 bytes) and the event, without its hashes, as RFC 8785 canonical
+ * JSON. The detail goes in as the text that is kept, so that no byte of it can change.
+ */
+export const hashOf = (previous: Buffer, event: Omit<EventRow, 'previous' | 'hash'>): Buffer => {
+  const { action, agency, at, client, detail, id, subject, year } = event
+  const [after, before] = [
+    event.after?.toString('hex') ?? null,
+    event.before?.toString('hex') ?? null,
+  ]
+  const start = canonicalise({ action, after, agency, at, before, client }).slice(0, -1)
+  const end = canonicalise({ id, subject, year }).slice(1)
+  return createHash('sha256').update(previous).update(`${start},"detail":${detail},${end}`).digest()
+}

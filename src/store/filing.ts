@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { canonicalise } from '../reports/canonical.ts'
+import { documentStore, type Original } from './document-store.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './open.ts'
 import { type Checked, type Revision, Stale } from './revision.ts'
@@ -11,6 +14,8 @@ export interface Filing {
   readonly client: string
   readonly revision: Pick<Revision, 'format' | 'digest' | 'cells' | 'noticed' | 'body' | 'reason'>
   readonly checked: Checked
+  /** The document it was read from. */
+  readonly original?: Original | undefined
 }
 
 interface Before {
@@ -39,9 +44,10 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     'select max(number) as number from revision where report = ?',
   )
   const keep = keepFindings(database)
+  const originals = documentStore(database)
 
   /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
-  return ({ agency, year, basedOn, client, revision, checked }: Filing): void => {
+  return ({ agency, year, basedOn, client, revision, checked, original }: Filing): void => {
     const at = clock.tick()
     const was = before.get(agency, year)
     const seen = was === undefined || was.state === 'discarded' ? null : was.version
@@ -53,17 +59,21 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     if (was !== undefined) {
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
     }
-    keep(id, number, checked, at)
+    const found = keep(id, number, checked, at)
+    if (original !== undefined) originals.keep(id, number, original)
     const detail = {
       revision: number,
       digest: digest.toString('hex'),
+      findings: found,
+      ...(noticed === null ? {} : { noticed: sha256(noticed) }),
+      ...(original === undefined ? {} : { document: original.digest.toString('hex') }),
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })
   }
 }
 
-/** Keeps what the rules said of a revision, in place of what they said before. */
+/** Keeps what the rules said of a revision, in place of what they said before; answers its digest. */
 export function keepFindings(database: Database) {
   const put = database.prepare(
     `insert into finding (report, revision, ruleset, at, errors, warnings, infos, findings)
@@ -77,8 +87,22 @@ export function keepFindings(database: Database) {
     revision: number,
     { ruleset, summary, findings }: Checked,
     at: string,
-  ) => {
+  ): string => {
     const { errors, warnings, infos } = summary
     put.run(report, revision, ruleset, at, errors, warnings, infos, findings)
+    return findingsDigest({ ruleset, at, errors, warnings, infos, findings })
   }
 }
+
+/** What the log holds of a row of `finding`, in hex. */
+export const findingsDigest = (row: {
+  readonly ruleset: string
+  readonly at: string
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  readonly findings: Buffer
+}): string => sha256(canonicalise({ ...row, findings: sha256(row.findings) }))
+
+export const sha256 = (data: string | Buffer): string =>
+  createHash('sha256').update(data).digest('hex')

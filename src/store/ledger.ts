@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
+import type { ReceiptStore } from './receipt-store.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import type { Write } from './writer.ts'
@@ -9,6 +10,7 @@ export interface Ledger {
   readonly write: Write
   readonly clock: Clock
   readonly events: EventStore
+  readonly receipts: ReceiptStore
   readonly register: RegisterStore
   readonly rollUps: RollUpStore
 }

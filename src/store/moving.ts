@@ -42,7 +42,7 @@ interface Cells {
 /** Moves reports on in their life, and carries what stands into the roll-ups. */
 export function moving(
   database: Database,
-  { clock, events, register, rollUps }: Omit<Ledger, 'write'>,
+  { clock, events, receipts, register, rollUps }: Omit<Ledger, 'write'>,
 ) {
   const version = database.prepare<[number], { version: number }>(
     'select version from report where id = ?',
@@ -119,7 +119,28 @@ export function moving(
       const kept = place === null ? null : JSON.stringify(place)
       remark.run(head.id, head.revision, action, kept, text, client, at)
     }
-    if (move.checked !== undefined) keep(head.id, revision, move.checked, at)
-    events.append({ at, client, action, agency: head.agency, year: head.year, detail })
+    const { checked } = move
+    const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
+    const { agency, year } = head
+    const event = events.append({
+      at,
+      client,
+      action,
+      agency,
+      year,
+      detail: { ...detail, ...findings },
+    })
+    if (move.submitted === 'now' && checked !== undefined) {
+      receipts.issue(head.id, {
+        agencyId: agency,
+        year,
+        revision,
+        digest: head.digest,
+        findings: { ...checked.summary, fingerprints: checked.fingerprints },
+        ruleset: checked.ruleset,
+        submittedAt: at,
+        event: { id: event.id, hash: event.hash.toString('hex') },
+      })
+    }
   }
 }

@@ -1,5 +1,7 @@
+import { documentStore } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
+import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
@@ -15,6 +17,27 @@ export interface Answer {
   readonly at: string
 }
 
+/** A new revision, a step in its report's life, or the one and then the other. */
+export interface Work {
+  readonly agency: string
+  readonly year: number
+  readonly filing: Filing | null
+  readonly move: ((head: Head) => Move) | null
+}
+
+/** What has become of a report. */
+export interface Filed {
+  readonly outcome: 'created' | 'replaced' | 'unchanged'
+  readonly head: Head
+}
+
+/** The document a revision was read from, without its bytes; all null where there is none. */
+export interface FiledAs {
+  readonly mediaType: string | null
+  readonly documentDigest: Buffer | null
+  readonly size: number | null
+}
+
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
   const { write, clock, events } = ledger
@@ -27,10 +50,12 @@ export function reportStore(database: Database, ledger: Ledger) {
   )
   const revisions = database.prepare<
     [number, number, number],
-    Omit<Revision, 'body' | 'cells' | 'noticed'>
+    Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
   >(
-    `select number, format, digest, reason, client, at from revision
-     where report = ? and number > ? order by number limit ?`,
+    `select number, format, revision.digest, reason, client, at, media_type as mediaType,
+       document.digest as documentDigest, length(bytes) as size
+     from revision left join document on document.report = revision.report and revision = number
+     where revision.report = ? and number > ? order by number limit ?`,
   )
   const checked = database.prepare<[number, number], Summary & { ruleset: string; at: string }>(
     'select ruleset, at, errors, warnings, infos from finding where report = ? and revision = ?',
@@ -46,6 +71,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const list = reportList(database)
+  const originals = documentStore(database)
   const file = keeper(database, ledger)
   const move = moving(database, ledger)
 
@@ -58,6 +84,15 @@ export function reportStore(database: Database, ledger: Ledger) {
     const found = find(agency, year)
     if (found === undefined) throw new Error(`The report of ${agency} for ${year} is gone`)
     return found
+  }
+
+  /** Within the caller's transaction. */
+  function carryOut({ agency, year, filing, move: step }: Work): Filed {
+    if (filing !== null) file(filing)
+    if (step !== null) move(step(mustFind(agency, year)))
+    const created = filing !== null && filing.basedOn === null
+    const outcome = filing === null ? 'unchanged' : created ? 'created' : 'replaced'
+    return { outcome, head: mustFind(agency, year) }
   }
 
   return {
@@ -77,17 +112,28 @@ export function reportStore(database: Database, ledger: Ledger) {
       return { ruleset, at, summary }
     },
 
+    /** The document a revision was read from. */
+    original: async (id: number, number: number) => originals.find(id, number),
+
     answers: async (id: number) => answers.all(id),
 
     list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
       list(filter, after, limit),
 
-    /** Keeps a new revision. Throws Stale when the report moved on meanwhile. */
-    file: (filing: Filing): Promise<Head> =>
-      write(() => {
-        file(filing)
-        return mustFind(filing.agency, filing.year)
-      }),
+    /** The bytes of an answer that was put off. */
+    async bytesOf({ body, content }: KeptAnswer): Promise<Buffer> {
+      if (content === null) return body
+      const filed = revision.get(content.report, content.revision)
+      if (filed === undefined) throw new Error(`Revision ${content.revision} is not there`)
+      return Buffer.concat([body, filed.body, CLOSE])
+    },
+
+    /** Files a report. Throws Stale when it moved on meanwhile. */
+    file: (work: Work): Promise<Filed> => write(() => carryOut(work)),
+
+    /** Files many reports, all or none. Throws Stale when one of them moved on meanwhile. */
+    fileAll: (works: readonly Work[]): Promise<readonly Filed[]> =>
+      write(() => works.map(carryOut)),
 
     /** Moves a report on; undefined when it was discarded. Throws Stale when it moved on meanwhile. */
     move: (step: Move): Promise<Head | undefined> =>
@@ -111,5 +157,7 @@ export function reportStore(database: Database, ledger: Ledger) {
       }),
   }
 }
+
+const CLOSE = Buffer.from('}')
 
 export type ReportStore = ReturnType<typeof reportStore>

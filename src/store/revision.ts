@@ -19,6 +19,7 @@ export interface Checked {
   readonly ruleset: string
   readonly summary: Summary
   readonly findings: Buffer
+  readonly fingerprints: readonly string[]
 }
 
 /** The report changed since the caller looked at it. */

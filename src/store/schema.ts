@@ -12,7 +12,8 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 /**
- * The tables. `revision`, `standing` and `event` are the record and are never overwritten
+ * The tables. `revision`, `document`, `standing`, `event` and `receipt` are the record and are never
+ * overwritten
  * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
@@ -229,6 +230,27 @@ export const revision = sqliteTable(
   (table) => [primaryKey({ columns: [table.report, table.number] })],
 )
 
+/** The document a revision was read from, byte for byte; none for one that was sent as JSON. */
+export const document = sqliteTable(
+  'document',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    /** With the charset it was sent with, if any. */
+    mediaType: text('media_type').notNull(),
+    /** SHA-256 of the bytes. */
+    digest: bytes('digest').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.revision] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
 /** What the rules said of a revision, under which ruleset; replaced when the check is run again. */
 export const finding = sqliteTable(
   'finding',
@@ -326,20 +348,124 @@ export const rollUp = sqliteTable(
   ],
 )
 
-/** Everything that was ever changed, in one hash chain. */
-export const event = sqliteTable('event', {
-  id: integer().primaryKey(),
-  at: text().notNull(),
-  client: text().notNull(),
-  action: text().notNull(),
-  agency: text(),
-  year: integer(),
-  detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
-  previous: bytes('previous').notNull(),
-  hash: bytes('hash').notNull(),
+/**
+ * Everything that was ever changed, in one hash chain. `before` and `after` are the digests of
+ * what `subject` names, as it was and as it became.
+ */
+export const event = sqliteTable(
+  'event',
+  {
+    id: integer().primaryKey(),
+    at: text().notNull(),
+    client: text().notNull(),
+    action: text().notNull(),
+    subject: text(),
+    agency: text(),
+    year: integer(),
+    detail: text({ mode: 'json' }).$type<Readonly<Record<string, unknown>>>().notNull(),
+    before: bytes('before'),
+    after: bytes('after'),
+    previous: bytes('previous').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [index('event_subject').on(table.subject, table.id)],
+)
+
+/** What was answered for a submission, signed: for ever. */
+export const receipt = sqliteTable(
+  'receipt',
+  {
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    event: integer()
+      .notNull()
+      .references(() => event.id),
+    /** RFC 8785 canonical JSON of what is attested, and the Ed25519 signature over it. */
+    body: text().notNull(),
+    signature: bytes('signature').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.report, table.event] }),
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+  ],
+)
+
+/** Every public key that receipts were ever signed with; at most one is not retired. */
+export const receiptKey = sqliteTable('receipt_key', {
+  id: text().primaryKey(),
+  /** The 32 bytes of the Ed25519 public key. */
+  key: bytes('key').notNull(),
+  createdAt: text('created_at').notNull(),
+  retiredAt: text('retired_at'),
 })
 
-/** What the service made for itself and must keep: the key that signs cursors. */
+/** What requests with an Idempotency-Key were answered, kept for as long as they may come again. */
+export const keptAnswer = sqliteTable(
+  'kept_answer',
+  {
+    client: text().notNull(),
+    operation: text().notNull(),
+    key: text().notNull(),
+    /** SHA-256 of the request. */
+    request: bytes('request').notNull(),
+    at: text().notNull(),
+    /** Null while the change is made but its answer is not known. */
+    status: integer(),
+    headers: text().notNull(),
+    body: bytes('body').notNull(),
+    /** The revision whose body follows. */
+    report: integer(),
+    revision: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.client, table.operation, table.key] }),
+    index('kept_answer_at').on(table.at),
+  ],
+)
+
+/** A batch that is worked through in the background, for the client that sent it. */
+export const job = sqliteTable(
+  'job',
+  {
+    id: text().primaryKey(),
+    client: text().notNull(),
+    /** Who asked, with the rights at that time; a key that is ended since ends the job. */
+    caller: text().notNull(),
+    language: text().notNull(),
+    atomic: flag('atomic').notNull(),
+    dryRun: flag('dry_run').notNull(),
+    state: text({
+      enum: ['receiving', 'queued', 'running', 'succeeded', 'failed', 'cancelled'],
+    }).notNull(),
+    total: integer().notNull(),
+    done: integer().notNull(),
+    refused: integer().notNull(),
+    createdAt: text('created_at').notNull(),
+    startedAt: text('started_at'),
+    finishedAt: text('finished_at'),
+    problem: text(),
+  },
+  (table) => [index('job_state').on(table.state, table.createdAt)],
+)
+
+/** A line of a batch as sent, until its result takes its place. */
+export const jobItem = sqliteTable(
+  'job_item',
+  {
+    job: text()
+      .notNull()
+      .references(() => job.id),
+    number: integer().notNull(),
+    line: bytes('line'),
+    result: text(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.number] })],
+)
+
+/** What the service made for itself and must keep: what signs cursors, and what signs receipts. */
 export const secret = sqliteTable('secret', {
   name: text().primaryKey(),
   value: bytes('value').notNull(),

@@ -4,10 +4,14 @@ import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
-import { eventStore } from './event-store.ts'
+import { eventFeed, everyone } from './event-feed.ts'
+import { eventStore, type NewEvent } from './event-store.ts'
+import { jobStore } from './job-store.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import { rebuildRollUps } from './rebuild.ts'
+import { receiptStore } from './receipt-store.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
@@ -20,10 +24,9 @@ import { verifyStore } from './verify.ts'
 import { groupCommit } from './writer.ts'
 
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
-export function openStore(path: string) {
-  const database = openDatabase(path)
+export function openStore(path: string, database = openDatabase(path)) {
   const events = eventStore(database)
-  const clock = clockAfter(events.lastAt())
+  const clock = clockAfter(events.head()?.at)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
@@ -36,17 +39,22 @@ export function openStore(path: string) {
       calendar.forget()
     },
   })
+  const feed = eventFeed(database)
+  const receipts = receiptStore(database, { write, clock, events })
 
   return {
-    reports: reportStore(database, { write, clock, rollUps, register, events }),
+    reports: reportStore(database, { write, clock, rollUps, register, events, receipts }),
+    jobs: jobStore(database, { write, clock, events }),
+    answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
     register: {
       ...register,
       putRegion: (region: Region, client: string): Promise<void> =>
         write(() => {
           const at = clock.tick()
+          const subject = `region:${region.code}`
           register.putRegion(region, at)
-          events.append({ at, client, action: 'put-region', detail: { ...region } })
+          events.append({ at, client, action: 'put-region', subject, detail: { ...region } })
         }),
       putAgency: (agency: Agency, client: string): Promise<void> =>
         write(() => {
@@ -55,7 +63,24 @@ export function openStore(path: string) {
           const detail = { ...agency }
           events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
+      exempt: (of: Agency, year: number, reason: string, client: string): Promise<void> =>
+        write(() => {
+          const at = clock.tick()
+          register.exempt(of, year, { reason, client, at })
+          const detail = { year, reason }
+          events.append({ at, client, action: 'exempt', agency: of.id, detail })
+        }),
+      /** False when it was not exempt. */
+      endExemption: (of: Agency, year: number, client: string): Promise<boolean> =>
+        write(() => {
+          const at = clock.tick()
+          const ended = register.endExemption(of, year, at)
+          const detail = { year }
+          if (ended) events.append({ at, client, action: 'end-exemption', agency: of.id, detail })
+          return ended
+        }),
     },
+    receipts,
     remarks: remarkStore(database),
     calendar: {
       window: calendar.window,
@@ -68,21 +93,30 @@ export function openStore(path: string) {
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
     },
-    events: { list: async (after: number, limit: number) => events.list(after, limit) },
+    events: {
+      find: events.find,
+      feed,
+      /** Events after an id, whosever. */
+      list: async (after: number, limit: number) => (await feed(everyone, after, limit)).events,
+      /** Notes something that changed nothing kept, such as a refused key. */
+      note: (event: Omit<NewEvent, 'at'>): Promise<void> =>
+        write(() => {
+          events.append({ at: clock.tick(), ...event })
+        }),
+    },
 
     /** The newest moment anything changed: what an answer is as of. */
-    asOf: (): string => events.lastAt() ?? clock.tick(),
+    asOf: (): string => events.head()?.at ?? clock.tick(),
 
     /** A secret of that name, made on first use. */
     secret(name: string): Buffer {
-      database
-        .prepare('insert into secret (name, value) values (?, ?) on conflict do nothing')
-        .run(name, randomBytes(32))
-      const row = database
+      const kept = database
         .prepare<[string], { value: Buffer }>('select value from secret where name = ?')
         .get(name)
-      if (row === undefined) throw new Error(`Secret ${name} cannot be kept`)
-      return row.value
+      if (kept !== undefined) return kept.value
+      const value = randomBytes(32)
+      database.prepare('insert into secret (name, value) values (?, ?)').run(name, value)
+      return value
     },
 
     /** Whether a statement can be run; throws what the database says when not. */
@@ -91,7 +125,7 @@ export function openStore(path: string) {
     },
 
     rebuild: () => rebuildRollUps(database, rollUps, register),
-    verify: () => verifyStore(database, rollUps, register, events),
+    verify: () => verifyStore(database, rollUps, register),
 
     /** Copies the whole database into a new file, in use as it is. */
     copyTo: (path: string): void => {

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { encodeTally } from '../reports/tally.ts'
-import type { EventStore } from './event-store.ts'
+import { documentStore } from './document-store.ts'
 import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
-import { recount, rowName, vectorOf } from './recount.ts'
+import { recount, rowName } from './recount.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
+import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
+import { verifyLog } from './verify-log.ts'
 
 /** Something in the store that is not what it should be. */
 export interface Fault {
@@ -13,29 +14,47 @@ export interface Fault {
   readonly what: string
 }
 
+type Register = Pick<RegisterStore, 'chainOf' | 'findAgency'>
+
 /**
- * Holds everything derived against the filed bodies: digests, vectors and roll-ups; and the event
- * chain against itself. An empty list means that every byte checked out.
+ * Holds the record against the log of events, everything derived against the record, and the log
+ * against itself. An empty list means that every byte checked out.
  */
 export function* verifyStore(
   database: Database,
   rollUps: RollUpStore,
-  register: Pick<RegisterStore, 'chainOf' | 'findAgency'>,
-  events: EventStore,
+  register: Register,
 ): Generator<Fault> {
-  const revisions = database.prepare<
-    [],
-    { report: number; number: number; format: string; digest: Buffer; cells: Buffer; body: Buffer }
-  >('select report, number, format, digest, cells, body from revision')
-  for (const { report, number, format, digest, cells, body } of revisions.iterate()) {
-    const where = `revision ${number} of report ${report}`
-    if (!createHash('sha256').update(body).digest().equals(digest)) {
-      yield { where, what: 'the filed body does not have its digest' }
-    } else if (!vectorOf(format, body).equals(cells)) {
-      yield { where, what: 'the cells differ from the filed body' }
-    }
-  }
+  yield* readable('log', verifyLog(database))
+  yield* readable('revisions', verifyRevisions(database))
+  yield* readable('documents', verifyDocuments(database))
+  yield* readable('findings', verifyFindings(database))
+  yield* readable('receipts', verifyReceipts(database))
+  yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
+  yield* readable('filers', verifyFilers(database, register))
+}
 
+/** What cannot even be read is a fault too, and no reason to leave the rest unlooked at. */
+function* readable(where: string, faults: Generator<Fault>): Generator<Fault> {
+  try {
+    yield* faults
+  } catch (error) {
+    yield { where, what: `cannot be read: ${error instanceof Error ? error.message : error}` }
+  }
+}
+
+function* verifyDocuments(database: Database): Generator<Fault> {
+  for (const { report, revision } of documentStore(database).broken()) {
+    const where = `document of revision ${revision} of report ${report}`
+    yield { where, what: 'the filed original does not have its digest' }
+  }
+}
+
+function* verifyRollUps(
+  database: Database,
+  rollUps: RollUpStore,
+  register: Register,
+): Generator<Fault> {
   const expected = recount(database, register)
   for (const { tally, ...key } of rollUps.rows()) {
     const name = rowName(key)
@@ -47,20 +66,10 @@ export function* verifyStore(
     }
   }
   for (const name of expected.keys()) yield { where: `roll-up ${name}`, what: 'it is missing' }
-
-  yield* verifyFilers(database, register)
-
-  const broken = events.firstBroken()
-  if (broken !== undefined) {
-    yield { where: `event ${broken}`, what: 'it does not follow from the event before it' }
-  }
 }
 
 /** Holds the number of filers against the register. */
-function* verifyFilers(
-  database: Database,
-  register: Pick<RegisterStore, 'chainOf'>,
-): Generator<Fault> {
+function* verifyFilers(database: Database, register: Register): Generator<Fault> {
   const expected = recountFilers(database, register)
   const rows = database.prepare<[], FilerChange>(
     'select region, kind, year, change from filer_count where change <> 0',

@@ -1,3 +1,4 @@
+import { type Beside, beside } from './beside.ts'
 import type { Database } from './open.ts'
 
 /** The queue of writes is full, or the database cannot be written: nothing was changed. */
@@ -17,6 +18,7 @@ export interface Gathered {
 
 interface Waiting {
   readonly work: () => unknown
+  readonly beside: Beside | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: unknown) => void
 }
@@ -26,7 +28,8 @@ const MOST_WAITING = 2000
 /**
  * Group commit: the writes that arrive in one turn of the event loop share one transaction, each
  * in a savepoint of its own, so that one that fails leaves the others alone. Nobody is answered
- * before COMMIT, and if COMMIT fails everybody is told so.
+ * before COMMIT, and if COMMIT fails everybody is told so. What is to be kept beside a change
+ * (beside.ts) is written in the same savepoint.
  */
 export function groupCommit(database: Database, gathered: Gathered): Write {
   const begin = database.prepare('BEGIN IMMEDIATE')
@@ -53,13 +56,16 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
     const answers: (() => void)[] = []
     begin.run()
     try {
-      for (const { work, resolve, reject } of batch) {
+      for (const { work, beside, resolve, reject } of batch) {
         const mark = gathered.mark()
         save.run()
         try {
           const value = work()
+          beside?.(value)
           answers.push(() => resolve(value))
         } catch (error) {
+          // A full disk makes SQLite give up the whole transaction, savepoint and all.
+          if (!database.inTransaction) throw error
           undo.run()
           gathered.undo(mark)
           answers.push(() => reject(error))
@@ -92,6 +98,11 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
         return
       }
       if (queue.length === 0) setImmediate(flush)
-      queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      queue.push({
+        work,
+        beside: beside.getStore(),
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      })
     })
 }

@@ -1,12 +1,13 @@
 import t from 'tap'
-import { readDocument, stopReadingThread, UnreadableDocument } from '../../src/documents/index.ts'
-import { readOnThread } from '../../src/documents/read/reading-thread.ts'
-import { wordType } from '../../src/documents/read/word.ts'
+import { readDocument, stopThreads } from '../../src/documents/index.ts'
+import { JobFailed, lane } from '../../src/documents/lane.ts'
+import { wordType } from '../../src/documents/media-types.ts'
+import { UnreadableDocument } from '../../src/documents/reading.ts'
 import { pdf } from './pdf.ts'
 import { paragraph, run, word } from './word.ts'
 import { zip } from './zip.ts'
 
-t.teardown(stopReadingThread)
+t.teardown(stopThreads)
 
 const heading = '一、总体情况'
 const documentOf = (xml: string) => zip({ 'word/document.xml': xml })
@@ -135,7 +136,8 @@ t.test('a megabyte in one cell is no figure', async (t) => {
 
 t.test('a document that takes too long is stopped, and the next one is read', async (t) => {
   const bytes = pdf([[{ text: heading, x: 60, y: 700 }]])
-  await t.rejects(readOnThread({ bytes, kind: 'application/pdf' }, 1), { code: 'timeout' })
+  const hasty = lane({ longest: 1, mostWaiting: 1 })
+  await t.rejects(hasty.run({ bytes, kind: 'application/pdf' }), new JobFailed('slow'))
   t.equal((await readDocument(bytes, 'application/pdf')).headings.length, 1)
 })
 

@@ -2,10 +2,10 @@ import t from 'tap'
 import {
   type Reading,
   readDocument,
-  stopReadingThread,
+  stopThreads,
   UnreadableDocument,
 } from '../../src/documents/index.ts'
-import { wordType } from '../../src/documents/read/word.ts'
+import { wordType } from '../../src/documents/media-types.ts'
 import { format2021 } from '../../src/formats/2021.ts'
 import { cellsOf } from '../../src/formats/cells.ts'
 import type { Format } from '../../src/formats/format.ts'
@@ -15,7 +15,7 @@ import { pdf } from './pdf.ts'
 import { asHtml, distinct, gridOf, report } from './press.ts'
 import { asWord, numbered, paragraph, run, word } from './word.ts'
 
-t.teardown(stopReadingThread)
+t.teardown(stopThreads)
 
 const figures = distinct(format2021)
 const html = (body: string, head = '') =>

@@ -15,8 +15,8 @@ import { pageHtml, reportHtml, style, tablesHtml } from '../../src/documents/pri
 import { printers } from '../../src/documents/print/index.ts'
 import { outlineOf } from '../../src/documents/print/outline.ts'
 import { formWord } from '../../src/documents/print/word.ts'
-import { walkXml } from '../../src/documents/xml-elements.ts'
-import { partsOf } from '../../src/documents/zip-parts.ts'
+import { walkUnprefixed } from '../../src/documents/xml.ts'
+import { partsOf } from '../../src/documents/zip.ts'
 import { type Cell, cellsOf } from '../../src/formats/cells.ts'
 import type { Format } from '../../src/formats/format.ts'
 import { formats } from '../../src/formats/index.ts'
@@ -331,7 +331,7 @@ async function wordIn(file: Buffer, version: string) {
   let depth = 0
   let text = ''
   let merged = false
-  walkXml(parts.get('word/document.xml') ?? '', {
+  walkUnprefixed(parts.get('word/document.xml') ?? '', {
     open(name, attributes) {
       if (name === 'p') text = ''
       if (name === 'tc') merged = false

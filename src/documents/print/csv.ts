@@ -2,6 +2,7 @@ import { cellAtAddress, cellsOf } from '../../formats/cells.ts'
 import type { Format } from '../../formats/format.ts'
 import { printed } from '../../reports/content.ts'
 import type { Report } from '../../reports/report.ts'
+import { csvType } from '../media-types.ts'
 import type { About, Printer } from './printer.ts'
 
 export type Field = string | number | null
@@ -29,6 +30,7 @@ export async function* csvFile(
 
 /** One record for each cell of a report. */
 export const longHeader = [
+  'agencyId',
   'agency',
   'year',
   'format',
@@ -40,22 +42,36 @@ export const longHeader = [
   'state',
 ] as const
 
-export function* longRows(report: Report, { agency, year }: About): Generator<readonly Field[]> {
+export function* longRows(
+  report: Report,
+  { agencyId = '', agency, year }: About,
+): Generator<readonly Field[]> {
   for (const cell of cellsOf(report.format)) {
     const value = printed(cell, report.cells[cell.index] ?? null)
     const state = value === null ? 'notStated' : value === 'n/a' ? 'notApplicable' : 'stated'
     const { table, row, column, address } = cell
     const figure = typeof value === 'number' ? value : null
-    yield [agency, year, report.format.version, table, row, column, address, figure, state]
+    yield [
+      agencyId,
+      agency,
+      year,
+      report.format.version,
+      table,
+      row,
+      column,
+      address,
+      figure,
+      state,
+    ]
   }
 }
+
+const wideKeys = ['agencyId', 'agency', 'year', 'format'] as const
 
 /** One record for each report; the columns are the addresses of all the formats, each once. */
 export const wideHeader = (formats: readonly Format[]): readonly string[] => [
   ...new Set([
-    'agency',
-    'year',
-    'format',
+    ...wideKeys,
     ...formats.flatMap((format) => cellsOf(format).map(({ address }) => address)),
   ]),
 ]
@@ -64,22 +80,30 @@ export const wideHeader = (formats: readonly Format[]): readonly string[] => [
 export const wideRow = (
   header: readonly string[],
   report: Report,
-  { agency, year }: About,
+  { agencyId = '', agency, year }: About,
 ): readonly Field[] => [
+  agencyId,
   agency,
   year,
   report.format.version,
-  ...header.slice(3).map((address) => {
+  ...header.slice(wideKeys.length).map((address) => {
     const cell = cellAtAddress(report.format, address)
     return cell === undefined ? null : printed(cell, report.cells[cell.index] ?? null)
   }),
 ]
 
+/** The records of a report under one of the two headers. */
+export const csvRecords = (header: readonly string[], report: Report, about: About): string =>
+  header === longHeader
+    ? [...longRows(report, about)].map(csvLine).join('')
+    : csvLine(wideRow(header, report, about))
+
 export const csv: Printer = {
-  mediaType: 'text/csv',
+  mediaType: csvType,
   extension: 'csv',
-  print: (report, about) => {
-    const lines = [longHeader, ...longRows(report, about)].map(csvLine)
-    return Buffer.from(byteOrderMark + lines.join(''))
+  views: ['long', 'wide'],
+  print: (report, about, view) => {
+    const header = view === 'wide' ? wideHeader([report.format]) : longHeader
+    return Buffer.from(byteOrderMark + csvLine(header) + csvRecords(header, report, about))
   },
 }

@@ -3,6 +3,7 @@ import type { Format } from '../../formats/format.ts'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
 import { formsOf } from '../form.ts'
+import { excelType } from '../media-types.ts'
 import { packageOf } from './excel-package.ts'
 import { drawReport } from './excel-report.ts'
 import { type Drawn, drawForm } from './excel-sheet.ts'
@@ -39,7 +40,7 @@ const written = async (sheets: readonly Drawn[]): Promise<Buffer> => {
 }
 
 export const excel: Printer = {
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  mediaType: excelType,
   extension: 'xlsx',
   print: reportExcel,
 }

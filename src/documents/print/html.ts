@@ -3,6 +3,7 @@ import type { Format } from '../../formats/format.ts'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
 import { formsOf } from '../form.ts'
+import { htmlType } from '../media-types.ts'
 import { tableHtml } from './html-table.ts'
 import { escaped } from './legible.ts'
 import { outlineOf, type TextPiece } from './outline.ts'
@@ -93,7 +94,9 @@ const periodMeta = ({ period }: Report): string =>
     : `<meta name="dcterms.temporal" content="${escaped(`${period.from}/${period.to}`)}">\n`
 
 export const html: Printer = {
-  mediaType: 'text/html',
+  mediaType: htmlType,
   extension: 'html',
-  print: (report, about) => Buffer.from(pageHtml(report, about)),
+  views: ['page', 'fragment'],
+  print: (report, about, view) =>
+    Buffer.from((view === 'fragment' ? reportHtml : pageHtml)(report, about)),
 }

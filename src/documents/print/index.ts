@@ -1,10 +1,17 @@
 import { csv } from './csv.ts'
-import { excel } from './excel.ts'
+import { excel, formExcel } from './excel.ts'
 import { html } from './html.ts'
 import type { Printer } from './printer.ts'
-import { word } from './word.ts'
+import { formWord, word } from './word.ts'
+
+const byMediaType = (all: readonly Printer[]): Readonly<Record<string, Printer>> =>
+  Object.fromEntries(all.map((printer) => [printer.mediaType, printer]))
 
 /** What a report can be printed in, by media type. A new medium is one new file and one line. */
-export const printers: Readonly<Record<string, Printer>> = Object.fromEntries(
-  [html, word, excel, csv].map((printer) => [printer.mediaType, printer]),
-)
+export const printers = byMediaType([html, word, excel, csv])
+
+/** What the form to be filled in can be printed in. */
+export const forms = byMediaType([
+  { ...excel, print: formExcel },
+  { ...word, print: formWord },
+])

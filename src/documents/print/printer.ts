@@ -2,7 +2,9 @@ import type { Report } from '../../reports/report.ts'
 
 /** Whose report is printed, as the printed page says it. */
 export interface About {
+  /** The agency's name, and its code for data. */
   readonly agency: string
+  readonly agencyId?: string
   readonly year: number
 }
 
@@ -11,7 +13,9 @@ export interface Printer {
   readonly mediaType: string
   /** Without the dot. */
   readonly extension: string
-  print(report: Report, about: About): Promise<Buffer> | Buffer
+  /** Other shapes of the same than the usual one, such as a fragment of a page. */
+  readonly views?: readonly string[]
+  print(report: Report, about: About, view?: string): Promise<Buffer> | Buffer
 }
 
 /** The title every report has by 〔2021〕30号; what a printer says where the report states none. */

@@ -1,6 +1,7 @@
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
+import { wordType } from '../media-types.ts'
 import { escaped, legible } from './legible.ts'
 import { outlineOf, type Piece, type TextPiece } from './outline.ts'
 import { type About, type Printer, titleLines, usualTitle } from './printer.ts'
@@ -85,7 +86,7 @@ const propertiesOf = ({ format, period }: Report, { agency, year }: About) => [
 ]
 
 export const word: Printer = {
-  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  mediaType: wordType,
   extension: 'docx',
   print: reportWord,
 }

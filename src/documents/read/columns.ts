@@ -1,7 +1,7 @@
 import type { Text } from '../../reports/text.ts'
 import { isDamaged, variantOf } from './label.ts'
 import { squeeze } from './normalise.ts'
-import { rowNamed } from './rows.ts'
+import { rowNamed } from './row-named.ts'
 import type { Label, Token } from './tokens.ts'
 import type { Form, Printed } from './vocabulary.ts'
 

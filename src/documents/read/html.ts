@@ -1,15 +1,18 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 import { UnreadableDocument } from '../reading.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
+import {
+  contentOf,
+  type Element,
+  elementsIn,
+  endOf,
+  isHidden,
+  isLayout,
+  type Node,
+} from './html-tree.ts'
 import type { Line, Paper, Piece } from './paper.ts'
 
-type Node = DefaultTreeAdapterTypes.Node
-type Element = DefaultTreeAdapterTypes.Element
-
 const DEEPEST = 256
-/** A cell with more than this is page layout, not a cell of a form. */
-const LONGEST_CELL = 400
-
 const skipped = new Set(
   'script style noscript template iframe object svg math select textarea button nav footer aside head'.split(
     ' ',
@@ -109,17 +112,6 @@ const unwrapped = (text: string): string =>
     .replace(/(?<![ -~\s])[ \t]*[\r\n]\s*(?![ -~\s])/g, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
 
-/** Tables that hold tables, or cells too long for a form, only arrange the page. */
-function isLayout(table: Element): boolean {
-  const inside = [...elementsIn(table)]
-  if (inside.some(({ tagName }) => tagName === 'table')) return true
-  return inside.some(
-    (element) =>
-      (element.tagName === 'td' || element.tagName === 'th') &&
-      textOf(element).replace(/\s/g, '').length > LONGEST_CELL,
-  )
-}
-
 function* rowsOf(table: Element): Generator<readonly TableCell[]> {
   for (const row of elementsIn(table)) {
     if (row.tagName !== 'tr' || isHidden(row)) continue
@@ -153,46 +145,6 @@ function spanOf({ attrs }: Element, name: string): number {
   const value = Number(attrs.find((attr) => attr.name === name)?.value ?? 1)
   return Number.isInteger(value) && value > 0 ? Math.min(value, 100) : 1
 }
-
-function isHidden({ attrs }: Element): boolean {
-  return attrs.some(
-    ({ name, value }) =>
-      name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value.slice(0, 1000))),
-  )
-}
-
-function* elementsIn(element: Element): Generator<Element> {
-  for (const child of element.childNodes) {
-    if (!('tagName' in child)) continue
-    yield child
-    yield* elementsIn(child)
-  }
-}
-
-const textOf = (element: Element): string =>
-  element.childNodes
-    .map((child) => ('value' in child ? child.value : 'tagName' in child ? textOf(child) : ''))
-    .join('')
-
-/** The innermost element around all tables of figures; what comes after it is the page's own. */
-function contentOf(tables: readonly Element[]): Element | undefined {
-  const [first, ...others] = tables
-  if (first === undefined || others.length === 0) return undefined
-  return ancestorsOf(first).find((element) =>
-    others.every((other) => ancestorsOf(other).includes(element)),
-  )
-}
-
-function ancestorsOf(element: Element): readonly Element[] {
-  const found: Element[] = []
-  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode) {
-    found.push(node)
-  }
-  return found
-}
-
-const endOf = (element: Element | undefined): number =>
-  element?.sourceCodeLocation?.endOffset ?? Number.POSITIVE_INFINITY
 
 const tooDeep = () =>
   new UnreadableDocument('too-deep', {

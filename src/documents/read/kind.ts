@@ -1,14 +1,11 @@
+import { excelType, htmlType, pdfType, textType, unknownType, wordType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
-import { pdfType } from './pdf.ts'
-import { wordType } from './word.ts'
-
-/** The media types a report is read from. */
-export const mediaTypes: readonly string[] = ['text/plain', 'text/html', wordType, pdfType]
 
 const names: Readonly<Record<string, string>> = {
-  'text/plain': '文本',
-  'text/html': '网页（HTML）',
+  [textType]: '文本',
+  [htmlType]: '网页（HTML）',
   [wordType]: 'Word（.docx）',
+  [excelType]: 'Excel（.xlsx）',
   [pdfType]: 'PDF',
 }
 
@@ -45,28 +42,36 @@ export function kindOf(bytes: Uint8Array, declared: string): string {
   }
   const kind =
     head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')
-      ? wordType
+      ? officeTypeOf(bytes)
       : head.includes('%PDF-')
         ? pdfType
         : /^[\s\ufeffï»¿]*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<(?:!doctype )?html)/i.test(
               head,
             )
-          ? 'text/html'
+          ? htmlType
           : undefined
-  if (declared === 'application/octet-stream') return kind ?? 'text/plain'
-  if (!mediaTypes.includes(declared)) throw unsupported(declared)
+  if (declared === unknownType) return kind ?? textType
+  if (!Object.hasOwn(names, declared)) throw unsupported(declared)
   // A fragment of HTML does not show what it is; Word and PDF always do.
   const fits = kind === undefined ? declared.startsWith('text/') : kind === declared
-  if (!fits) throw mismatch(declared, kind ?? 'text/plain')
+  if (!fits) throw mismatch(declared, kind ?? textType)
   return declared
+}
+
+/** The directory at the end of a zip names its parts. */
+function officeTypeOf(bytes: Uint8Array): string {
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-256 * 1024)
+  return end.includes('xl/workbook.xml') && !end.includes('word/document.xml')
+    ? excelType
+    : wordType
 }
 
 const isText = (bytes: Uint8Array): boolean => !bytes.includes(0)
 
 const unsupported = (declared: string) =>
   new UnreadableDocument('unsupported-media-type', {
-    zh: `不能读取 ${declared}。请提交文本、网页、Word（.docx）或 PDF`,
-    en: `${declared} is not read: send text, HTML, Word (.docx) or PDF`,
+    zh: `不能读取 ${declared}。请提交文本、网页、Word（.docx）、PDF 或本系统的 Excel 表`,
+    en: `${declared} is not read: send text, HTML, Word (.docx), PDF or our Excel form`,
   })
 const mismatch = (declared: string, kind: string) =>
   new UnreadableDocument('media-type-mismatch', {

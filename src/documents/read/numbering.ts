@@ -1,4 +1,4 @@
-import { walkXml } from './xml.ts'
+import { walkXml } from '../xml.ts'
 
 interface Level {
   readonly start: number
@@ -61,8 +61,6 @@ function definitionsIn(xml: string) {
         if (name === 'w:lvlText') levels.set(`${list}/${level}`, { ...known, text: value })
       }
     },
-    close() {},
-    text() {},
   })
   return { lists, levels, starts }
 }

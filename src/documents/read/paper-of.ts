@@ -1,15 +1,16 @@
+import { htmlType, pdfType, wordType } from '../media-types.ts'
 import { decode } from './decode.ts'
 import { readHtml } from './html.ts'
 import type { Paper } from './paper.ts'
-import { pdfType, readPdf } from './pdf.ts'
+import { readPdf } from './pdf.ts'
 import { readText } from './text.ts'
-import { readWord, wordType } from './word.ts'
+import { readWord } from './word.ts'
 
 /** The reader of each medium. */
 export async function paperOf(bytes: Uint8Array, kind: string, charset?: string): Promise<Paper> {
   if (kind === wordType) return readWord(bytes)
   if (kind === pdfType) return readPdf(bytes)
-  if (kind === 'text/html') return readHtml(decode(bytes, charset ?? charsetIn(bytes)))
+  if (kind === htmlType) return readHtml(decode(bytes, charset ?? charsetIn(bytes)))
   return readText(decode(bytes, charset))
 }
 

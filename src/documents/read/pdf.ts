@@ -1,12 +1,11 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/pdf.js'
+import { pdfType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import type { Line, Paper } from './paper.ts'
 import { type PrintedLine, type PrintedText, printedLines } from './pdf-lines.ts'
 import { radicals } from './radicals.ts'
-
-export const pdfType = 'application/pdf'
 
 const MOST_PAGES = 300
 const MOST_ITEMS = 200_000

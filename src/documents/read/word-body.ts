@@ -1,5 +1,5 @@
+import { walkXml } from '../xml.ts'
 import type { Numbering } from './numbering.ts'
-import { walkXml } from './xml.ts'
 
 /** What a Word document is made of, after the changes tracked in it are accepted. */
 export type Block = string | WordTable

@@ -1,22 +1,22 @@
+import { wordType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
+import { walkXml } from '../xml.ts'
+import { partsOf } from '../zip.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
 import { numberingOf } from './numbering.ts'
 import type { Line, Paper, Piece } from './paper.ts'
 import { type Block, bodyOf, type Styles, type WordTable } from './word-body.ts'
-import { walkXml } from './xml.ts'
-import { partsOf } from './zip.ts'
-
-export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const DOCUMENT = 'word/document.xml'
 const NUMBERING = 'word/numbering.xml'
 const STYLES = 'word/styles.xml'
+const wanted = /^word\/(?:document|numbering|styles)\.xml$/
 /** A cell with more than this is page layout, not a cell of a form. */
 const LONGEST_CELL = 400
 
 /** A Word document (.docx). Offsets count in the text as it is taken out, one line a cell. */
 export async function readWord(bytes: Uint8Array): Promise<Paper> {
-  const parts = await partsOf(bytes, [DOCUMENT, NUMBERING, STYLES])
+  const parts = await partsOf(bytes, wanted)
   const document = parts.get(DOCUMENT)
   if (document === undefined) throw notWord()
   const blocks = bodyOf(document, numberingOf(parts.get(NUMBERING)), stylesIn(parts.get(STYLES)))
@@ -95,8 +95,6 @@ function stylesIn(xml: string | undefined): Styles {
       } else if (name === 'w:ilvl') level = Number(attributes['w:val']) || 0
       else if (name === 'w:numId') styles.set(style, { numId: attributes['w:val'] ?? '', level })
     },
-    close() {},
-    text() {},
   })
   return styles
 }

@@ -1,5 +1,5 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
-import { UnreadableDocument } from '../reading.ts'
+import { UnreadableDocument } from './reading.ts'
 
 const MOST_ENTRIES = 2_000
 const LARGEST_ENTRY = 64 * 2 ** 20
@@ -10,15 +10,15 @@ const HIGHEST_RATIO = 200
 const HARMLESS = 2 ** 20
 
 /**
- * The named parts of a zip, as text. Sizes and ratios are checked as declared before anything is
+ * The parts of an Office package whose names match, as text. Sizes and ratios are checked as declared before anything is
  * inflated, and yauzl stops where a part is longer than it declares. Zips inside are not opened.
  */
 export async function partsOf(
   bytes: Uint8Array,
-  names: readonly string[],
+  wanted: RegExp,
 ): Promise<ReadonlyMap<string, string>> {
   const zip = await opened(bytes)
-  const wanted = new Map<string, Entry>()
+  const found = new Map<string, Entry>()
   let sum = 0
   if (zip.entryCount > MOST_ENTRIES) throw tooLarge()
   for await (const entry of entriesOf(zip)) {
@@ -28,12 +28,12 @@ export async function partsOf(
     const ratio = uncompressedSize / Math.max(1, compressedSize)
     if (sum > LARGEST_SUM || (uncompressedSize > HARMLESS && ratio > HIGHEST_RATIO))
       throw tooLarge()
-    if (!names.includes(entry.fileName)) continue
+    if (!wanted.test(entry.fileName)) continue
     if (uncompressedSize > LARGEST_ENTRY) throw tooLarge()
-    wanted.set(entry.fileName, entry)
+    found.set(entry.fileName, entry)
   }
   const parts = new Map<string, string>()
-  for (const [name, entry] of wanted) parts.set(name, await inflated(zip, entry))
+  for (const [name, entry] of found) parts.set(name, await inflated(zip, entry))
   return parts
 }
 

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+
+/** A thread that does one job after the other, started when there is one. */
+export interface Lane<Job extends object, Answer> {
+  run(job: Job): Promise<Answer>
+  /** Ends the thread, and with it the job under way; the next job starts a new one. */
+  stop(): Promise<void>
+}
+
+/** Why a job has no answer. `slow` and `large` are the job's own fault. */
+export class JobFailed extends Error {
+  readonly why: 'slow' | 'large' | 'busy'
+  constructor(why: JobFailed['why']) {
+    super(`The job was given up: ${why}`)
+    this.why = why
+  }
+}
+
+const MEMORY_MB = 512
+const IDLE_MS = 30_000
+
+/**
+ * Jobs wait their turn; each has so many milliseconds. The event loop stays free, and a job that
+ * breaks the thread breaks nothing else.
+ */
+export function lane<Job extends object, Answer>({
+  longest,
+  mostWaiting,
+}: {
+  longest: number
+  mostWaiting: number
+}): Lane<Job, Answer> {
+  let worker: Worker | undefined
+  let idle: NodeJS.Timeout | undefined
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function stop(): Promise<void> {
+    const stopping = worker
+    worker = undefined
+    clearTimeout(idle)
+    await stopping?.terminate()
+  }
+
+  function start(job: Job): Promise<Answer> {
+    clearTimeout(idle)
+    worker ??= started()
+    const thread = worker
+    thread.ref()
+    return new Promise<Answer>((resolve, reject) => {
+      const timer = setTimeout(() => fail('slow'), longest)
+      const done = () => {
+        clearTimeout(timer)
+        for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event)
+        thread.unref()
+        idle = setTimeout(stop, IDLE_MS).unref()
+      }
+      const fail = (why: JobFailed['why']) => {
+        done()
+        if (worker === thread) void stop()
+        reject(new JobFailed(why))
+      }
+      thread.once('message', (answer: Answer) => {
+        done()
+        resolve(answer)
+      })
+      // Out of memory ends the thread with an error; without one it was stopped.
+      thread.once('error', () => fail('large'))
+      thread.once('exit', () => fail('busy'))
+      thread.postMessage(job)
+    })
+  }
+
+  return {
+    run(job) {
+      if (waiting >= mostWaiting) return Promise.reject(new JobFailed('busy'))
+      waiting += 1
+      const turn = last
+        .then(() => start(job))
+        .finally(() => {
+          waiting -= 1
+        })
+      last = turn.catch(() => {})
+      return turn
+    },
+    stop,
+  }
+}
+
+function started(): Worker {
+  const limits = { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./worker.js', import.meta.url), limits)
+  }
+  // Under tsx (npm run dev) the thread has to be taught TypeScript first.
+  const url = new URL('./worker.ts', import.meta.url).href
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`
+  return new Worker(start, { ...limits, eval: true })
+}

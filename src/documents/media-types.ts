@@ -1,0 +1,12 @@
+/** The media that documents come and go in. */
+export const textType = 'text/plain'
+export const htmlType = 'text/html'
+export const csvType = 'text/csv'
+export const pdfType = 'application/pdf'
+export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Bytes of which the sender does not know what they are: they say it themselves. */
+export const unknownType = 'application/octet-stream'
+
+/** The types a report is read from. */
+export const readTypes = [textType, htmlType, wordType, excelType, pdfType, unknownType] as const

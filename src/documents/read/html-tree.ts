@@ -1,0 +1,61 @@
+import type { DefaultTreeAdapterTypes } from 'parse5'
+
+export type Node = DefaultTreeAdapterTypes.Node
+export type Element = DefaultTreeAdapterTypes.Element
+
+/** A cell with more than this is page layout, not a cell of a form. */
+const LONGEST_CELL = 400
+
+/** Tables that hold tables, or cells too long for a form, only arrange the page. */
+export function isLayout(table: Element): boolean {
+  const inside = [...elementsIn(table)]
+  if (inside.some(({ tagName }) => tagName === 'table')) return true
+  return inside.some(
+    (element) =>
+      (element.tagName === 'td' || element.tagName === 'th') &&
+      textOf(element).replace(/\s/g, '').length > LONGEST_CELL,
+  )
+}
+
+/** Whether the page says not to show it. */
+export function isHidden({ attrs }: Element): boolean {
+  return attrs.some(
+    ({ name, value }) =>
+      name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value.slice(0, 1000))),
+  )
+}
+
+/** Every element below one, in order. */
+export function* elementsIn(element: Element): Generator<Element> {
+  for (const child of element.childNodes) {
+    if (!('tagName' in child)) continue
+    yield child
+    yield* elementsIn(child)
+  }
+}
+
+const textOf = (element: Element): string =>
+  element.childNodes
+    .map((child) => ('value' in child ? child.value : 'tagName' in child ? textOf(child) : ''))
+    .join('')
+
+/** The innermost element around all tables of figures; what comes after it is the page's own. */
+export function contentOf(tables: readonly Element[]): Element | undefined {
+  const [first, ...others] = tables
+  if (first === undefined || others.length === 0) return undefined
+  return ancestorsOf(first).find((element) =>
+    others.every((other) => ancestorsOf(other).includes(element)),
+  )
+}
+
+function ancestorsOf(element: Element): readonly Element[] {
+  const found: Element[] = []
+  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode) {
+    found.push(node)
+  }
+  return found
+}
+
+/** Where an element ends in the source; no element ends nowhere. */
+export const endOf = (element: Element | undefined): number =>
+  element?.sourceCodeLocation?.endOffset ?? Number.POSITIVE_INFINITY

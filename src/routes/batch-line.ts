@@ -1,0 +1,51 @@
+import { type TSchema, Type } from 'typebox'
+import { type Fault, Problem } from '../errors.ts'
+import { parseJson } from '../plugins/json-body.ts'
+import { Misfit, validatorCompiler } from '../plugins/validation.ts'
+import { itemMembers } from '../schemas/batch.ts'
+import { ContentInput } from '../schemas/content.ts'
+import { closed } from '../schemas/named.ts'
+import type { BatchItem } from '../services/batch.ts'
+
+type Check = (value: unknown) => { error?: Error }
+
+const checkFor = (schema: TSchema): Check =>
+  validatorCompiler({ schema: schema as never, httpPart: 'body', method: '', url: '' }) as Check
+
+const checkItem = checkFor(closed({ ...itemMembers, content: Type.Optional(Type.Unknown()) }))
+const checkContent = checkFor(ContentInput as TSchema)
+
+/** Reads a line of a batch as strictly as the body of a PUT; pointers are relative to the line. */
+export function parseBatchLine(line: Buffer): BatchItem {
+  const value = parseJson(line)
+  const faults = faultsIn(checkItem(value), '')
+  if (faults.length > 0) throw new Misfit('body', faults)
+  const item = value as BatchItem
+  if ((item.content === undefined) === (item.document === undefined)) throw new Misfit('body', ONE)
+  if (item.content === undefined) {
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(item.document ?? '')) throw new Misfit('body', BASE64)
+    if (item.mediaType === undefined) throw new Misfit('body', MEDIA_TYPE)
+    return item
+  }
+  const within = faultsIn(checkContent(item.content), '/content')
+  if (within.length > 0) throw new Misfit('body', within)
+  return item
+}
+
+function faultsIn({ error }: { error?: Error }, at: string): Fault[] {
+  if (error === undefined) return []
+  if (!(error instanceof Misfit)) throw new Problem('internal')
+  return error.faults.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer ?? ''}` }))
+}
+
+const fault = (pointer: string, code: string, zh: string, en: string): Fault[] => [
+  { pointer, code, message: { zh, en } },
+]
+const ONE = fault(
+  '/content',
+  'required',
+  'content 与 document 须有且只有其一',
+  'exactly one of content and document must be there',
+)
+const BASE64 = fault('/document', 'format', '应为 Base64', 'must be Base64')
+const MEDIA_TYPE = fault('/mediaType', 'required', '缺少此项', 'is required')

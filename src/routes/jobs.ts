@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { BatchResult, JobBody } from '../schemas/batch.ts'
+import { closed } from '../schemas/named.ts'
+import { problems } from '../schemas/problem.ts'
+import { cancelJob, findJob, resultsOf } from '../services/find-job.ts'
+import type { Service } from '../services/service.ts'
+import type { Job } from '../store/job-store.ts'
+
+const JobKey = closed({ jobId: Type.String({ pattern: '^[0-9a-f]{24}$' }) })
+
+/** A job as its client sees it. */
+export const shownJob = (job: Job) => ({
+  id: job.id,
+  state: job.state,
+  progress: { done: job.done, total: job.total, refused: job.refused },
+  createdAt: job.createdAt,
+  startedAt: job.startedAt,
+  finishedAt: job.finishedAt,
+  resultHref: `/v1/jobs/${job.id}/results`,
+  ...(job.problem === null ? {} : { problem: JSON.parse(job.problem) }),
+})
+
+/** Batches in the background: how far they are, and what became of their items. */
+export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.get(
+    '/jobs/:jobId',
+    {
+      config: { access: ['admin', 'reporter'] },
+      schema: {
+        operationId: 'getJob',
+        summary: 'Get a job',
+        description: 'How far a batch is. Jobs are kept for seven days after they end.',
+        tags: ['batches'],
+        params: JobKey,
+        querystring: closed({}),
+        response: { 200: JobBody, ...problems('job-not-found') },
+      },
+    },
+    async ({ params, caller }, reply) => {
+      const job = await findJob(service, caller, params.jobId)
+      if (job.finishedAt === null) reply.header('retry-after', '1')
+      return reply.header('cache-control', 'no-store').send(shownJob(job))
+    },
+  )
+
+  app.get(
+    '/jobs/:jobId/results',
+    {
+      config: { access: ['admin', 'reporter'] },
+      schema: {
+        operationId: 'listJobResults',
+        summary: 'Get the results of a job',
+        description:
+          'A line for each item that is done, in the order of the batch; the summary once the job has ended.',
+        tags: ['batches'],
+        params: JobKey,
+        querystring: closed({}),
+        response: {
+          200: {
+            description: 'The lines a batch is answered with',
+            content: { 'application/x-ndjson': { schema: BatchResult } },
+          },
+          ...problems('job-not-found'),
+        },
+      },
+    },
+    async ({ params, caller }, reply) => {
+      const job = await findJob(service, caller, params.jobId)
+      async function* lines() {
+        yield* resultsOf(service, job)
+        if (job.finishedAt === null) return
+        const { total, done, refused, dryRun } = job
+        const summary = { total, succeeded: done - refused, failed: refused }
+        yield `${JSON.stringify({ summary: { ...summary, ...(dryRun ? { dryRun } : {}) } })}\n`
+      }
+      return reply
+        .header('cache-control', 'no-store')
+        .type('application/x-ndjson')
+        .send(Readable.from(lines()) as never)
+    },
+  )
+
+  app.delete(
+    '/jobs/:jobId',
+    {
+      config: { access: ['admin', 'reporter'] },
+      schema: {
+        operationId: 'cancelJob',
+        summary: 'Cancel a job',
+        description: 'What was done stays done; nothing more is.',
+        tags: ['batches'],
+        params: JobKey,
+        querystring: closed({}),
+        response: {
+          204: Type.Null({ description: 'The job is cancelled' }),
+          ...problems('job-not-found', 'job-ended', 'storage-unavailable'),
+        },
+      },
+    },
+    async ({ params, caller }, reply) => {
+      await cancelJob(service, caller, params.jobId)
+      return reply.code(204).send(null)
+    },
+  )
+}

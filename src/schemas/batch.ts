@@ -1,0 +1,73 @@
+import { type TSchema, Type } from 'typebox'
+import { jobStates } from '../store/job-store.ts'
+import { ContentInput } from './content.ts'
+import { Summary } from './finding.ts'
+import { closed, named, nullable } from './named.ts'
+import { AgencyId, Moment, State, Year } from './parameters.ts'
+import { Problem } from './problem.ts'
+
+/** What a line of a batch says beside the content. */
+export const itemMembers = {
+  agencyId: AgencyId,
+  year: Year,
+  document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
+  mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
+  ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
+  reason: Type.Optional(Type.String({ minLength: 2, maxLength: 500 })),
+  submit: Type.Optional(
+    Type.Boolean({ description: 'Submit it as well; not even filed when it cannot be' }),
+  ),
+}
+
+export const BatchItem = named(
+  'BatchItem',
+  closed(
+    { ...itemMembers, content: Type.Optional(ContentInput as TSchema) },
+    { description: 'A line of a batch: a report, as content or as a document' },
+  ),
+)
+
+const Index = Type.Integer({ minimum: 0, description: 'The line, blank ones not counted' })
+
+const ItemResult = closed({
+  index: Index,
+  status: Type.Integer({ description: 'What a PUT of the item alone would have answered' }),
+  agencyId: nullable(AgencyId),
+  year: nullable(Year),
+  etag: Type.Optional(Type.String()),
+  state: Type.Optional(State),
+  revision: Type.Optional(Type.Integer()),
+  summary: Type.Optional(Summary),
+  problem: Type.Optional(Problem),
+})
+
+const BatchSummary = closed({
+  summary: closed({
+    total: Type.Integer(),
+    succeeded: Type.Integer(),
+    failed: Type.Integer(),
+    dryRun: Type.Optional(Type.Literal(true)),
+    problem: Type.Optional(Problem),
+  }),
+})
+
+/** A line of the answer: one for each item in order, then the summary. */
+export const BatchResult = named('BatchResult', Type.Union([ItemResult, BatchSummary]))
+
+export const JobBody = named(
+  'Job',
+  closed({
+    id: Type.String(),
+    state: Type.Unsafe<(typeof jobStates)[number]>({ type: 'string', enum: jobStates }),
+    progress: closed({
+      done: Type.Integer(),
+      total: Type.Integer(),
+      refused: Type.Integer({ description: 'How many of those done were refused' }),
+    }),
+    createdAt: Moment,
+    startedAt: nullable(Moment),
+    finishedAt: nullable(Moment),
+    resultHref: Type.String(),
+    problem: Type.Optional(Problem),
+  }),
+)

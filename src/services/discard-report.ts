@@ -1,0 +1,76 @@
+import { Problem } from '../errors.ts'
+import type { Head } from '../store/head.ts'
+import type { Move } from '../store/moving.ts'
+import { Stale } from '../store/revision.ts'
+import { mustHold } from './access.ts'
+import { deadlineOf } from './calendar.ts'
+import { findAgency } from './find-agencies.ts'
+import { allowedActions } from './life.ts'
+import { locked } from './locked.ts'
+import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
+import type { Asking, Service } from './service.ts'
+
+export interface DiscardReport {
+  readonly agencyId: string
+  readonly year: number
+  readonly preconditions: Preconditions
+}
+
+/**
+ * Discards a draft. A correction goes back to what stands, a mended report to what was sent back,
+ * and a report that never stood is gone; its revisions stay in the history and are not numbered
+ * anew.
+ */
+export async function discardReport(
+  service: Service,
+  { caller }: Asking,
+  { agencyId, year, preconditions }: DiscardReport,
+): Promise<void> {
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  const { reports } = service.store
+  const head = await reports.find(agencyId, year)
+  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  await mustBeCurrent(service, head, preconditions, true)
+  const { lock } = deadlineOf(service, agency, year)
+  if (lock !== null) throw locked(year, lock)
+  const allowed = allowedActions(caller, head, lock)
+  if (!allowed.includes('discard')) {
+    throw new Problem('action-not-allowed', {
+      state: head.state,
+      action: 'discard',
+      allowed: allowed.join(', ') || '—',
+    })
+  }
+  try {
+    await reports.move(discardOf(head, caller.id))
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+    throw await overtaken(service, head, preconditions)
+  }
+}
+
+function discardOf(head: Head, client: string): Move {
+  const { late, submittedAt, submittedBy, returned, revision } = head
+  const back = backTo(head)
+  return {
+    head,
+    action: 'discard',
+    client,
+    ...back,
+    stands: {},
+    late,
+    submitted:
+      submittedAt === null || submittedBy === null ? null : { at: submittedAt, by: submittedBy },
+    returned,
+    detail: { revision, from: head.state, to: back.state, back: back.revision },
+  }
+}
+
+/** Where a report is once its draft is discarded. */
+function backTo({ state, basis, returned, revision }: Head): Pick<Move, 'state' | 'revision'> {
+  if (state === 'returned' && returned !== null) return { state: 'returned', revision: returned }
+  const { accepted, published } = basis
+  if (accepted === null) return { state: 'discarded', revision }
+  return { state: accepted === published ? 'published' : 'accepted', revision: accepted }
+}

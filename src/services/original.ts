@@ -1,0 +1,43 @@
+import { webcrypto } from 'node:crypto'
+import type { Reading } from '../documents/reading.ts'
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Original } from '../store/document-store.ts'
+import { mustHold } from './access.ts'
+import { findAgency } from './find-agencies.ts'
+import type { SentDocument } from './receive.ts'
+import type { Service } from './service.ts'
+
+/** What is kept of a document as sent. The digest is taken off the main thread. */
+export async function originalOf(
+  { document, mediaType }: SentDocument,
+  reading: Reading,
+): Promise<Original> {
+  const digest = Buffer.from(await webcrypto.subtle.digest('SHA-256', document))
+  const bytes = Buffer.from(document.buffer, document.byteOffset, document.byteLength)
+  const charset = /;\s*charset="?([\w.:-]{1,40})/i.exec(mediaType)?.[1]
+  const isText = reading.mediaType.startsWith('text/')
+  return {
+    mediaType: `${reading.mediaType}${isText && charset ? `; charset=${charset}` : ''}`,
+    digest,
+    bytes,
+  }
+}
+
+/**
+ * The document a revision was read from, byte for byte: for who holds the agency alone, whatever
+ * is published, since a file says more than the report in it.
+ */
+export async function getOriginal(
+  service: Service,
+  caller: Caller,
+  { agencyId, year, revision }: { agencyId: string; year: number; revision: number },
+): Promise<Original> {
+  mustHold(service, caller, findAgency(service, caller, agencyId))
+  const head = await service.store.reports.find(agencyId, year)
+  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  if (revision > head.revision) throw new Problem('revision-not-found', { revision })
+  const original = await service.store.reports.original(head.id, revision)
+  if (original === undefined) throw new Problem('document-not-found', { revision })
+  return original
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '../errors.ts'
+import { canonicalJson } from '../reports/canonical.ts'
+import type { Report } from '../reports/report.ts'
+import { encodeCells } from '../reports/vector.ts'
+import type { Agency } from '../store/agency-store.ts'
+import type { Head } from '../store/head.ts'
+import type { Filed, Work } from '../store/report-store.ts'
+import { mustHold } from './access.ts'
+import { assess, checkedOf, noticedIn } from './assess.ts'
+import { type Deadline, deadlineOf } from './calendar.ts'
+import { mustBeCertain } from './certain.ts'
+import { mustBeExpected } from './expected.ts'
+import { findAgency } from './find-agencies.ts'
+import { allowedActions } from './life.ts'
+import { locked } from './locked.ts'
+import { headAfter, moveOf } from './move.ts'
+import { originalOf } from './original.ts'
+import { mustBeCurrent, type Preconditions } from './preconditions.ts'
+import { type Received, receive, type Sent } from './receive.ts'
+import type { Asking, Service } from './service.ts'
+import { mustBeSettled } from './settled.ts'
+import { mustBeOf } from './whose-report.ts'
+
+export interface PutReport {
+  readonly agencyId: string
+  readonly year: number
+  readonly sent: Sent
+  readonly preconditions: Preconditions
+  /** Why an accepted or published report is corrected. */
+  readonly reason?: string | undefined
+  /** Submit it as well; it is not even filed when it cannot be submitted. */
+  readonly submit?: boolean | undefined
+  /** Do everything but keep it. */
+  readonly dryRun?: boolean | undefined
+}
+
+/** What is to be done for a report, and what would come of it. */
+export interface Plan {
+  readonly filed: Filed
+  /** Null when nothing needs doing. */
+  readonly work: Work | null
+}
+
+/** Reads and checks a report and looks at everything that could refuse it; changes nothing. */
+export async function planFiling(service: Service, asking: Asking, put: PutReport): Promise<Plan> {
+  const { caller } = asking
+  const { agencyId, year, preconditions, reason } = put
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  mustBeExpected(agency, year)
+
+  const head = await service.store.reports.find(agencyId, year)
+  await mustBeCurrent(service, head, preconditions, true)
+  const deadline = deadlineOf(service, agency, year)
+  mustBeEditable(caller, { year, head, reason }, deadline)
+
+  const received = await receive(put.sent)
+  mustBeCertain(received)
+  mustBeOf(service, agency, received)
+  return planned(service, asking, put, { agency, head, received, due: deadline.due })
+}
+
+/** What a filing was found to rest on. */
+interface Looked {
+  readonly agency: Agency
+  readonly head: Head | undefined
+  readonly received: Received
+  readonly due: string
+}
+
+async function planned(
+  service: Service,
+  { caller, language }: Asking,
+  { year, sent, reason, submit = false }: PutReport,
+  { agency, head, received, due }: Looked,
+): Promise<Plan> {
+  const { report, reading } = received
+  const noticed = reading === undefined ? undefined : noticedIn(reading)
+  const revision = revisionOf(report, { reason, noticed })
+  const digest = revision.digest.toString('hex')
+  const same = head !== undefined && head.digest === digest
+  if (same && isFinal(head)) throw new Problem('unchanged-correction', { revision: head.revision })
+  if (same && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
+
+  const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
+  const found = await assess(service, toAssess, language)
+  const checked = checkedOf(found)
+  if (submit) await mustBeSubmittable(service, head, digest, found)
+
+  const at = service.now()
+  const original =
+    'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
+  const filing = same
+    ? null
+    : {
+        agency: agency.id,
+        year,
+        basedOn: head?.version ?? null,
+        client: caller.id,
+        revision,
+        checked,
+        original,
+      }
+  const move = submit
+    ? (drafted: Head) =>
+        moveOf(drafted, 'submit', { client: caller.id, due, at, detail: {}, checked })
+    : null
+  const draft = same ? head : draftAfter(head, { agency, year, digest, checked, report, at })
+  const outcome = same ? 'unchanged' : head === undefined ? 'created' : 'replaced'
+  return {
+    filed: { outcome, head: move === null ? draft : headAfter(move(draft), at) },
+    work: { agency: agency.id, year, filing, move },
+  }
+}
+
+/** What is kept of a report. */
+function revisionOf(
+  report: Report,
+  { reason, noticed }: { reason: string | undefined; noticed: object | undefined },
+) {
+  const body = Buffer.from(canonicalJson(report))
+  return {
+    format: report.format.version,
+    digest: createHash('sha256').update(body).digest(),
+    cells: encodeCells(report.cells),
+    noticed: noticed === undefined ? null : JSON.stringify(noticed),
+    body,
+    reason: reason ?? null,
+  }
+}
+
+const isFinal = ({ state }: Head): boolean => state === 'accepted' || state === 'published'
+
+function mustBeEditable(
+  caller: Asking['caller'],
+  { year, head, reason }: { year: number; head: Head | undefined; reason: string | undefined },
+  { lock }: Deadline,
+): void {
+  if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
+  if (head === undefined) return
+  const allowed = allowedActions(caller, head, lock)
+  if (!allowed.includes('edit')) {
+    throw new Problem('action-not-allowed', {
+      state: head.state,
+      action: 'edit',
+      allowed: allowed.join(', '),
+    })
+  }
+  if (isFinal(head) && reason === undefined) throw new Problem('reason-required')
+}
+
+/** Refuses what was sent back and comes again as it was, and what has findings in its way. */
+async function mustBeSubmittable(
+  { store }: Service,
+  head: Head | undefined,
+  digest: string,
+  found: Awaited<ReturnType<typeof assess>>,
+): Promise<void> {
+  const answers = head === undefined ? [] : await store.reports.answers(head.id)
+  mustBeSettled(found, answers)
+  if (head === undefined || head.returned === null) return
+  const returned = await store.reports.revision(head.id, head.returned)
+  if (returned?.digest.toString('hex') === digest) throw new Problem('unchanged-resubmission')
+}
+
+/** The head of a report once it is filed. */
+function draftAfter(
+  head: Head | undefined,
+  {
+    agency,
+    year,
+    digest,
+    checked,
+    report,
+    at,
+  }: {
+    agency: Agency
+    year: number
+    digest: string
+    checked: ReturnType<typeof checkedOf>
+    report: Report
+    at: Date
+  },
+): Head {
+  return {
+    id: 0,
+    agency: agency.id,
+    year,
+    late: false,
+    submittedAt: null,
+    submittedBy: null,
+    returned: null,
+    publicUrl: null,
+    basis: { submitted: null, accepted: null, published: null },
+    ...head,
+    state: head?.state === 'returned' ? 'returned' : 'draft',
+    revision: (head?.revision ?? 0) + 1,
+    version: (head?.version ?? 0) + 1,
+    format: report.format.version,
+    digest,
+    updatedAt: at.toISOString(),
+    summary: checked.summary,
+  }
+}

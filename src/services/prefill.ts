@@ -1,0 +1,126 @@
+import { usualTitle } from '../documents/print/printer.ts'
+import { formatDueFor } from '../formats/index.ts'
+import { type Carried, carriedOver, stocksBefore } from '../reports/carried-over.ts'
+import { printed } from '../reports/content.ts'
+import { type CellValue, emptyReport, type Report } from '../reports/report.ts'
+import type { Agency } from '../store/agency-store.ts'
+import type { Caller } from '../store/client-store.ts'
+import { mustHold } from './access.ts'
+import { type Standing, standingReport } from './assess.ts'
+import { mustBeExpected } from './expected.ts'
+import { findAgency } from './find-agencies.ts'
+import type { Service } from './service.ts'
+
+/** A report to be filed, with what is known before anybody has filled it in. */
+export interface Prefill {
+  readonly agency: Agency
+  readonly year: number
+  readonly report: Report
+  /** Filled in: the form itself says that it equals last year's figure. */
+  readonly carriedOver: readonly Known[]
+  /** Not filled in: last year's stock, from which this year's starts. */
+  readonly lastYear: readonly Known[]
+  /** Whose last year's report is not there, or cannot be divided. */
+  readonly missing: readonly Missing[]
+}
+
+export interface Known {
+  readonly at: string
+  readonly value: CellValue
+  readonly from: readonly {
+    readonly agencyId: string
+    readonly year: number
+    readonly revision: number
+    readonly at: string
+    readonly value: CellValue
+  }[]
+}
+
+export interface Missing {
+  readonly agencyId: string
+  readonly year: number
+  readonly why: 'not-filed' | 'divided'
+}
+
+/**
+ * The report of an agency for `year`, begun: title, period, and what the reports of the year
+ * before carry over. Where one of these is missing, nothing is carried over: half a sum is a
+ * wrong figure. Stocks (现行有效) are told and left blank, since this year's is another number.
+ */
+export async function prefill(
+  service: Service,
+  caller: Caller,
+  { agencyId, year }: { agencyId: string; year: number },
+): Promise<Prefill> {
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  mustBeExpected(agency, year)
+  const format = formatDueFor(year)
+  if (format === undefined) throw new Error(`Year ${year} was expected without a format`)
+
+  const { found, missing } = await before(service, agency, year)
+  const reports = missing.length > 0 ? [] : found.map(({ report }) => report)
+  const carried = carriedOver(format, reports)
+  const values = new Map(carried.map(({ cell, value }) => [cell.index, value]))
+  const empty = emptyReport(format)
+  return {
+    agency,
+    year,
+    report: {
+      ...empty,
+      title: usualTitle({ agency: agency.name, year }),
+      period: { from: `${year}-01-01`, to: `${year}-12-31` },
+      cells: empty.cells.map((value, i) => values.get(i) ?? value),
+    },
+    carriedOver: carried.filter(({ value }) => value !== null).map(knownFrom(found)),
+    lastYear: stocksBefore(format, reports)
+      .filter(({ value }) => value !== null)
+      .map(knownFrom(found)),
+    missing,
+  }
+}
+
+const knownFrom =
+  (found: readonly Standing[]) =>
+  ({ cell, from, value, parts }: Carried): Known => ({
+    at: cell.address,
+    value: printed(cell, value),
+    from: found.map(({ agency, year, revision }, i) => ({
+      agencyId: agency,
+      year,
+      revision,
+      at: from,
+      value: printed(cell, parts[i] ?? null),
+    })),
+  })
+
+/** The reports of the year before: the agency's own, and those of the agencies merged into it. */
+async function before(
+  service: Service,
+  agency: Agency,
+  year: number,
+): Promise<{ found: readonly Standing[]; missing: readonly Missing[] }> {
+  const found: Standing[] = []
+  const missing: Missing[] = []
+  for (const filer of filersBefore(service, agency, year)) {
+    const divided = filer.id !== agency.id && service.store.register.heirsOf(filer.id).length > 1
+    const standing = divided ? undefined : await standingReport(service, filer.id, year - 1)
+    if (standing !== undefined) found.push(standing)
+    else {
+      const why = divided ? 'divided' : 'not-filed'
+      missing.push({ agencyId: filer.id, year: year - 1, why })
+    }
+  }
+  return { found, missing }
+}
+
+/** Who filed last year what this agency goes on with: itself, and who has ended in it. */
+function filersBefore({ store }: Service, agency: Agency, year: number): readonly Agency[] {
+  const filed = ({ validFrom, validTo }: Agency) =>
+    year - 1 >= (validFrom ?? year - 1) && year - 1 <= (validTo ?? year - 1)
+  const ended = agency.predecessors
+    .map((id) => store.register.findAgency(id))
+    .filter((one) => one !== undefined)
+    .filter((one) => filed(one) && one.validTo === year - 1)
+  return filed(agency) ? [agency, ...ended] : ended
+}

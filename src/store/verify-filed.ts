@@ -1,0 +1,133 @@
+import { verify as verifies } from 'node:crypto'
+import { findingsDigest, sha256 } from './filing.ts'
+import type { Database } from './open.ts'
+import { publicKeyOf } from './receipt-keys.ts'
+import type { Attested } from './receipt-store.ts'
+import { vectorOf } from './recount.ts'
+import type { Fault } from './verify.ts'
+
+interface Filed {
+  readonly agency: string
+  readonly year: number
+  readonly number: number
+  readonly format: string
+  readonly digest: Buffer
+  readonly cells: Buffer
+  readonly noticed: string | null
+  readonly reason: string | null
+  readonly client: string
+  readonly at: string
+  readonly body: Buffer
+  readonly filed: string | null
+  readonly filer: string | null
+}
+
+/** Holds every revision against its digest, its vector and the event that filed it. */
+export function* verifyRevisions(database: Database): Generator<Fault> {
+  const revisions = database.prepare<[], Filed>(
+    `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer
+     from revision join report on report.id = revision.report
+     left join event on event.subject = 'report:' || report.agency || ':' || report.year
+       and event.action = 'file' and event.at = revision.at`,
+  )
+  for (const row of revisions.iterate()) {
+    const where = `revision ${row.number} of ${row.agency} ${row.year}`
+    for (const what of faultsOf(row)) yield { where, what }
+  }
+}
+
+function* faultsOf(row: Filed): Generator<string> {
+  const { number, format, digest, cells, noticed, reason, client, body, filed, filer } = row
+  const hex = digest.toString('hex')
+  if (sha256(body) !== hex) yield 'the filed body does not have its digest'
+  else if (formatIn(body) !== format) yield 'the filed body is of another format'
+  else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  if (filed === null) {
+    yield 'the log does not know of it'
+    return
+  }
+  const said = JSON.parse(filed) as Record<string, unknown>
+  const same =
+    said['revision'] === number &&
+    said['digest'] === hex &&
+    (said['noticed'] ?? null) === (noticed === null ? null : sha256(noticed)) &&
+    (said['reason'] ?? null) === reason &&
+    filer === client
+  if (!same) yield 'it is not what the log says was filed'
+}
+
+const formatIn = (body: Buffer): unknown =>
+  (JSON.parse(body.toString()) as { format?: unknown }).format
+
+interface Found {
+  readonly agency: string
+  readonly year: number
+  readonly revision: number
+  readonly ruleset: string
+  readonly at: string
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  readonly findings: Buffer
+  readonly said: string | null
+}
+
+/** Holds what the rules found against the event that kept it. */
+export function* verifyFindings(database: Database): Generator<Fault> {
+  const findings = database.prepare<[], Found>(
+    `select report.agency, report.year, finding.*, event.detail as said
+     from finding join report on report.id = finding.report
+     left join event on event.subject = 'report:' || report.agency || ':' || report.year
+       and event.at = finding.at`,
+  )
+  for (const { agency, year, revision, said, ...row } of findings.iterate()) {
+    const { ruleset, at, errors, warnings, infos, findings: bytes } = row
+    const digest = findingsDigest({ ruleset, at, errors, warnings, infos, findings: bytes })
+    const known = said === null ? {} : (JSON.parse(said) as Record<string, unknown>)
+    if (known['findings'] === digest && known['revision'] === revision) continue
+    const where = `findings of revision ${revision} of ${agency} ${year}`
+    yield { where, what: 'they are not what the log says was found' }
+  }
+}
+
+interface Signed {
+  readonly report: number
+  readonly revision: number
+  readonly event: number
+  readonly body: string
+  readonly signature: Buffer
+  readonly hash: Buffer
+}
+
+/** Holds every receipt against its key and its event; a submission without one is noticed too. */
+export function* verifyReceipts(database: Database): Generator<Fault> {
+  const keys = new Map(
+    database
+      .prepare<[], { id: string; key: Buffer }>('select id, key from receipt_key')
+      .all()
+      .map(({ id, key }) => [id, publicKeyOf(key.toString('base64url'))]),
+  )
+  const receipts = database.prepare<[], Signed>(
+    `select receipt.*, event.hash from receipt join event on event.id = receipt.event`,
+  )
+  for (const { revision, event, body, signature, hash } of receipts.iterate()) {
+    const where = `receipt of event ${event}`
+    const attested = JSON.parse(body) as Attested
+    const key = keys.get(attested.keyId)
+    if (key === undefined || !verifies(null, Buffer.from(body), key, signature)) {
+      yield { where, what: 'its signature does not verify' }
+    }
+    const same =
+      attested.event.id === event &&
+      attested.event.hash === hash.toString('hex') &&
+      attested.revision === revision
+    if (!same) yield { where, what: 'it attests something else than its event' }
+  }
+  const without = database.prepare<[], { id: number }>(
+    `select id from event where action = 'submit'
+       and not exists (select 1 from receipt where receipt.event = event.id)`,
+  )
+  for (const { id } of without.iterate()) {
+    yield { where: `event ${id}`, what: 'its receipt is missing' }
+  }
+}
