@@ -153,19 +153,19 @@ export const catalogue = {
     '没有可撤销的密钥 {client}。',
     'There is no client {client} to revoke.',
   ),
-  'receipt-not-found': entry(
-    404,
-    '没有回执',
-    'No such receipt',
-    '{agency} {year} 年报告尚未报送，没有回执。',
-    'Nothing was submitted for {agency} {year} that has a receipt.',
-  ),
   'job-not-found': entry(
     404,
     '没有此任务',
     'No such job',
     '没有可供查阅的任务 {job}；任务结束七天后不再保留。',
     'There is no job {job} that you may see; jobs are kept for seven days after they end.',
+  ),
+  'receipt-not-found': entry(
+    404,
+    '没有回执',
+    'No such receipt',
+    '{agency} {year} 年报告尚未报送，没有回执。',
+    'Nothing was submitted for {agency} {year} that has a receipt.',
   ),
   'problem-not-found': entry(
     404,

@@ -106,9 +106,9 @@ function problemAnywhere(error: unknown): Problem | undefined {
   if (error instanceof StoreBusy)
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
-  const { code } = error as { code?: unknown }
+  const code = String((error as { code?: unknown }).code)
   if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
-  if (typeof code === 'string' && UNWRITABLE.test(code)) {
+  if (UNWRITABLE.test(code)) {
     return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
   }
   return undefined

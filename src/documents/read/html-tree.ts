@@ -26,7 +26,9 @@ export function isHidden({ attrs }: Element): boolean {
 }
 
 /** Every element below one, in order. */
-export function* elementsIn(element: Element): Generator<Element> {
+export function* elementsIn(
+  element: Element | DefaultTreeAdapterTypes.Document,
+): Generator<Element> {
   for (const child of element.childNodes) {
     if (!('tagName' in child)) continue
     yield child

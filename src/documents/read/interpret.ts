@@ -9,6 +9,7 @@ import { odditiesIn } from './oddities.ts'
 import type { Line, Paper } from './paper.ts'
 import { partsIn, proseOf } from './parts.ts'
 import { periodIn } from './period.ts'
+import { periodBeside } from './period-beside.ts'
 import { type Sections, sectionsIn } from './sections.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
@@ -25,6 +26,7 @@ export function interpret(paper: Paper): Reading {
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
   const dated = periodIn(narrativeLines(sections))
   const year = title?.year ?? yearOf(dated.period)
+  const beside = dated.refused.length === 0 ? periodBeside(paper.properties, year) : null
   const tables = tablesIn(lines, sections, (year && formatDueFor(year)?.version) || latest)
   if (title === undefined && sections.headings.length === 0 && tables.length === 0) throw noReport()
   const decided =
@@ -36,7 +38,7 @@ export function interpret(paper: Paper): Reading {
   const report: Report = {
     format,
     title: title?.title ?? null,
-    period: dated.period,
+    period: dated.period ?? beside,
     narrative: narrativeOf(format, sections, title?.title),
     cells: cellsOf(format).map(({ address }) => values.get(address) ?? null),
   }
