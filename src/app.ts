@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { stopThreads } from './documents/index.ts'
-import { readTypes } from './documents/media-types.ts'
+import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -15,12 +15,15 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { tokensOf } from './plugins/tokens.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
+import { agencyImportRoutes } from './routes/agency-imports.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exemptionRoutes } from './routes/exemptions.ts'
 import { extensionRoutes } from './routes/extensions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
@@ -36,6 +39,7 @@ import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
@@ -71,7 +75,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: readTypes,
+    documents: [...readTypes, csvType],
   })
   await app.register(openapi)
   await app.register(accessLog)
@@ -95,6 +99,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     ruleRoutes,
     regionRoutes,
     agencyRoutes,
+    exemptionRoutes,
+    coverageRoutes,
     validationRoutes,
     reportRoutes,
     reportListRoutes,
@@ -115,6 +121,9 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   }
 
   const wire = { longest: config.BATCH_LINE_LIMIT, parse: parseBatchLine, tell: teller(publicUrl) }
+  for (const routes of [agencyImportRoutes, transitionBatchRoutes]) {
+    await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
+  }
   const runner = jobRunner(service, wire, {
     days: config.JOB_DAYS,
     log: (error) => app.log.error(error),

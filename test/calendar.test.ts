@@ -232,3 +232,47 @@ t.test('the public address', async (t) => {
   t.equal(sure(await step(office, 'publish', { publicUrl })).at('publicUrl'), publicUrl)
   t.equal((await reporter.get('/v1/reports?agency=a')).at('items.0.publicUrl'), publicUrl)
 })
+
+t.test('POST /v1/transition-batches', async (t) => {
+  const { reporter, office, admin } = await county(t)
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  sure(await step(reporter, 'submit'))
+  sure(await admin.put('/v1/reports/b/2024', contentFor('b', 2024)))
+  const all = (action: string) => ({
+    transitions: ['a', 'b', 'nobody'].map((agencyId) => ({ agencyId, year: 2024, action })),
+  })
+
+  t.test('takes each report by itself, and says what became of it', async (t) => {
+    const dry = sure(
+      await office.post('/v1/transition-batches', all('accept'), { 'dry-run': 'true' }),
+    )
+    t.match(dry.body, { succeeded: 1, failed: 2, dryRun: true })
+    t.equal((await office.get(URL)).at('state'), 'submitted')
+    const answer = sure(await office.post('/v1/transition-batches', all('accept')))
+    t.match(answer.body, {
+      succeeded: 1,
+      failed: 2,
+      items: [
+        { index: 0, status: 200, agencyId: 'a', state: 'accepted' },
+        { index: 1, status: 409, problem: { code: 'action-not-allowed' } },
+        { index: 2, status: 404, problem: { code: 'agency-not-found' } },
+      ],
+    })
+    t.equal(answer.at('items.0.etag'), (await office.get(URL)).headers['etag'])
+  })
+
+  t.test('400 for a report that is there twice', async (t) => {
+    const [one] = all('publish').transitions
+    const answer = await office.post('/v1/transition-batches', { transitions: [one, one] })
+    t.same(code(answer), [400, 'invalid-body'])
+    t.equal(answer.at('errors.0.pointer'), '/transitions/1')
+  })
+
+  t.test('the same key is answered again, and does nothing twice', async (t) => {
+    const key = { 'idempotency-key': 'publish-all' }
+    const first = sure(await office.post('/v1/transition-batches', all('publish'), key))
+    t.match(first.body, { succeeded: 1 })
+    const again = sure(await office.post('/v1/transition-batches', all('publish'), key))
+    t.equal(again.text, first.text)
+  })
+})

@@ -72,10 +72,6 @@ export function agencyStore(database: Database) {
   const successors = database.prepare<[string], { successor: string }>(
     'select successor from succession where predecessor = ? order by successor',
   )
-  const heirs = database.prepare<[string], { id: string }>(
-    `select id from agency where predecessors <> '[]'
-       and exists (select 1 from json_each(predecessors) where value = ?) limit 2`,
-  )
   const list = database.prepare<unknown[], Row>(
     `with recursive
        below (code) as (
@@ -137,10 +133,7 @@ export function agencyStore(database: Database) {
     },
 
     /** Who came of an agency by merger, split or renaming. */
-    successorsOf: (id: string): string[] => successors.all(id).map(({ successor }) => successor),
-
-    /** Agencies that go on with the work of another: two, if there are more than one. */
-    heirsOf: (id: string): string[] => heirs.all(id).map((row) => row.id),
+    heirsOf: (id: string): string[] => successors.all(id).map(({ successor }) => successor),
 
     /** Agencies after an id. */
     list({ among, only, ...filter }: AgencyFilter, after: string, limit: number): Agency[] {

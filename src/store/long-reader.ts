@@ -64,7 +64,11 @@ export function longReader(database: Database) {
       name: Name,
       query: Parameters<LongReads[Name]>[1],
     ): Promise<ReturnType<LongReads[Name]>> {
-      if (inPlace) return longReads[name](database, query) as ReturnType<LongReads[Name]>
+      if (inPlace)
+        return (longReads[name] as (database: Database, query: unknown) => unknown)(
+          database,
+          query,
+        ) as ReturnType<LongReads[Name]>
       const running = thread()
       const id = next++
       running.ref()

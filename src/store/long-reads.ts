@@ -1,8 +1,9 @@
+import { countFilers, listFilers } from './coverage-reads.ts'
 import type { Database } from './open.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
-export const longReads = { countAsOf } satisfies Record<
+export const longReads = { countAsOf, countFilers, listFilers } satisfies Record<
   string,
   (database: Database, query: never) => unknown
 >

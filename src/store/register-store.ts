@@ -70,7 +70,6 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     findAgency: agencies.find,
     agencyNamed: agencies.named,
     agenciesKnownAs: agencies.knownAs,
-    successorsOf: agencies.successorsOf,
     heirsOf: agencies.heirsOf,
     listAgencies: agencies.list,
     filers: filers.in,

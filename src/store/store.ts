@@ -4,6 +4,7 @@ import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
+import type { CoverageQuery, FilerList } from './coverage-reads.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
 import { jobStore } from './job-store.ts'
@@ -63,6 +64,16 @@ export function openStore(path: string, database = openDatabase(path)) {
           const detail = { ...agency }
           events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
+      /** All of them or none, in one transaction. */
+      putAgencies: (agencies: readonly Agency[], client: string): Promise<void> =>
+        write(() => {
+          for (const agency of agencies) {
+            const at = clock.tick()
+            register.putAgency(agency, at)
+            const detail = { ...agency }
+            events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
+          }
+        }),
       exempt: (of: Agency, year: number, reason: string, client: string): Promise<void> =>
         write(() => {
           const at = clock.tick()
@@ -86,6 +97,10 @@ export function openStore(path: string, database = openDatabase(path)) {
       window: calendar.window,
       extension: calendar.extension,
       ...calendarWrites(calendar, { write, clock, events }),
+    },
+    coverage: {
+      count: (query: CoverageQuery) => long.read('countFilers', query),
+      list: (query: FilerList) => long.read('listFilers', query),
     },
     sums: {
       /** A region's sums as they stand. */
