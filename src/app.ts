@@ -32,6 +32,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { originalRoutes } from './routes/originals.ts'
 import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
+import { publicationCheckRoutes } from './routes/publication-checks.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { remarkRoutes } from './routes/remarks.ts'
@@ -107,6 +108,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     prefillRoutes,
     transitionRoutes,
     remarkRoutes,
+    publicationCheckRoutes,
     windowRoutes,
     extensionRoutes,
     findingRoutes,

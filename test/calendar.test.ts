@@ -276,3 +276,61 @@ t.test('POST /v1/transition-batches', async (t) => {
     t.equal(again.text, first.text)
   })
 })
+
+t.test('POST /v1/reports/:agencyId/:year/publication-checks', async (t) => {
+  const { reporter, office } = await county(t)
+  const filed = { 'narrative.overview.proactive': '全年公开信息20条。解读文件3件；回应关切2次。' }
+  sure(await reporter.put(URL, contentFor('a', 2024, filed)))
+  const page = await reporter.get(URL, { accept: 'text/html' })
+  const check = (body: string) =>
+    reporter.call('POST', `${URL}/publication-checks`, { 'content-type': 'text/html' }, body)
+
+  t.test('404 while nothing is accepted', async (t) => {
+    t.equal((await check(page.text)).status, 404)
+  })
+
+  sure(await step(reporter, 'submit'))
+  sure(await step(office, 'accept'))
+
+  t.test('equal for the page as it was printed, and for the content as it was filed', async (t) => {
+    t.match(sure(await check(page.text)).body, {
+      basis: 'accepted',
+      revision: 1,
+      result: 'equal',
+      cells: [],
+      sentences: [],
+    })
+    sure(await step(office, 'publish'))
+    const same = await reporter.post(`${URL}/publication-checks`, contentFor('a', 2024, filed))
+    t.match(sure(same).body, { basis: 'published', result: 'equal' })
+  })
+
+  t.test('differs where a figure or a sentence was changed, saying which', async (t) => {
+    const changed = contentFor('a', 2024, {
+      'narrative.overview.proactive': '全年公开信息21条。 解读文件3件；回应关切2次。另附图解。',
+      'applications.received.total': 4,
+    })
+    const answer = sure(await reporter.post(`${URL}/publication-checks`, changed))
+    t.match(answer.body, {
+      result: 'differs',
+      cells: [{ at: 'applications.received.total', accepted: 0, published: 4 }],
+    })
+    t.same(
+      answer
+        .at<{ accepted: string; published: string }[]>('sentences')
+        .map(({ accepted, published }) => [accepted, published]),
+      [
+        ['全年公开信息20条。', '全年公开信息21条。'],
+        [null, '另附图解。'],
+      ],
+    )
+    const shorter = page.text.replace('回应关切2次。', '')
+    t.match(sure(await check(shorter)).at('sentences'), [
+      { section: 'overview', accepted: '回应关切2次。', published: null },
+    ])
+  })
+
+  t.test('422 for a page that is no report', async (t) => {
+    t.equal((await check('<p>此页已删除</p>')).status, 422)
+  })
+})
