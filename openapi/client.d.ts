@@ -124,6 +124,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/{agencyId}/{year}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the receipt of a submission
+         * @description Of the last submission, or of the last one of a revision. It was signed in the transaction of the submission and is the same for ever.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipt-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a receipt
+         * @description Whether this service signed it as it is, and still holds what it attests.
+         */
+        post: operations["verifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/nianbao-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys that sign receipts
+         * @description As a JWK set: the one in use, and every retired one with the time it retired.
+         */
+        get: operations["listReceiptKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/formats": {
         parameters: {
             query?: never;
@@ -325,7 +385,7 @@ export interface paths {
         };
         /**
          * Get a report
-         * @description The newest revision the caller may see, or the one asked for. Every cell is spelled out: a number, null for not stated, "n/a" for not applicable.
+         * @description The newest revision the caller may see, or the one asked for: as JSON, in which every cell is spelled out (a number, null for not stated, "n/a" for not applicable), or printed on the statutory form, by `Accept` or `as`. Each medium has an ETag of its own; a change goes by that of the JSON.
          */
         get: operations["getReport"];
         /**
@@ -334,7 +394,11 @@ export interface paths {
          */
         put: operations["putReport"];
         post?: never;
-        delete?: never;
+        /**
+         * Discard a draft
+         * @description A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.
+         */
+        delete: operations["discardReport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -349,9 +413,49 @@ export interface paths {
         };
         /**
          * List reports
-         * @description The reports the caller may see, newest year first, then by agency.
+         * @description The reports the caller may see, newest year first, then by agency. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` is for pages of JSON.
          */
         get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a report
+         * @description The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.
+         */
+        get: operations["prefillReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the form to be filled in
+         * @description The statutory form for `year` in Excel or Word, with what is known already in its place. Filled in, it is sent back with PUT; what is wrong in it is named by sheet and cell.
+         */
+        get: operations["getForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -460,6 +564,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a revision
+         * @description As it was filed, who filed it, when and why; discarded drafts too.
+         */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two revisions
+         * @description The cells that read otherwise, and of every text the stretch that does. Without `from` it is compared with the revision before.
+         */
+        get: operations["compareRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the filed original
+         * @description The document a revision was read from, byte for byte, for who holds the agency. Always a file to be saved, never a page to be shown; `Repr-Digest` is its SHA-256 as kept when it was filed.
+         */
+        get: operations["getOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/aggregates": {
         parameters: {
             query?: never;
@@ -495,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A reporter needs agencies, a reviewer a region. The key is answered once.
+         * @description A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
          */
         post: operations["addClient"];
         delete?: never;
@@ -544,10 +708,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens
+         * @description The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a job
+         * @description How far a batch is. Jobs are kept for seven days after they end.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a job
+         * @description What was done stays done; nothing more is.
+         */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the results of a job
+         * @description A line for each item that is done, in the order of the batch; the summary once the job has ended.
+         */
+        get: operations["listJobResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File many reports
+         * @description One report a line, each done as a PUT of its own would be, with the same rights and refusals. `continue` does what it can, `atomic` all or none of at most 100. The answer has one line for each item, in order and as they are done, then a summary. A large batch, or one sent with `Prefer: respond-async`, becomes a job. With an Idempotency-Key no item is done twice, even where the batch was cut off half way.
+         */
+        post: operations["batchReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "id": "qz-science",
+         *       "uscc": null,
+         *       "ruleMaking": false,
+         *       "counts": true,
+         *       "validFrom": null,
+         *       "validTo": null,
+         *       "predecessors": [],
+         *       "name": "云溪市科学技术局",
+         *       "kind": "department",
+         *       "region": "370781",
+         *       "aliases": [
+         *         "云溪市科技局"
+         *       ]
+         *     }
+         */
         Agency: {
             /**
              * @description The organisation's own code
@@ -681,16 +946,89 @@ export interface components {
         AnswerInput: {
             text: string;
         };
+        /**
+         * Format: binary
+         * @description A line of a batch: a report, as content or as a document
+         */
+        BatchItem: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @description Base64; instead of content */
+            document?: string;
+            /** @description Of the document */
+            mediaType?: string;
+            ifMatch?: string;
+            reason?: string;
+            /** @description Submit it as well; not even filed when it cannot be */
+            submit?: boolean;
+            content?: components["schemas"]["ContentInput"];
+        };
+        BatchResult: {
+            /** @description The line, blank ones not counted */
+            index: number;
+            /** @description What a PUT of the item alone would have answered */
+            status: number;
+            agencyId: string | null;
+            year: number | null;
+            etag?: string;
+            /**
+             * @description Where the report is in its life
+             * @enum {string}
+             */
+            state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            revision?: number;
+            summary?: components["schemas"]["Summary"];
+            problem?: components["schemas"]["Problem"];
+        } | {
+            summary: {
+                total: number;
+                succeeded: number;
+                failed: number;
+                /** @enum {boolean} */
+                dryRun?: true;
+                problem?: components["schemas"]["Problem"];
+            };
+        };
+        /** @description A side is left out where its format has no such cell */
+        CellDifference: {
+            /** @description The address of the cell */
+            at: string;
+            before?: number | null | "n/a";
+            after?: number | null | "n/a";
+        };
         /** @description A whole number that may be negative; null where nothing is stated; "n/a" where the form says "/" */
         Change: number | null | "n/a";
+        /**
+         * @example {
+         *       "id": "5f0c9a7e21bd",
+         *       "name": "云溪市门户网站",
+         *       "role": "reporter",
+         *       "agencies": [
+         *         "qz-science"
+         *       ],
+         *       "region": null,
+         *       "createdAt": "2025-01-06T01:00:00.000000Z",
+         *       "expiresAt": null,
+         *       "revokedAt": null
+         *     }
+         */
         Client: {
+            /** @example 5f0c9a7e21bd */
             id: string;
             name: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
             /**
@@ -707,7 +1045,7 @@ export interface components {
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             /** @description A reporter's agencies */
             agencies?: string[];
             /**
@@ -726,8 +1064,618 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        /**
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content: components["schemas"]["Content2019"] | components["schemas"]["Content2021"];
-        /** @description A report in the format of 国办公开办函〔2019〕60号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2019〕60号
+         * @example {
+         *       "format": "2019",
+         *       "title": "云溪市科学技术局2020年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2020-01-01",
+         *         "to": "2020-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号要求，编制本报告。统计期限自2020年1月1日起至2020年12月31日止。",
+         *         "overview": {
+         *           "intro": "2020年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2020年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2020年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2020年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2020年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2020年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2020年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2020年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "licensing": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "otherServices": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0
+         *         },
+         *         "procurement": {
+         *           "items": 0,
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2019: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1030,7 +1978,310 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2019〕60号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2019〕60号
+         * @example {
+         *       "format": "2019",
+         *       "title": "云溪市科学技术局2020年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2020-01-01",
+         *         "to": "2020-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号要求，编制本报告。统计期限自2020年1月1日起至2020年12月31日止。",
+         *         "overview": {
+         *           "intro": "2020年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2020年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2020年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2020年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2020年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2020年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2020年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2020年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "licensing": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "otherServices": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0
+         *         },
+         *         "procurement": {
+         *           "items": 0,
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2019Input: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1333,7 +2584,314 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2021〕30号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2021〕30号
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2021: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1640,7 +3198,314 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2021〕30号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2021〕30号
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2021Input: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1958,6 +3823,39 @@ export interface components {
             missing: number;
             late: number;
         };
+        /** @description Something that was done. `before` and `after` are digests of the subject; `hash` covers the event and `previous`, the hash of the event before. Callers who see only what is published get the first five members. */
+        Event: {
+            /** @description The place in the log; pass it as `after` */
+            id: number;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            at: string;
+            /** @description New actions may come; pass over those you do not know */
+            action: string;
+            agencyId: string | null;
+            year: number | null;
+            /** @description Who did it */
+            client?: string;
+            subject?: string | null;
+            /** @description What the action was given and what it made, such as the number of a revision */
+            detail?: {
+                [key: string]: unknown;
+            };
+            before?: string | null;
+            after?: string | null;
+            /** @description SHA-256 in hex */
+            previous?: string;
+            /** @description SHA-256 in hex */
+            hash?: string;
+        };
+        EventList: {
+            items: components["schemas"]["Event"][];
+            /** @description Where to go on: pass it as `after`, now or whenever there may be more */
+            after: number;
+            next: string | null;
+        };
         /** @description A defect, where it stands, and what to do about it */
         Finding: {
             /** @example total-mismatch */
@@ -1984,6 +3882,7 @@ export interface components {
             waiver?: components["schemas"]["Answer"];
         };
         FindingList: {
+            /** @example 1 */
             revision: number;
             ruleset: string;
             findings: components["schemas"]["Finding"][];
@@ -2093,26 +3992,92 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Job: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            progress: {
+                done: number;
+                total: number;
+                /** @description How many of those done were refused */
+                refused: number;
+            };
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            resultHref: string;
+            problem?: components["schemas"]["Problem"];
+        };
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                crv: "Ed25519";
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                use: "sig";
+                /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+                kid: string;
+                /** @description The public key in base64url */
+                x: string;
+                /**
+                 * @description RFC 3339 time with offset
+                 * @example 2025-01-20T02:03:04.000000Z
+                 */
+                createdAt: string;
+                retiredAt: string | null;
+            }[];
+        };
+        /** @description A figure that is known before the report is filled in */
+        KnownFigure: {
+            /** @description Address in the report to be filed */
+            at: string;
+            value: number | "n/a" | null;
+            /** @description The reports it was taken from, added up */
+            from: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                revision: number;
+                /** @description Address in the report of the year before */
+                at: string;
+                value: number | "n/a" | null;
+            }[];
+        };
         Me: {
             id: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
         };
         /** @description 万元 with at most six decimals; null where nothing is stated; "n/a" where the form says "/" */
         Money: number | null | "n/a";
         NewClient: {
+            /** @example 5f0c9a7e21bd */
             id: string;
             name: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
             /**
@@ -2142,7 +4107,53 @@ export interface components {
             /** @description YYYY-MM-DD */
             to: string;
         };
-        /** @description RFC 9457 problem details */
+        Prefill: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            content: components["schemas"]["Content"];
+            /** @description Filled in: equal to last year by the form */
+            carriedOver: components["schemas"]["KnownFigure"][];
+            /** @description Left blank: last year’s stock, from which this year’s starts */
+            lastYear: components["schemas"]["KnownFigure"][];
+            /** @description Why nothing was carried over */
+            missing: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description No report of that year stands, or its agency was divided and nobody can say which share is whose
+                 * @enum {string}
+                 */
+                why: "not-filed" | "divided";
+            }[];
+        };
+        /**
+         * @description RFC 9457 problem details
+         * @example {
+         *       "type": "https://nianbao.example/problems/report-not-found",
+         *       "title": "没有此报告",
+         *       "status": 404,
+         *       "code": "report-not-found",
+         *       "detail": "没有可供查阅的 qz-science 2024 年报告。",
+         *       "instance": "/v1/reports/qz-science/2024",
+         *       "requestId": "9c67fb2c-0d3f-4f0e-9a55-3f2f4f1f0b11"
+         *     }
+         */
         Problem: {
             /** @description The page that explains the code */
             type: string;
@@ -2153,6 +4164,17 @@ export interface components {
             detail: string;
             instance: string;
             requestId: string;
+            current?: {
+                etag: string;
+                state: string;
+                revision: number;
+                /** @description The revision of If-Match */
+                since?: number;
+                cells?: components["schemas"]["CellDifference"][];
+                texts?: components["schemas"]["TextDifference"][];
+                /** @description Whether more has changed than is listed */
+                more?: boolean;
+            };
             errors?: {
                 /** @description JSON Pointer into the body */
                 pointer?: string;
@@ -2190,6 +4212,12 @@ export interface components {
         /** @description How a document was read */
         Reading: {
             mediaType: string;
+            /** @description What became of the cells of the form; together they are all of them */
+            account: {
+                read: number;
+                notStated: number;
+                refused: number;
+            };
             formatByTable: {
                 [key: string]: string;
             };
@@ -2209,6 +4237,62 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @description What was submitted when, with what findings, and its place in the log */
+        Receipt: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            revision: number;
+            /** @description SHA-256 in hex */
+            digest: string;
+            findings: {
+                errors: number;
+                warnings: number;
+                infos: number;
+                fingerprints: string[];
+            };
+            ruleset: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            submittedAt: string;
+            event: {
+                id: number;
+                /** @description SHA-256 in hex */
+                hash: string;
+            };
+            /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+            keyId: string;
+            /** @description Ed25519 over the RFC 8785 canonical JSON of all other members, in base64url; docs/verify-receipt.mjs verifies it without this service */
+            signature: string;
+        };
+        ReceiptInput: {
+            receipt: components["schemas"]["Receipt"];
+        };
+        ReceiptVerification: {
+            valid: boolean;
+            /** @enum {string} */
+            reason: "genuine" | "unknown-key" | "wrong-signature" | "key-not-in-force" | "not-in-log";
+            detail: string;
+            /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+            keyId: string;
+            keyRetiredAt: string | null;
+        };
+        /**
+         * @example {
+         *       "code": "370781",
+         *       "name": "云溪市",
+         *       "parent": "370700"
+         *     }
+         */
         Region: {
             /**
              * @description GB/T 2260: six digits, nine for a township
@@ -2244,6 +4328,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -2268,8 +4353,40 @@ export interface components {
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
             content?: components["schemas"]["Content"];
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
         };
-        /** @description A report without its content */
+        /**
+         * @description A report without its content
+         * @example {
+         *       "agencyId": "qz-science",
+         *       "year": 2024,
+         *       "state": "draft",
+         *       "revision": 1,
+         *       "basis": {
+         *         "submitted": null,
+         *         "accepted": null,
+         *         "published": null
+         *       },
+         *       "format": "2021",
+         *       "late": false,
+         *       "submittedAt": null,
+         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+         *       "allowedActions": [
+         *         "edit",
+         *         "submit"
+         *       ],
+         *       "summary": {
+         *         "errors": 0,
+         *         "warnings": 0,
+         *         "infos": 1
+         *       }
+         *     }
+         */
         ReportHead: {
             /**
              * @description The organisation's own code
@@ -2286,6 +4403,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -2316,6 +4434,7 @@ export interface components {
             next: string | null;
         };
         Revision: {
+            /** @example 1 */
             revision: number;
             /**
              * @description Statutory format
@@ -2330,11 +4449,64 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             at: string;
+            document: {
+                mediaType: string;
+                /** @description SHA-256 of the bytes, in hex */
+                digest: string;
+                /** @description Bytes */
+                size: number;
+            } | null;
+        };
+        RevisionChanges: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @example 1 */
+            from: number;
+            /** @example 1 */
+            to: number;
+            cells: components["schemas"]["CellDifference"][];
+            texts: components["schemas"]["TextDifference"][];
         };
         RevisionPage: {
             items: components["schemas"]["Revision"][];
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
+        };
+        RevisionWithContent: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @example 1 */
+            revision: number;
+            /**
+             * @description Statutory format
+             * @enum {string}
+             */
+            format: "2019" | "2021";
+            digest: string;
+            reason: string | null;
+            client: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            at: string;
+            content: components["schemas"]["Content"];
         };
         Rule: {
             /** @example total-mismatch */
@@ -2373,6 +4545,10 @@ export interface components {
             table?: number;
             row?: number;
             column?: number;
+            /** @description In a workbook, where offsets are 0 */
+            sheet?: string;
+            /** @description A cell of the sheet, such as C7 */
+            ref?: string;
         };
         /** @description A stretch of a passage, in UTF-16 offsets */
         Span: {
@@ -2399,6 +4575,15 @@ export interface components {
             /** @description How many broken sums the change would mend */
             repairs: number;
             certainty: "certain" | "candidate";
+        };
+        /** @description The stretch of a text that reads otherwise; null where there is no text */
+        TextDifference: {
+            /** @description A passage, `title`, `period.from`, `period.to`, `format` */
+            at: string;
+            /** @description Where it begins, in UTF-16 units */
+            start: number;
+            before: string | null;
+            after: string | null;
         };
         TransitionInput: {
             /**
@@ -2450,7 +4635,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Is the process alive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2495,6 +4680,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2513,7 +4707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2533,7 +4727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Can it serve */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2578,6 +4772,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2596,7 +4799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2616,7 +4819,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the problem codes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2661,6 +4864,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2679,7 +4891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2702,7 +4914,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a problem code */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,6 +4968,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2774,7 +4995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2841,6 +5062,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2859,7 +5089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2924,6 +5154,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2942,7 +5181,354 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was submitted when, with what findings, and its place in the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `receipt-not-found`: No such receipt */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt": {
+                 *         "agencyId": "qz-science",
+                 *         "year": 2024,
+                 *         "revision": 1,
+                 *         "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                 *         "findings": {
+                 *           "errors": 0,
+                 *           "warnings": 0,
+                 *           "infos": 1,
+                 *           "fingerprints": [
+                 *             "Qm9k2vX0tR7cLw1Z"
+                 *           ]
+                 *         },
+                 *         "ruleset": "2026.1",
+                 *         "submittedAt": "2025-01-20T02:03:04.000000Z",
+                 *         "event": {
+                 *           "id": 17,
+                 *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000"
+                 *         },
+                 *         "keyId": "nianbao-example-key000000000000000000000000",
+                 *         "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Verify a receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptVerification"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceiptKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the keys that sign receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,7 +5548,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the statutory formats */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3007,6 +5593,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3025,7 +5620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,7 +5643,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a format as data */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3102,6 +5697,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3120,7 +5724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3140,7 +5744,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the rules */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3185,6 +5789,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3203,7 +5816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3226,7 +5839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a rule */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3280,6 +5893,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3298,7 +5920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3326,7 +5948,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List regions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3371,6 +5993,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3389,7 +6020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,12 +6046,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a region */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Region"];
                 };
             };
@@ -3469,6 +6107,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3487,7 +6134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3513,25 +6160,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市",
+                 *       "parent": "370700"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegionInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Register a region */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Region"];
                 };
             };
-            /** @description Default Response */
+            /** @description Register a region */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Region"];
                 };
             };
@@ -3598,6 +6265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3616,7 +6292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3651,7 +6327,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List agencies */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3696,6 +6372,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3714,7 +6399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3740,12 +6425,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -3794,6 +6496,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3812,7 +6523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3838,25 +6549,69 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市科学技术局",
+                 *       "kind": "department",
+                 *       "region": "370781",
+                 *       "aliases": [
+                 *         "云溪市科技局"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AgencyInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Register an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description Default Response */
+            /** @description Register an agency */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -3923,6 +6678,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3941,7 +6705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3967,16 +6731,41 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "aliases": [
+                 *         "云溪市科技局",
+                 *         "市科技局"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AgencyPatch"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Change some members of an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -4052,6 +6841,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -4070,7 +6868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4095,21 +6893,333 @@ export interface operations {
                  */
                 year?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContentInput"];
                 "text/plain": string;
                 "text/html": string;
-                "application/pdf": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Check a report */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4118,7 +7228,7 @@ export interface operations {
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4154,6 +7264,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
@@ -4172,7 +7291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4181,8 +7300,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4208,7 +7336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4222,9 +7350,14 @@ export interface operations {
     getReport: {
         parameters: {
             query?: {
+                /** @example 1 */
                 revision?: number;
                 /** @description Which revisions count */
                 basis?: "submitted" | "accepted" | "published";
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "html" | "docx" | "xlsx" | "csv";
+                /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
+                view?: "page" | "fragment" | "long" | "wide";
             };
             header?: never;
             path: {
@@ -4243,13 +7376,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A report */
+            /** @description The report */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                    "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description The copy the caller holds is current */
@@ -4295,8 +7432,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `uri-too-long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4322,7 +7477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4348,6 +7503,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
             };
             path: {
                 /**
@@ -4365,11 +7522,320 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContentInput"];
                 "text/plain": string;
                 "text/html": string;
-                "application/pdf": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -4379,6 +7845,338 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "late": false,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4388,10 +8186,342 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "late": false,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4427,7 +8557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing */
+            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4463,7 +8593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4472,7 +8602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,6 +8613,15 @@ export interface operations {
             };
             /** @description `precondition-required`: A precondition is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4508,7 +8647,164 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description `return=minimal` leaves the content out */
+                prefer?: string;
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft is discarded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The report has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: A precondition is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,6 +8846,10 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "csv";
+                /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
+                view?: "long" | "wide";
             };
             header?: never;
             path?: never;
@@ -4557,13 +8857,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The reports */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                    "text/csv": string;
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
@@ -4593,8 +8894,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `uri-too-long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4620,7 +8939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4631,7 +8950,7 @@ export interface operations {
             };
         };
     };
-    transitionReport: {
+    prefillReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -4649,8 +8968,287 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prefill"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: {
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "xlsx" | "docx";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transitionReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description `return=minimal` leaves the content out */
+                prefer?: string;
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "submit",
+                 *       "comment": "请审核"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransitionInput"];
             };
         };
@@ -4661,10 +9259,342 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "late": false,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4700,7 +9630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-resubmission`: Nothing has changed */
+            /** @description `action-not-allowed`: The state does not allow this; `unchanged-resubmission`: Nothing has changed; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4745,8 +9675,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4772,7 +9711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4803,7 +9742,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get the findings of a report */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,6 +9796,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -4875,7 +9823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,12 +9849,18 @@ export interface operations {
                  * @example 2024
                  */
                 year: number;
+                /** @example Qm9k2vX0tR7cLw1Z */
                 fingerprint: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "本年机构改革，上年结转的两件随职能划转至市工信局。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerInput"];
             };
         };
@@ -5001,6 +9955,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5019,7 +9982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5045,12 +10008,18 @@ export interface operations {
                  * @example 2024
                  */
                 year: number;
+                /** @example Qm9k2vX0tR7cLw1Z */
                 fingerprint: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "本年机构改革，上年结转的两件随职能划转至市工信局。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerInput"];
             };
         };
@@ -5145,6 +10114,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5163,7 +10141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5202,7 +10180,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the revisions of a report */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5256,6 +10234,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5274,7 +10261,364 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionWithContent"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRevisions: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare two revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionChanges"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision; `document-not-found`: No filed original */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5332,7 +10676,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Add up a region */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5395,6 +10739,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5413,7 +10766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5441,7 +10794,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the holders of keys */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5486,6 +10839,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5504,7 +10866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,26 +10880,53 @@ export interface operations {
     addClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市门户网站",
+                 *       "role": "reporter",
+                 *       "agencies": [
+                 *         "qz-science"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClientInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Make a key */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd",
+                     *       "name": "云溪市门户网站",
+                     *       "role": "reporter",
+                     *       "agencies": [
+                     *         "qz-science"
+                     *       ],
+                     *       "region": null,
+                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
+                     *       "expiresAt": null,
+                     *       "revokedAt": null,
+                     *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5573,6 +10962,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
@@ -5600,8 +10998,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5627,7 +11034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,6 +11050,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 5f0c9a7e21bd */
                 clientId: string;
             };
             cookie?: never;
@@ -5701,6 +11109,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5719,7 +11136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5739,12 +11156,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Who am I */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd",
+                     *       "role": "reporter",
+                     *       "agencies": [
+                     *         "qz-science"
+                     *       ],
+                     *       "region": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -5784,6 +11211,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5802,7 +11238,579 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of the last event seen; from the beginning when not given
+                 * @example 0
+                 */
+                after?: number;
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow what happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job is cancelled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-ended`: The job has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines a batch is answered with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batchReports: {
+        parameters: {
+            query?: {
+                mode?: "atomic" | "continue";
+            };
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `respond-async` makes it a job */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["BatchItem"];
+            };
+        };
+        responses: {
+            /** @description File many reports */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A line for each item, then the summary */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

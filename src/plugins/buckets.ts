@@ -28,7 +28,9 @@ export function buckets(quota: number, now: () => number): (caller: string) => D
   return (caller) => {
     const bucket = known.get(caller) ?? make(caller)
     const at = now()
-    bucket.tokens = Math.min(quota, bucket.tokens + (at - bucket.at) * perMillisecond)
+    // A clock that is set back takes nothing away: else everybody would wait for it to catch up.
+    const passed = Math.max(0, at - bucket.at)
+    bucket.tokens = Math.min(quota, bucket.tokens + passed * perMillisecond)
     bucket.at = at
     const passes = bucket.tokens >= 1
     if (passes) bucket.tokens--

@@ -154,7 +154,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
           basis: Type.Optional(Basis),
           as: asParameter('json', 'html', 'docx', 'xlsx', 'csv'),
           view: viewParameter('page', 'fragment', 'long', 'wide'),

@@ -16,12 +16,15 @@ import { ReportKey } from './reports.ts'
 
 const TransitionInput = named(
   'TransitionInput',
-  closed({
-    action: Action,
-    comment: Type.Optional(Type.String({ maxLength: 2000 })),
-    remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
-    publicUrl: Type.Optional(PublicUrl),
-  }),
+  closed(
+    {
+      action: Action,
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+      remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+      publicUrl: Type.Optional(PublicUrl),
+    },
+    { examples: [{ action: 'submit', comment: '请审核' }] },
+  ),
 )
 
 /** The steps of a report's life. */

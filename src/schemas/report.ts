@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
 import { Lock } from './calendar.ts'
-import { ContentOutput } from './content.ts'
+import { ContentOutput, exampleContent } from './content.ts'
 import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1 })
+const RevisionNumber = Type.Integer({ minimum: 1, examples: [1] })
 
 const head = {
   agencyId: AgencyId,
@@ -30,9 +30,24 @@ const head = {
   summary: Summary,
 }
 
+const exampleHead = {
+  agencyId: 'qz-science',
+  year: 2024,
+  state: 'draft',
+  revision: 1,
+  basis: { submitted: null, accepted: null, published: null },
+  format: '2021',
+  late: false,
+  submittedAt: null,
+  updatedAt: '2025-01-20T02:03:04.000000Z',
+  digest: 'c0ffee'.padEnd(64, '0'),
+  allowedActions: ['edit', 'submit'],
+  summary: { errors: 0, warnings: 0, infos: 1 },
+}
+
 export const ReportHead = named(
   'ReportHead',
-  closed(head, { description: 'A report without its content' }),
+  closed(head, { description: 'A report without its content', examples: [exampleHead] }),
 )
 
 export const ReportBody = named(
@@ -43,7 +58,7 @@ export const ReportBody = named(
       content: Type.Optional(ContentOutput),
       dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
     },
-    { description: 'A report' },
+    { description: 'A report', examples: [{ ...exampleHead, content: exampleContent }] },
   ),
 )
 

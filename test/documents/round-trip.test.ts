@@ -99,7 +99,7 @@ for (const format of formats) {
           deepStrictEqual([reading.agency, reading.year], [AGENCY, about.year])
           deepStrictEqual(reading.oddities, [])
         }),
-        { numRuns: 20, endOnFailure: true },
+        { numRuns: 6, endOnFailure: true },
       )
     })
   }

@@ -36,14 +36,14 @@ export function readHtml(html: string): Paper {
 }
 
 /** What a page says of itself in its head, as our printer writes it. */
-function propertiesOf(document: DefaultTreeAdapterTypes.Document): Properties {
+function propertiesOf(page: DefaultTreeAdapterTypes.Document): Properties {
   const properties = new Map<string, string>()
-  for (const { tagName, attrs } of elementsIn(document)) {
+  for (const { tagName, attrs } of elementsIn(page)) {
     if (tagName === 'body') break
-    const valueOf = (name: string) => attrs.find((attr) => attr.name === name)?.value
-    const name = valueOf('name') ?? ''
+    const given = (name: string) => attrs.find((attr) => attr.name === name)?.value
+    const name = given('name') ?? ''
     if (tagName === 'meta' && name.startsWith('nianbao.'))
-      properties.set(name, valueOf('content') ?? '')
+      properties.set(name, given('content') ?? '')
   }
   return properties
 }
