@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { stopThreads } from './documents/index.ts'
-import { readTypes } from './documents/media-types.ts'
+import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -21,14 +21,18 @@ import { tokensOf } from './plugins/tokens.ts'
 import { traceFrom } from './plugins/trace.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
+import { agencyImportRoutes } from './routes/agency-imports.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { contributionRoutes } from './routes/contributions.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exemptionRoutes } from './routes/exemptions.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { extensionRoutes } from './routes/extensions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -37,14 +41,18 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { originalRoutes } from './routes/originals.ts'
 import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
+import { publicationCheckRoutes } from './routes/publication-checks.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { remarkRoutes } from './routes/remarks.ts'
 import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
+import { windowRoutes } from './routes/windows.ts'
 import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -83,7 +91,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: readTypes,
+    documents: [...readTypes, csvType],
   })
   await app.register(openapi)
   await app.register(accessLog)
@@ -111,11 +119,17 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     ruleRoutes,
     regionRoutes,
     agencyRoutes,
+    exemptionRoutes,
+    coverageRoutes,
     validationRoutes,
     reportRoutes,
     reportListRoutes,
     prefillRoutes,
     transitionRoutes,
+    remarkRoutes,
+    publicationCheckRoutes,
+    windowRoutes,
+    extensionRoutes,
     findingRoutes,
     revisionRoutes,
     originalRoutes,
@@ -130,6 +144,9 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
 
   await app.register(exportRoutes, { prefix: '/v1', service, publicUrl })
   const wire = { longest: config.BATCH_LINE_LIMIT, parse: parseBatchLine, tell: teller(publicUrl) }
+  for (const routes of [agencyImportRoutes, transitionBatchRoutes]) {
+    await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
+  }
   const runner = jobRunner(service, wire, {
     days: config.JOB_DAYS,
     log: (error) => app.log.error(error),

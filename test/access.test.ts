@@ -62,6 +62,8 @@ const body = contentFor('a', 2024)
 const text = { text: '核对了台账，差异来自上年度。' }
 const DRAFT = '/v1/reports/a/2024'
 const PUBLIC = '/v1/reports/a/2021'
+const EXTENSION = '/v1/agencies/a/extensions/2024'
+const EXEMPTION = '/v1/agencies/a/exemptions/2024'
 
 /**
  * Every operation for every caller, with public reading off. Nothing is changed by any of it: what
@@ -100,6 +102,28 @@ const matrix: readonly (readonly [string, unknown, Statuses])[] = [
   ],
   ['PATCH /v1/agencies/a', { name: '单位a' }, [200, 403, 403, 200, 404, 403, 401, 403]],
   ['PATCH /v1/agencies/a', { region: '370782' }, [200, 403, 403, 403, 404, 403, 401, 403]],
+  ['GET /v1/windows/370781/2024', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  [
+    'PUT /v1/windows/370781/2024',
+    { closes: '2025-06-30' },
+    [422, 403, 403, 422, 403, 403, 401, 403],
+  ],
+  ['DELETE /v1/windows/370781/2024', null, [404, 403, 403, 404, 403, 403, 401, 403]],
+  [`GET ${EXTENSION}`, null, [404, 404, 404, 404, 404, 403, 401, 403]],
+  [`PUT ${EXTENSION}`, { reason: '没有日期' }, [422, 403, 403, 422, 404, 403, 401, 403]],
+  [`DELETE ${EXTENSION}`, null, [404, 403, 403, 404, 404, 403, 401, 403]],
+  [`GET ${EXEMPTION}`, null, [404, 404, 404, 404, 404, 403, 401, 403]],
+  [`PUT ${EXEMPTION}`, {}, [400, 403, 403, 400, 400, 403, 401, 403]],
+  [`DELETE ${EXEMPTION}`, null, [404, 403, 403, 404, 404, 403, 401, 403]],
+  ['GET /v1/coverage?region=370781&year=2024', null, [200, 403, 403, 200, 403, 403, 401, 403]],
+  ['POST /v1/agency-imports', { agencies: [] }, [400, 403, 403, 400, 400, 403, 401, 403]],
+  [
+    'POST /v1/transition-batches',
+    { transitions: [{ agencyId: 'a', year: 2024, action: 'publish' }] },
+    [200, 200, 200, 200, 200, 403, 401, 403],
+  ],
+  [`GET ${DRAFT}/remarks`, null, [200, 200, 404, 200, 404, 403, 401, 403]],
+  [`POST ${PUBLIC}/publication-checks`, body, [200, 200, 404, 200, 404, 200, 401, 403]],
   ['POST /v1/validations', body, [200, 200, 200, 200, 200, 200, 401, 403]],
   ['POST /v1/validations?agencyId=a&year=2024', body, [200, 200, 404, 200, 404, 404, 401, 403]],
   [`GET ${PUBLIC}`, null, [200, 200, 404, 200, 404, 200, 401, 403]],
@@ -185,6 +209,13 @@ const publicly: Readonly<Record<string, Statuses>> = {
   [`GET ${DRAFT}/revisions/1/changes`]: [200, 200, 403, 200, 403, 403, 401, 403],
   [`GET ${DRAFT}/revisions/1/document`]: [404, 404, 403, 404, 403, 403, 401, 403],
   [`GET ${DRAFT}/receipt`]: [404, 404, 403, 404, 403, 403, 401, 403],
+  [`GET ${EXTENSION}`]: [404, 404, 403, 404, 403, 403, 401, 403],
+  [`PUT ${EXTENSION}`]: [422, 403, 403, 422, 403, 403, 401, 403],
+  [`DELETE ${EXTENSION}`]: [404, 403, 403, 404, 403, 403, 401, 403],
+  [`GET ${EXEMPTION}`]: [404, 404, 403, 404, 403, 403, 401, 403],
+  [`DELETE ${EXEMPTION}`]: [404, 403, 403, 404, 403, 403, 401, 403],
+  [`GET ${DRAFT}/remarks`]: [200, 200, 403, 200, 403, 403, 401, 403],
+  [`POST ${PUBLIC}/publication-checks`]: [200, 200, 200, 200, 200, 200, 401, 403],
   'GET /v1/events': [200, 200, 200, 200, 200, 200, 200, 200],
   [`GET ${PUBLIC}/revisions/1`]: [200, 200, 403, 200, 403, 403, 401, 403],
   [`GET ${PUBLIC}/revisions/1/changes?from=1`]: [200, 200, 403, 200, 403, 403, 401, 403],

@@ -235,7 +235,7 @@ t.test('what was true stays true', async (t) => {
 t.test('GET /v1/exports/{region}/{year}', async (t) => {
   const folder = t.testdir()
   const DATABASE = join(folder, 'nianbao.sqlite')
-  const { office, filed, anonymous, store } = await county(t, { DATABASE })
+  const { office, filed, anonymous } = await county(t, { DATABASE })
   await filed('a', 2024, { ...applications(3), 'proactive.fees.amount': 0.000001 })
   await filed('b', 2024, { ...applications(12), 'proactive.fees.amount': null }, 'accept')
   await filed('town', 2024, { ...applications(5), 'proactive.licensing.decisions': 'n/a' })

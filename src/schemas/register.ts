@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, Kind, RegionCode, Year } from './parameters.ts'
 
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 
 export const RegionInput = named(
   'RegionInput',
@@ -24,7 +24,7 @@ export const RegionBody = named(
 )
 export const RegionPage = page('RegionPage', RegionBody)
 
-const Uscc = Type.String({
+export const Uscc = Type.String({
   pattern: '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$',
   description: '统一社会信用代码; its check digit is verified',
   examples: ['11370322004222241N'],
@@ -88,6 +88,7 @@ export const AgencyBody = named(
       validFrom: nullable(Year),
       validTo: nullable(Year),
       predecessors: Predecessors,
+      successors: listOf(AgencyId, { description: 'Who came of it by merger, split or renaming' }),
     },
     {
       examples: [
@@ -99,6 +100,7 @@ export const AgencyBody = named(
           validFrom: null,
           validTo: null,
           predecessors: [],
+          successors: [],
           ...exampleAgency,
         },
       ],

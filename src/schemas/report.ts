@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
+import { Lock } from './calendar.ts'
 import { ContentOutput, exampleContent } from './content.ts'
 import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, page } from './named.ts'
-import { AgencyId, FormatVersion, Moment, State, Year } from './parameters.ts'
+import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
 
 const RevisionNumber = Type.Integer({ minimum: 1, examples: [1] })
 
@@ -18,10 +19,13 @@ const head = {
     published: nullable(RevisionNumber),
   }),
   format: FormatVersion,
+  due: Day,
   late: Type.Boolean(),
+  locked: nullable(Lock),
   submittedAt: nullable(Moment),
   updatedAt: Moment,
   digest: Type.String({ description: 'SHA-256 of the content as RFC 8785 canonical JSON, in hex' }),
+  publicUrl: nullable(Type.String({ description: 'Where it was published' })),
   allowedActions: listOf(Type.String(), { description: 'What the caller may do with it now' }),
   summary: Summary,
 }

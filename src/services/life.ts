@@ -1,5 +1,6 @@
 import type { Caller, Role } from '../store/client-store.ts'
 import type { Head, State } from '../store/head.ts'
+import type { Lock } from './calendar.ts'
 
 /** The steps of a report's life: who may take them, and from where to where they lead. */
 interface Step {
@@ -21,9 +22,13 @@ export const steps = {
 
 export type Action = keyof typeof steps
 
-/** What a caller who holds the agency may do with a report now, in the order of its life. */
-export function allowedActions(caller: Caller, head: Head): string[] {
-  const does = (role: Role) => caller.role === role || caller.role === 'admin'
+/**
+ * What a caller who holds the agency may do with a report now, in the order of its life. A locked
+ * year takes nothing from filers; the office goes on with what it has.
+ */
+export function allowedActions(caller: Caller, head: Head, lock: Lock | null): string[] {
+  const does = (role: Role) =>
+    (caller.role === role || caller.role === 'admin') && (role !== 'reporter' || lock === null)
   const allowed: string[] = []
   if (does('reporter') && head.state !== 'submitted') allowed.push('edit')
   if (does('reporter') && hasDraft(head)) allowed.push('discard')
@@ -38,16 +43,3 @@ export function allowedActions(caller: Caller, head: Head): string[] {
 /** Whether there is anything to discard: what was sent back is no draft until it is mended. */
 const hasDraft = ({ state, revision, returned }: Head): boolean =>
   state === 'draft' || (state === 'returned' && revision !== returned)
-
-/**
- * The last day of filing: 条例 第四十九条 gives departments until 31 January and governments
- * until 31 March of the year after.
- */
-export const dueDate = (kind: string, year: number): string =>
-  kind === 'government' ? `${year + 1}-03-31` : `${year + 1}-01-31`
-
-/** Whether a moment lies after the last day of filing, by the calendar of China. */
-export function isLate(kind: string, year: number, at: Date): boolean {
-  const china = new Date(at.getTime() + 8 * 3_600_000)
-  return china.toISOString().slice(0, 10) > dueDate(kind, year)
-}

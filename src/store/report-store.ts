@@ -1,3 +1,4 @@
+import { countyReports } from './county-reports.ts'
 import { documentStore, type Original, PIECE } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
@@ -7,6 +8,7 @@ import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
 import { type ReportFilter, reportList } from './report-list.ts'
 import type { Revision } from './revision.ts'
+import type { Basis } from './standing.ts'
 
 /** What was said of a finding, by whom. */
 export interface Answer {
@@ -70,6 +72,12 @@ export function reportStore(database: Database, ledger: Ledger) {
   const touch = database.prepare(
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
+  const county = countyReports(database)
+  const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
+    `select standing.basis, standing.since, report.late from report
+     join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
+     where report.agency = ? and report.year = ? order by standing.since`,
+  )
   const list = reportList(database)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
@@ -123,6 +131,21 @@ export function reportStore(database: Database, ledger: Ledger) {
 
     /** The document a revision was read from. */
     original: async (id: number, number: number) => originals.find(id, number),
+
+    /** When the report first stood, ever since the first time, as submitted; and as published. */
+    stoodFrom: async (agency: string, year: number) => {
+      const row = stood.all(agency, year)
+      const since = (basis: Basis) =>
+        row.filter((one) => one.basis === basis).map((one) => one.since)
+      return {
+        submitted: since('submitted'),
+        published: since('published')[0] ?? null,
+        late: row.some(({ late }) => late === 1),
+      }
+    },
+
+    ofCounty: county.reports,
+    membersOf: county.members,
 
     answers: async (id: number) => answers.all(id),
 

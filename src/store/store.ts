@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
+import { calendarStore } from './calendar-store.ts'
+import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
 import type { ContributionQuery } from './contributions.ts'
+import type { CoverageQuery, FilerList } from './coverage-reads.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
 import type { ExportQuery } from './export-page.ts'
@@ -15,6 +18,7 @@ import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
+import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import type { Sums } from './sums.ts'
@@ -31,11 +35,13 @@ export function openStore(path: string, database = openDatabase(path)) {
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
+  const calendar = calendarStore(database)
   const writer = groupCommit(database, {
     ...rollUps.gathered,
     undo(mark) {
       rollUps.gathered.undo(mark)
       register.forget()
+      calendar.forget()
     },
   })
   const { write } = writer
@@ -63,8 +69,44 @@ export function openStore(path: string, database = openDatabase(path)) {
           const detail = { ...agency }
           events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
+      /** All of them or none, in one transaction. */
+      putAgencies: (agencies: readonly Agency[], client: string): Promise<void> =>
+        write(() => {
+          for (const agency of agencies) {
+            const at = clock.tick()
+            register.putAgency(agency, at)
+            const detail = { ...agency }
+            events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
+          }
+        }),
+      exempt: (of: Agency, year: number, reason: string, client: string): Promise<void> =>
+        write(() => {
+          const at = clock.tick()
+          register.exempt(of, year, { reason, client, at })
+          const detail = { year, reason }
+          events.append({ at, client, action: 'exempt', agency: of.id, detail })
+        }),
+      /** False when it was not exempt. */
+      endExemption: (of: Agency, year: number, client: string): Promise<boolean> =>
+        write(() => {
+          const at = clock.tick()
+          const ended = register.endExemption(of, year, at)
+          const detail = { year }
+          if (ended) events.append({ at, client, action: 'end-exemption', agency: of.id, detail })
+          return ended
+        }),
     },
     receipts,
+    remarks: remarkStore(database),
+    calendar: {
+      window: calendar.window,
+      extension: calendar.extension,
+      ...calendarWrites(calendar, { write, clock, events }),
+    },
+    coverage: {
+      count: (query: CoverageQuery) => long.read('countFilers', query),
+      list: (query: FilerList) => long.read('listFilers', query),
+    },
     sums: {
       /** A region's sums as they stand. */
       now: sumsNow(database, rollUps, register),
