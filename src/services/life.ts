@@ -7,17 +7,20 @@ interface Step {
   readonly from: readonly State[]
   readonly to: State
   readonly by: Role
-  /** Whether the findings must be settled first. */
-  readonly checked: boolean
+  /**
+   * What may not stand in its way: any open finding at submission; after that errors alone, for a
+   * sister's later report can raise a warning that the filer was never asked about.
+   */
+  readonly settles: 'findings' | 'errors' | 'nothing'
 }
 
 export const steps = {
-  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'reporter', checked: true },
-  withdraw: { from: ['submitted'], to: 'draft', by: 'reporter', checked: false },
-  return: { from: ['submitted'], to: 'returned', by: 'reviewer', checked: false },
-  accept: { from: ['submitted'], to: 'accepted', by: 'reviewer', checked: true },
-  publish: { from: ['accepted'], to: 'published', by: 'reviewer', checked: true },
-  reopen: { from: ['accepted', 'published'], to: 'returned', by: 'reviewer', checked: false },
+  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'reporter', settles: 'findings' },
+  withdraw: { from: ['submitted'], to: 'draft', by: 'reporter', settles: 'nothing' },
+  return: { from: ['submitted'], to: 'returned', by: 'reviewer', settles: 'nothing' },
+  accept: { from: ['submitted'], to: 'accepted', by: 'reviewer', settles: 'errors' },
+  publish: { from: ['accepted'], to: 'published', by: 'reviewer', settles: 'errors' },
+  reopen: { from: ['accepted', 'published'], to: 'returned', by: 'reviewer', settles: 'nothing' },
 } as const satisfies Record<string, Step>
 
 export type Action = keyof typeof steps

@@ -159,7 +159,7 @@ async function mustBeSubmittable(
   found: Awaited<ReturnType<typeof assess>>,
 ): Promise<void> {
   const answers = head === undefined ? [] : await store.reports.answers(head.id)
-  mustBeSettled(found, answers)
+  mustBeSettled(found, answers, 'findings')
   if (head === undefined || head.returned === null) return
   const returned = await store.reports.revision(head.id, head.returned)
   if (returned?.digest.toString('hex') === digest) throw new Problem('unchanged-resubmission')

@@ -47,9 +47,11 @@ export async function transition(
   const said = await remarksOn(service, head, comment, remarks)
 
   if (action === 'submit') await mustHaveChanged(service, head)
-  const checked = steps[action].checked
-    ? { checked: await checkAgain(service, head, agency, language) }
-    : {}
+  const { settles } = steps[action]
+  const checked =
+    settles === 'nothing'
+      ? {}
+      : { checked: await checkAgain(service, head, agency, language, settles) }
   const detail = {
     ...(comment === undefined ? {} : { comment }),
     ...(remarks.length === 0 ? {} : { remarks }),
@@ -114,10 +116,16 @@ async function mustHaveChanged({ store }: Service, head: Head): Promise<void> {
   if (returned?.digest.toString('hex') === head.digest) throw new Problem('unchanged-resubmission')
 }
 
-/** Runs the rules again; refuses while an error is unwaived or a warning unexplained. */
-async function checkAgain(service: Service, head: Head, agency: Agency, language: Language) {
+/** Runs the rules again; refuses while a finding stands in the way. */
+async function checkAgain(
+  service: Service,
+  head: Head,
+  agency: Agency,
+  language: Language,
+  settles: 'findings' | 'errors',
+) {
   const { reports } = service.store
   const revision = await reports.revision(head.id, head.revision)
   const found = await assess(service, toAssess(revision, head.year, agency), language)
-  return checkedOf(mustBeSettled(found, await reports.answers(head.id)))
+  return checkedOf(mustBeSettled(found, await reports.answers(head.id), settles))
 }
