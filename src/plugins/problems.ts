@@ -6,7 +6,7 @@ import type { Language, Text } from '../reports/text.ts'
 import { StoreBusy } from '../store/writer.ts'
 import { limitFor, mediaTypesOf } from './bodies.ts'
 import { languageOf } from './language.ts'
-import { headers } from './security-headers.ts'
+import { headers, POLICY } from './security-headers.ts'
 import { Misfit } from './validation.ts'
 
 type Send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
@@ -32,7 +32,7 @@ const sender =
 export const frameworkErrors =
   (publicUrl: () => string) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    reply.headers({ ...headers, 'x-request-id': request.id })
+    reply.headers({ ...headers, 'content-security-policy': POLICY, 'x-request-id': request.id })
     sender(publicUrl)(request, reply, problemFrom(error, request))
   }
 

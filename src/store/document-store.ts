@@ -26,9 +26,6 @@ export function documentStore(database: Database) {
   const pieces = database.prepare<[Buffer], { bytes: Buffer }>(
     'select bytes from document_piece where digest = ? order by number',
   )
-  const all = database.prepare<[], { report: number; revision: number; digest: Buffer }>(
-    'select report, revision, digest from document',
-  )
 
   return {
     /** Within the caller's transaction: one piece of a document's bytes. */
@@ -48,13 +45,13 @@ export function documentStore(database: Database) {
       return { ...found, bytes }
     },
 
-    /** Those whose bytes no longer have their digest. */
-    *broken(): Generator<{ report: number; revision: number }> {
-      for (const { report, revision, digest } of all.all()) {
-        const hash = createHash('sha256')
-        for (const { bytes } of pieces.iterate(digest)) hash.update(bytes)
-        if (!hash.digest().equals(digest)) yield { report, revision }
-      }
+    /** The SHA-256 that the pieces kept under a digest have now. */
+    digestOf(digest: Buffer): Buffer {
+      const hash = createHash('sha256')
+      for (const { bytes } of pieces.all(digest)) hash.update(bytes)
+      return hash.digest()
     },
   }
 }
+
+export type DocumentStore = ReturnType<typeof documentStore>

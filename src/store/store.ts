@@ -68,6 +68,11 @@ export function openStore(path: string, database = openDatabase(path)) {
     },
     events: {
       find: events.find,
+      /** Where the log ends; undefined while it is empty. */
+      last: () => {
+        const head = events.head()
+        return head && { id: head.id, hash: head.hash.toString('hex') }
+      },
       feed,
       /** Events after an id, whosever. */
       list: async (after: number, limit: number) => (await feed(everyone, after, limit)).events,
