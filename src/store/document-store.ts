@@ -45,11 +45,13 @@ export function documentStore(database: Database) {
       return { ...found, bytes }
     },
 
-    /** The SHA-256 of the pieces that are kept under a digest. */
+    /** The SHA-256 that the pieces kept under a digest have now. */
     digestOf(digest: Buffer): Buffer {
       const hash = createHash('sha256')
-      for (const { bytes } of pieces.iterate(digest)) hash.update(bytes)
+      for (const { bytes } of pieces.all(digest)) hash.update(bytes)
       return hash.digest()
     },
   }
 }
+
+export type DocumentStore = ReturnType<typeof documentStore>

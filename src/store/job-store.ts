@@ -48,10 +48,10 @@ export function jobStore(
   const oldItems = database.prepare(
     `delete from job_item where rowid in (
        select job_item.rowid from job_item join job on job.id = job_item.job
-       where (job.finished_at < ?1 or (job.state = 'receiving' and job.created_at < ?2)) limit 500)`,
+       where (job.finished_at < @ended or (job.state = 'receiving' and job.created_at < @givenUp)) limit 500)`,
   )
   const oldJobs = database.prepare(
-    `delete from job where (finished_at < ?1 or (state = 'receiving' and created_at < ?2))
+    `delete from job where (finished_at < @ended or (state = 'receiving' and created_at < @givenUp))
        and not exists (select 1 from job_item where job = id)`,
   )
 
@@ -146,8 +146,8 @@ export function jobStore(
     /** Forgets some of what ended, or was given up half received, before a moment; how much it was. */
     purge: (ended: string, givenUp: string): Promise<number> =>
       write(() => {
-        const items = oldItems.run(ended, givenUp).changes
-        return items > 0 ? items : oldJobs.run(ended, givenUp).changes
+        const items = oldItems.run({ ended, givenUp }).changes
+        return items > 0 ? items : oldJobs.run({ ended, givenUp }).changes
       }),
   }
 }

@@ -1,5 +1,5 @@
 import { verify as verifies } from 'node:crypto'
-import { documentStore } from './document-store.ts'
+import { type DocumentStore, documentStore } from './document-store.ts'
 import { findingsDigest, sha256 } from './filing.ts'
 import type { Database } from './open.ts'
 import { publicKeyOf } from './receipt-keys.ts'
@@ -27,6 +27,7 @@ interface Filed {
 
 /** Holds every revision and its document against their digests and the event that filed them. */
 export function* verifyRevisions(database: Database): Generator<Fault> {
+  const originals = documentStore(database)
   const revisions = database.prepare<[], Filed>(
     `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer,
        document.digest as originalDigest, document.media_type as mediaType
@@ -35,24 +36,22 @@ export function* verifyRevisions(database: Database): Generator<Fault> {
      left join event on event.subject = 'report:' || report.agency || ':' || report.year
        and event.action = 'file' and event.at = revision.at`,
   )
-  const { digestOf } = documentStore(database)
   for (const row of revisions.iterate()) {
     const where = `revision ${row.number} of ${row.agency} ${row.year}`
-    for (const what of faultsOf(row)) yield { where, what }
-    const { originalDigest } = row
-    if (originalDigest !== null && !digestOf(originalDigest).equals(originalDigest)) {
-      yield { where, what: 'the document it was read from does not have its digest' }
-    }
+    for (const what of faultsOf(row, originals)) yield { where, what }
   }
 }
 
-function* faultsOf(row: Filed): Generator<string> {
+function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   const { number, format, digest, cells, noticed, reason, client, body, filed, filer } = row
   const { originalDigest, mediaType } = row
   const hex = digest.toString('hex')
   if (sha256(body) !== hex) yield 'the filed body does not have its digest'
   else if (formatIn(body) !== format) yield 'the filed body is of another format'
   else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  if (originalDigest !== null && !originals.digestOf(originalDigest).equals(originalDigest)) {
+    yield 'the document it was read from does not have its digest'
+  }
   if (filed === null) {
     yield 'the log does not know of it'
     return

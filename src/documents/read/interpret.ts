@@ -14,9 +14,9 @@ import { type Sections, sectionsIn } from './sections.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
-/** Ten times the lines, cells and characters of the longest report. */
+/** Several times the lines, cells and characters of the longest report. */
 const MOST_PIECES = 10_000
-const MOST_CHARACTERS = 1_000_000
+const MOST_CHARACTERS = 1_500_000
 
 /** Understands a paper as a report, whatever medium it came from. Fills nothing in. */
 export function interpret(paper: Paper): Reading {
