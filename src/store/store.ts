@@ -29,9 +29,9 @@ import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
-export function openStore(path: string, database = openDatabase(path)) {
+export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
-  const clock = clockAfter(events.head()?.at)
+  const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
