@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * List agencies
-         * @description Agencies by id, in a region's subtree and of a kind if asked.
+         * @description Agencies by id, in a region's subtree and of a kind if asked; or those known by exactly a name, an alias or a 统一社会信用代码.
          */
         get: operations["listAgencies"];
         put?: never;
@@ -342,7 +342,7 @@ export interface paths {
         get: operations["getAgency"];
         /**
          * Register an agency
-         * @description Creates an entry or replaces it; its reports move with it in every sum.
+         * @description A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum.
          */
         put: operations["putAgency"];
         post?: never;
@@ -354,6 +354,54 @@ export interface paths {
          * @description JSON merge patch (RFC 7396) of the entry.
          */
         patch: operations["patchAgency"];
+        trace?: never;
+    };
+    "/v1/agencies/{agencyId}/exemptions/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a filer need not file
+         * @description The reason that was given for a year.
+         */
+        get: operations["getExemption"];
+        /**
+         * Exempt a filer for a year
+         * @description It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted.
+         */
+        put: operations["exemptAgency"];
+        post?: never;
+        /**
+         * Expect a filer again
+         * @description Takes the exemption back; it stays in the history of the register.
+         */
+        delete: operations["endExemption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has filed and who has not
+         * @description The filers of a region’s subtree for a year, whether or not they count in its sums: how many were expected, have filed, were late, are missing and why, with both rates; and a page of those to be reminded (催报), or of those at the status asked for. As CSV, the page alone.
+         */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/validations": {
@@ -475,10 +523,106 @@ export interface paths {
         put?: never;
         /**
          * Take a report one step on
-         * @description submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish.
+         * @description submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish. Remarks stand at a cell, a table, a passage or a stretch of text, and are read at /remarks; publicUrl goes with publish.
          */
         post: operations["transitionReport"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was said of a report
+         * @description The comment of each step (without a place) and the remarks at cells and sentences, oldest first, with the revision they were made on.
+         */
+        get: operations["listRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/publication-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a public text against the report
+         * @description Takes the public page or text, as a document or as JSON, and says whether it equals the published revision (the accepted one where none is published), with every figure and sentence that does not. White space does not count, nor into which paragraph of its section a sentence was put. Nothing is kept.
+         */
+        post: operations["checkPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{region}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When reports are taken
+         * @description The window of the region, or of the nearest one above it that has one; else the law’s own days (条例 art. 49) and no closing. Days are by the calendar of China and inclusive.
+         */
+        get: operations["getWindow"];
+        /**
+         * Set when reports are taken
+         * @description Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why.
+         */
+        put: operations["setWindow"];
+        post?: never;
+        /**
+         * Go by the window of the region above
+         * @description Takes the region’s own window away; what holds above it holds again.
+         */
+        delete: operations["removeWindow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agencies/{agencyId}/extensions/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an extension
+         * @description What was granted to one filer for a year.
+         */
+        get: operations["getExtension"];
+        /**
+         * Give a filer more time
+         * @description due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record.
+         */
+        put: operations["extendFiling"];
+        post?: never;
+        /**
+         * Take an extension back
+         * @description What was filed under it stays as it is.
+         */
+        delete: operations["endExtension"];
         options?: never;
         head?: never;
         patch?: never;
@@ -772,6 +916,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register many agencies
+         * @description A table as CSV (UTF-8 or GB18030; headed in Chinese or English; several names or ids in a field are separated by semicolons) or a JSON list. Each row is taken by itself, or with atomic=true all of them or none.
+         */
+        post: operations["importAgencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transition-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take many reports one step on
+         * @description Accepts, returns or publishes up to 500 reports at once. Each is checked and taken by itself; one that is refused leaves the others alone.
+         */
+        post: operations["transitionReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/report-batches": {
         parameters: {
             query?: never;
@@ -805,6 +989,7 @@ export interface components {
          *       "validFrom": null,
          *       "validTo": null,
          *       "predecessors": [],
+         *       "successors": [],
          *       "name": "云溪市科学技术局",
          *       "kind": "department",
          *       "region": "370781",
@@ -837,6 +1022,27 @@ export interface components {
             validFrom: number | null;
             validTo: number | null;
             predecessors: string[];
+            /** @description Who came of it by merger, split or renaming */
+            successors: string[];
+        };
+        AgencyImport: {
+            created: number;
+            replaced: number;
+            unchanged: number;
+            refused: number;
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
+            rows: {
+                /** @description The line it begins on; of a JSON list its index */
+                row: number;
+                agencyId: string | null;
+                /** @enum {string} */
+                outcome: "created" | "replaced" | "unchanged" | "refused" | "not-done";
+                problem?: components["schemas"]["Problem"];
+            }[];
         };
         AgencyInput: {
             name: string;
@@ -859,6 +1065,35 @@ export interface components {
             validFrom?: number | null;
             validTo?: number | null;
             predecessors?: string[];
+        };
+        AgencyList: {
+            agencies: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                id: string;
+                name: string;
+                /**
+                 * @description What sort of body the agency is
+                 * @enum {string}
+                 */
+                kind: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                uscc?: string | null;
+                aliases?: string[];
+                /** @description May make 规章; false when not given */
+                ruleMaking?: boolean;
+                /** @description Whether its report is added into the region's sums; true when not given */
+                counts?: boolean;
+                validFrom?: number | null;
+                validTo?: number | null;
+                predecessors?: string[];
+            }[];
         };
         AgencyPage: {
             items: components["schemas"]["Agency"][];
@@ -3856,6 +4091,142 @@ export interface components {
             after: number;
             next: string | null;
         };
+        Exemption: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            reason: string;
+        };
+        ExemptionInput: {
+            /** @description Why; said to whom it concerns */
+            reason: string;
+        };
+        Extension: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            due: string | null;
+            openUntil: string | null;
+            reason: string;
+        };
+        ExtensionInput: {
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due?: string;
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            openUntil?: string;
+            /** @description Why; said to whom it concerns */
+            reason: string;
+        };
+        FilingCoverage: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            today: string;
+            due: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments: string;
+            };
+            daysLeft: {
+                departments: number;
+                governments: number;
+            };
+            counts: {
+                /** @description Filers in the register, less those exempt */
+                expected: number;
+                filed: number;
+                accepted: number;
+                published: number;
+                late: number;
+                /** @description notStarted, draft and returned together */
+                missing: number;
+                notStarted: number;
+                draft: number;
+                returned: number;
+                exempt: number;
+            };
+            rates: {
+                reporting: {
+                    numerator: number;
+                    denominator: number;
+                    value: number | null;
+                };
+                onTime: {
+                    numerator: number;
+                    denominator: number;
+                    value: number | null;
+                };
+            };
+            items: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                name: string;
+                /**
+                 * @description What sort of body the agency is
+                 * @enum {string}
+                 */
+                kind: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /** @enum {string} */
+                status: "notStarted" | "draft" | "returned" | "exempt" | "submitted" | "accepted" | "published";
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                due: string;
+                /** @description Negative once the day has passed */
+                daysLeft: number;
+                late: boolean;
+                submittedAt: string | null;
+                reason: string | null;
+            }[];
+            next: string | null;
+        };
         /** @description A defect, where it stands, and what to do about it */
         Finding: {
             /** @example total-mismatch */
@@ -4057,6 +4428,12 @@ export interface components {
                 value: number | "n/a" | null;
             }[];
         };
+        /** @description Nothing is taken from the filer: before the day it opens, or after the day it closed */
+        Lock: {
+            opens: string | null;
+            closed: string | null;
+            reason: string | null;
+        };
         Me: {
             id: string;
             /**
@@ -4193,6 +4570,43 @@ export interface components {
             items: components["schemas"]["ProblemKind"][];
             next: null;
         };
+        PublicationCheck: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /**
+             * @description What the public text was held against
+             * @enum {string}
+             */
+            basis: "published" | "accepted";
+            revision: number;
+            /** @enum {string} */
+            result: "equal" | "differs";
+            /** @description Figures that stand otherwise; a side is left out where its form lacks it */
+            cells: {
+                at: string;
+                accepted?: number | null | "n/a";
+                published?: number | null | "n/a";
+            }[];
+            /** @description Sentences that are missing from the public text, added to it, or changed */
+            sentences: {
+                section: string;
+                at: {
+                    passage: string;
+                    start: number;
+                    end: number;
+                } | null;
+                accepted: string | null;
+                published: string | null;
+            }[];
+        };
         Rank: {
             value: number;
             position: number;
@@ -4311,6 +4725,28 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        Remark: {
+            revision: number;
+            /** @description The step it was said at */
+            action: string;
+            at: (string | {
+                passage: string;
+                start: number;
+                end: number;
+            }) | null;
+            text: string;
+            client: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            said: string;
+        };
+        RemarkPage: {
+            items: components["schemas"]["Remark"][];
+            /** @description Pass as `cursor` for the next page; null on the last */
+            next: string | null;
+        };
         /** @description A report */
         Report: {
             /**
@@ -4340,7 +4776,13 @@ export interface components {
              * @enum {string}
              */
             format: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due: string;
             late: boolean;
+            locked: components["schemas"]["Lock"] | null;
             submittedAt: string | null;
             /**
              * @description RFC 3339 time with offset
@@ -4349,6 +4791,7 @@ export interface components {
             updatedAt: string;
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest: string;
+            publicUrl: string | null;
             /** @description What the caller may do with it now */
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
@@ -4372,10 +4815,13 @@ export interface components {
          *         "published": null
          *       },
          *       "format": "2021",
+         *       "due": "2025-01-31",
          *       "late": false,
+         *       "locked": null,
          *       "submittedAt": null,
          *       "updatedAt": "2025-01-20T02:03:04.000000Z",
          *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+         *       "publicUrl": null,
          *       "allowedActions": [
          *         "edit",
          *         "submit"
@@ -4415,7 +4861,13 @@ export interface components {
              * @enum {string}
              */
             format: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due: string;
             late: boolean;
+            locked: components["schemas"]["Lock"] | null;
             submittedAt: string | null;
             /**
              * @description RFC 3339 time with offset
@@ -4424,6 +4876,7 @@ export interface components {
             updatedAt: string;
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest: string;
+            publicUrl: string | null;
             /** @description What the caller may do with it now */
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
@@ -4585,6 +5038,41 @@ export interface components {
             before: string | null;
             after: string | null;
         };
+        TransitionBatch: {
+            /** @description Each of another report */
+            transitions: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description What to do with the report
+                 * @enum {string}
+                 */
+                action: "submit" | "withdraw" | "return" | "accept" | "publish" | "reopen";
+                comment?: string;
+                remarks?: {
+                    at: string | {
+                        passage: string;
+                        start: number;
+                        end: number;
+                    };
+                    text: string;
+                }[];
+                /**
+                 * @description Where the report was published; https only
+                 * @example https://www.example.gov.cn/zfxxgk/2024.html
+                 */
+                publicUrl?: string;
+                ifMatch?: string;
+            }[];
+        };
         TransitionInput: {
             /**
              * @description What to do with the report
@@ -4599,6 +5087,42 @@ export interface components {
                     end: number;
                 };
                 text: string;
+            }[];
+            /**
+             * @description Where the report was published; https only
+             * @example https://www.example.gov.cn/zfxxgk/2024.html
+             */
+            publicUrl?: string;
+        };
+        TransitionResults: {
+            succeeded: number;
+            failed: number;
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
+            items: {
+                index: number;
+                /** @description What the step alone would have answered */
+                status: number;
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description Where the report is in its life
+                 * @enum {string}
+                 */
+                state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+                etag?: string;
+                problem?: components["schemas"]["Problem"];
             }[];
         };
         Validation: {
@@ -4616,6 +5140,52 @@ export interface components {
             reading?: components["schemas"]["Reading"];
             findings: components["schemas"]["Finding"][];
             summary: components["schemas"]["Summary"];
+        };
+        Window: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            opens: string | null;
+            due: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments: string;
+            };
+            closes: string | null;
+            reason: string | null;
+            setBy: string | null;
+        };
+        WindowInput: {
+            opens?: string | null;
+            /** @description Last days on time; 31 January and 31 March when not given */
+            due?: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments?: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments?: string;
+            };
+            closes?: string | null;
+            reason?: string | null;
         };
     };
     responses: never;
@@ -6313,6 +6883,12 @@ export interface operations {
                 region?: string;
                 /** @description What sort of body the agency is */
                 kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                name?: string;
+                /**
+                 * @description 统一社会信用代码; its check digit is verified
+                 * @example 11370322004222241N
+                 */
+                uscc?: string;
                 /**
                  * @description Most items in a page; 50 when not given
                  * @example 50
@@ -6440,6 +7016,7 @@ export interface operations {
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
@@ -6578,6 +7155,7 @@ export interface operations {
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
@@ -6604,6 +7182,7 @@ export interface operations {
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
@@ -6669,7 +7248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit */
+            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6758,6 +7337,7 @@ export interface operations {
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
@@ -6832,7 +7412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit */
+            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6869,6 +7449,502 @@ export interface operations {
                 };
             };
             /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a filer need not file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exemptAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年底新设，本年度尚未履职"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExemptionInput"];
+            };
+        };
+        responses: {
+            /** @description Exempt a filer for a year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is expected again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @description What sort of body the agency is */
+                kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /** @description Whom to list; those who are missing (催报) when not given */
+                status?: "missing" | "filed" | "late" | "notStarted" | "draft" | "returned" | "exempt" | "submitted" | "accepted" | "published";
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has filed and who has not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingCoverage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7857,10 +8933,13 @@ export interface operations {
                      *         "published": null
                      *       },
                      *       "format": "2021",
+                     *       "due": "2025-01-31",
                      *       "late": false,
+                     *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "publicUrl": null,
                      *       "allowedActions": [
                      *         "edit",
                      *         "submit"
@@ -8198,10 +9277,13 @@ export interface operations {
                      *         "published": null
                      *       },
                      *       "format": "2021",
+                     *       "due": "2025-01-31",
                      *       "late": false,
+                     *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "publicUrl": null,
                      *       "allowedActions": [
                      *         "edit",
                      *         "submit"
@@ -8557,7 +9639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8732,7 +9814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this */
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9271,10 +10353,13 @@ export interface operations {
                      *         "published": null
                      *       },
                      *       "format": "2021",
+                     *       "due": "2025-01-31",
                      *       "late": false,
+                     *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "publicUrl": null,
                      *       "allowedActions": [
                      *         "edit",
                      *         "submit"
@@ -9630,7 +10715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-resubmission`: Nothing has changed; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            /** @description `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9675,8 +10760,1344 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
+            /** @description `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRemarks: {
+        parameters: {
+            query?: {
+                revision?: number;
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was said of a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Hold a public text against the report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCheck"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `too-many-decimals`: Too many decimals */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When reports are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "opens": "2025-01-02",
+                 *       "due": {
+                 *         "departments": "2025-01-26",
+                 *         "governments": "2025-02-28"
+                 *       },
+                 *       "closes": "2025-06-30",
+                 *       "reason": "汇总数据已上报。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description Set when reports are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `window-out-of-order`: The days of the window are wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has no window of its own any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region; `window-not-found`: No window of its own */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due": "2025-02-10",
+                 *       "reason": "机构改革，职责正在交接"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description Give a filer more time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `window-out-of-order`: The days of the window are wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no extension any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11661,6 +14082,311 @@ export interface operations {
                 };
             };
             /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAgencies: {
+        parameters: {
+            query?: {
+                /** @description All rows or none; false usually */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agencies": [
+                 *         {
+                 *           "id": "qz-archives",
+                 *           "name": "云溪市科学技术局",
+                 *           "kind": "department",
+                 *           "region": "370781",
+                 *           "aliases": [
+                 *             "云溪市科技局"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgencyList"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Register many agencies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyImport"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `unknown-columns`: The headings are wrong; `too-many-rows`: Too many rows */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transitionReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "transitions": [
+                 *         {
+                 *           "agencyId": "qz-science",
+                 *           "year": 2024,
+                 *           "action": "accept",
+                 *           "comment": "同意"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransitionBatch"];
+            };
+        };
+        responses: {
+            /** @description Take many reports one step on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionResults"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

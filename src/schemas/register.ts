@@ -32,7 +32,7 @@ export const Uscc = Type.String({
 const Aliases = listOf(Name, { maxItems: 50 })
 const Predecessors = listOf(AgencyId, { maxItems: 50 })
 
-const exampleAgency = {
+export const exampleAgency = {
   name: '云溪市科学技术局',
   kind: 'department',
   region: '370781',

@@ -37,10 +37,13 @@ const exampleHead = {
   revision: 1,
   basis: { submitted: null, accepted: null, published: null },
   format: '2021',
+  due: '2025-01-31',
   late: false,
+  locked: null,
   submittedAt: null,
   updatedAt: '2025-01-20T02:03:04.000000Z',
   digest: 'c0ffee'.padEnd(64, '0'),
+  publicUrl: null,
   allowedActions: ['edit', 'submit'],
   summary: { errors: 0, warnings: 0, infos: 1 },
 }
