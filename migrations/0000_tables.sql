@@ -63,9 +63,16 @@ CREATE TABLE `document` (
 	`revision` integer NOT NULL,
 	`media_type` text NOT NULL,
 	`digest` blob NOT NULL,
-	`bytes` blob NOT NULL,
+	`size` integer NOT NULL,
 	PRIMARY KEY(`report`, `revision`),
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `document_piece` (
+	`digest` blob NOT NULL,
+	`number` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`digest`, `number`)
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `event` (

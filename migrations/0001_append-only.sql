@@ -15,6 +15,16 @@ CREATE TRIGGER `document_is_kept` BEFORE DELETE ON `document` BEGIN
 	SELECT RAISE(ABORT, 'a filed original is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `document_piece_is_final` BEFORE UPDATE ON `document_piece` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `document_piece_is_kept` BEFORE DELETE ON `document_piece`
+WHEN EXISTS (SELECT 1 FROM `document` WHERE `digest` = OLD.`digest`)
+BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never deleted');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `event_is_final` BEFORE UPDATE ON `event` BEGIN
 	SELECT RAISE(ABORT, 'an event is never changed');
 END;

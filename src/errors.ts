@@ -504,6 +504,20 @@ export const catalogue = {
     '合计超过 2^53，无法精确表示，未作任何更改。',
     'A sum would pass 2^53 and could not be kept exactly; nothing was changed.',
   ),
+  'read-too-long': entry(
+    422,
+    '查询耗时过长',
+    'The question takes too long',
+    '查询超过两分钟，已停止；请缩小地区或年度范围。',
+    'It took over two minutes and was stopped: ask for a smaller region or fewer years.',
+  ),
+  'not-comparable': entry(
+    422,
+    '所选年度之间不可比',
+    'Not comparable across the years',
+    '{cell} 在 {from}—{to} 年所用的不同格式之间不可相加，请分年度查询。',
+    '{cell} is not added across the formats of {from} to {to}; ask for one year at a time.',
+  ),
   'precondition-required': entry(
     428,
     '须说明所依据的版本',
@@ -538,6 +552,13 @@ export const catalogue = {
     'The service is busy',
     '请稍后重试，未作任何更改。',
     'Nothing was changed; try again shortly.',
+  ),
+  stopping: entry(
+    503,
+    '服务正在停止',
+    'The service is stopping',
+    '请稍后在新的连接上重试，未作任何更改。',
+    'Nothing was changed; try again shortly, on a new connection.',
   ),
   'issuer-unavailable': entry(
     503,

@@ -2,10 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import t, { type Test } from 'tap'
-import { ADMIN_KEY, build, type Options } from './build.ts'
+import { build, type Options } from './build.ts'
 import { BATCHES, ended, send, told } from './fixtures/batch.ts'
 import { contentFor } from './fixtures/filed.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
+/** Bytes that are held, without what nobody needs any more. */
+function heapInUse(): number {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
 
 /** A county of so many agencies `a0`, `a1`, … and one reporter for them all. */
 async function county(t: Test, agencies: number, options: Options = {}) {
@@ -49,11 +60,11 @@ t.test('a batch that goes on', async (t) => {
       [
         [0, 201, undefined],
         [1, 400, 'malformed-json'],
-        [2, 403, 'forbidden'],
+        [2, 404, 'agency-not-found'],
         [3, 400, 'invalid-body'],
         [4, 400, 'invalid-body'],
         [5, 400, 'invalid-body'],
-        [6, 422, items[6]?.problem?.code],
+        [6, 422, 'unreadable-document'],
         [7, 201, undefined],
         [8, 428, 'precondition-required'],
       ],
@@ -89,7 +100,7 @@ t.test('a batch that goes on', async (t) => {
   })
 
   t.test('does no item twice when it is sent again under its key', async (t) => {
-    const keyed = { 'idempotency-key': 'county 2023'.replace(' ', '-') }
+    const keyed = { 'idempotency-key': 'county-2023' }
     const half = await send(reporter, [item('a0', 2023), item('a1', 2023)], keyed)
     const whole = [item('a0', 2023), item('a1', 2023), item('a2', 2023)]
     const again = await send(reporter, whole, keyed)
@@ -159,9 +170,9 @@ t.test('a batch in the background', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
   const DATABASE = join(folder, 'jobs.sqlite')
-  const COUNT = 300
+  const COUNT = 120
   const items = Array.from({ length: COUNT }, (_, i) => item(`a${i}`))
-  const background = { prefer: 'respond-async', 'idempotency-key': 'the county'.replace(' ', '-') }
+  const background = { prefer: 'respond-async', 'idempotency-key': 'the-county' }
   let url = ''
   let key = ''
 
@@ -177,7 +188,10 @@ t.test('a batch in the background', async (t) => {
       const again = await send(reporter, items, background)
       t.equal(again.text, accepted.text)
       t.equal(again.headers['idempotency-replayed'], 'true')
-      while (done === 0) done = (await reporter.get(url)).at<number>('progress.done')
+      while (done === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        done = (await reporter.get(url)).at<number>('progress.done')
+      }
     })
     t.ok(done < COUNT, `${done} items were done`)
 
@@ -238,8 +252,8 @@ t.test('a batch in the background', async (t) => {
 
 t.test('thousands of items are read as fast as they are done, in little memory', async (t) => {
   const { app, reporter } = await county(t, 50)
-  const content = contentFor('a0', 2024, { 'narrative.other': '长'.repeat(20_000) })
-  const COUNT = 3000
+  const content = contentFor('a0', 2024, { 'narrative.other': '长'.repeat(5000) })
+  const COUNT = 2000
   let sent = 0
   let answered = 0
   let furthest = 0
@@ -248,11 +262,11 @@ t.test('thousands of items are read as fast as they are done, in little memory',
     for (let i = 0; i < COUNT; i++) {
       sent++
       furthest = Math.max(furthest, sent - answered)
-      if (i % 100 === 0) highest = Math.max(highest, process.memoryUsage().heapUsed)
+      if (i % 250 === 0) highest = Math.max(highest, heapInUse())
       yield `${JSON.stringify({ agencyId: `a${i % 50}`, year: 2024, ifMatch: '"0.0"', content })}\n`
     }
   }
-  const before = process.memoryUsage().heapUsed
+  const before = heapInUse()
   const address = await app.listen({ port: 0 })
   const response = await fetch(`${address}${BATCHES}`, {
     method: 'POST',
@@ -265,10 +279,7 @@ t.test('thousands of items are read as fast as they are done, in little memory',
   }
   t.equal(answered, COUNT + 1)
   const size = Buffer.byteLength(JSON.stringify(content)) * COUNT
-  t.ok(
-    highest - before < 96e6,
-    `${Math.round((highest - before) / 1e6)} MB of heap for ${Math.round(size / 1e6)} MB`,
-  )
+  const grown = Math.round((highest - before) / 1e6)
+  t.ok(grown < 16, `${grown} MB of heap for a body of ${Math.round(size / 1e6)} MB`)
   t.ok(furthest < COUNT / 2, `${furthest} items ahead of the answers`)
-  t.equal(ADMIN_KEY.length > 0, true)
 })

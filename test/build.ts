@@ -43,7 +43,12 @@ export const ADMIN_KEY = `nb_root_${'k'.repeat(40)}`
 export async function build(t: Test, { now, ...config }: Options = {}) {
   const store = openStore(config.DATABASE ?? ':memory:')
   await firstAdmin(store, ADMIN_KEY)
-  const settings = { LOG_LEVEL: 'silent', PUBLIC_URL: 'https://nianbao.test', ...config } as const
+  const settings = {
+    LOG_LEVEL: 'silent',
+    MAX_EVENT_LOOP_DELAY: 0,
+    PUBLIC_URL: 'https://nianbao.test',
+    ...config,
+  } as const
   const app = await buildApp(configWith(settings), store, now)
   await app.ready()
   t.teardown(async () => {

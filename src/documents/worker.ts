@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { PrintJob, ReadAnswer, ReadJob } from './job.ts'
 import { packed, unpacked } from './job.ts'
-import { forms, printers } from './print/index.ts'
+import { printersOf } from './print/index.ts'
 import { readBytes } from './read-bytes.ts'
 import { UnreadableDocument } from './reading.ts'
 
@@ -22,7 +22,7 @@ async function read({ bytes, kind, charset }: ReadJob): Promise<ReadAnswer> {
 
 /** A failure here is ours: it ends the thread, and the caller is told. */
 async function print({ print, mediaType, report, about, view }: PrintJob): Promise<Uint8Array> {
-  const printer = (print === 'form' ? forms : printers)[mediaType]
+  const printer = printersOf[print][mediaType]
   if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
   return printer.print(unpacked(report), about, view)
 }

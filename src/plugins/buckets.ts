@@ -28,8 +28,8 @@ export function buckets(quota: number, now: () => number): (caller: string) => D
   return (caller) => {
     const bucket = known.get(caller) ?? make(caller)
     const at = now()
-    // A clock that is set back takes nothing away: else everybody would wait for it to catch up.
-    const passed = Math.max(0, at - bucket.at)
+    // A clock that was set back, or is none, must not empty anybody's bucket.
+    const passed = at > bucket.at ? at - bucket.at : 0
     bucket.tokens = Math.min(quota, bucket.tokens + passed * perMillisecond)
     bucket.at = at
     const passes = bucket.tokens >= 1

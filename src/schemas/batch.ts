@@ -37,7 +37,7 @@ const ItemResult = closed({
   etag: Type.Optional(Type.String()),
   state: Type.Optional(State),
   revision: Type.Optional(Type.Integer()),
-  summary: Type.Optional(Summary),
+  findings: Type.Optional(Summary),
   problem: Type.Optional(Problem),
 })
 

@@ -55,6 +55,12 @@ export const CellPattern = Type.String({
   examples: ['applications.received', 'applications.*.total'],
 })
 
+export const CellAddress = Type.String({
+  pattern: '^[A-Za-z]+(\\.[A-Za-z]+){0,5}$',
+  description: 'The address of a cell or group',
+  examples: ['applications.received.total'],
+})
+
 export const Action = oneOf(
   ['submit', 'withdraw', 'return', 'accept', 'publish', 'reopen'] as const,
   'What to do with the report',

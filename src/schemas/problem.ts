@@ -65,6 +65,7 @@ const EVERYWHERE = [
   'too-many-requests',
   'internal',
   'busy',
+  'stopping',
   'issuer-unavailable',
 ] as const satisfies readonly ProblemCode[]
 

@@ -10,8 +10,8 @@ export interface Group {
   readonly to: number
   readonly rows: readonly SumRow[]
   readonly expected: number
-  /** The rows of as many years before. */
-  readonly before: () => readonly SumRow[]
+  /** The rows of as many years before, where they are compared. */
+  readonly before: readonly SumRow[] | undefined
 }
 
 export interface Cut {
@@ -20,6 +20,7 @@ export interface Cut {
   readonly from: number
   readonly to: number
   readonly by: readonly Dimension[]
+  readonly compared: boolean
 }
 
 /** Cuts a region's sums into groups: by child region, kind, agency and year, or not at all. */
@@ -44,7 +45,7 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
           to,
           rows: within(from, to),
           expected,
-          before: () => within(2 * from - to - 1, from - 1),
+          before: cut.compared ? within(2 * from - to - 1, from - 1) : undefined,
         }
       }
     }
@@ -69,7 +70,7 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
             (sum, year) => sum + sums.expected(code, one, year),
             0,
           ),
-          before: () => sums.rows(code, one, 2 * from - to - 1, from - 1),
+          before: cut.compared ? sums.rows(code, one, 2 * from - to - 1, from - 1) : undefined,
         }
       }
     }

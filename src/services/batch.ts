@@ -139,8 +139,8 @@ async function doItem(
 export function filedResult(index: number, item: BatchItem, { outcome, head }: Filed): Result {
   const { agencyId, year } = item
   const status = outcome === 'created' ? 201 : 200
-  const { state, revision, summary } = head
-  const result = { index, status, agencyId, year, etag: etagOf(head), state, revision, summary }
+  const { state, revision, summary: findings } = head
+  const result = { index, status, agencyId, year, etag: etagOf(head), state, revision, findings }
   return { text: JSON.stringify(result), status }
 }
 

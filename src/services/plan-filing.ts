@@ -85,6 +85,7 @@ async function planned(
 
   const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
   const found = await assess(service, toAssess, language)
+  service.checked?.(found)
   const checked = checkedOf(found)
   if (submit) await mustBeSubmittable(service, head, digest, found)
 

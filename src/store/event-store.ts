@@ -90,7 +90,7 @@ export function eventStore(database: Database) {
     },
 
     /** The newest event; undefined while there is none. */
-    head: newest.get.bind(newest) as () => { id: number; hash: Buffer; at: string } | undefined,
+    head: () => newest.get(),
   }
 }
 

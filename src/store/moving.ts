@@ -98,6 +98,7 @@ export function moving(
   return (move: Move): void => {
     const { head, client, action, state, revision, late, returned, detail } = move
     if (version.get(head.id)?.version !== head.version) throw new Stale()
+    const keyId = move.submitted === 'now' ? receipts.keyInUse() : undefined
     const at = clock.tick()
     for (const basis of bases) {
       const next = move.stands[basis]
@@ -130,7 +131,7 @@ export function moving(
       year,
       detail: { ...detail, ...findings },
     })
-    if (move.submitted === 'now' && checked !== undefined) {
+    if (keyId !== undefined && checked !== undefined) {
       receipts.issue(head.id, {
         agencyId: agency,
         year,
@@ -140,6 +141,7 @@ export function moving(
         ruleset: checked.ruleset,
         submittedAt: at,
         event: { id: event.id, hash: event.hash.toString('hex') },
+        keyId,
       })
     }
   }

@@ -1,5 +1,5 @@
 import { countyReports } from './county-reports.ts'
-import { documentStore } from './document-store.ts'
+import { documentStore, type Original, PIECE } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
@@ -55,7 +55,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
   >(
     `select number, format, revision.digest, reason, client, at, media_type as mediaType,
-       document.digest as documentDigest, length(bytes) as size
+       document.digest as documentDigest, size
      from revision left join document on document.report = revision.report and revision = number
      where revision.report = ? and number > ? order by number limit ?`,
   )
@@ -101,6 +101,15 @@ export function reportStore(database: Database, ledger: Ledger) {
     const created = filing !== null && filing.basedOn === null
     const outcome = filing === null ? 'unchanged' : created ? 'created' : 'replaced'
     return { outcome, head: mustFind(agency, year) }
+  }
+
+  /** Writes the bytes of a document, piece by piece, before the revision that names it is filed. */
+  async function stage(original: Original | undefined): Promise<void> {
+    if (original === undefined) return
+    const { digest, bytes } = original
+    for (let number = 0; number * PIECE < bytes.length; number++) {
+      await write(() => originals.keepPiece(digest, number, bytes))
+    }
   }
 
   return {
@@ -152,7 +161,10 @@ export function reportStore(database: Database, ledger: Ledger) {
     },
 
     /** Files a report. Throws Stale when it moved on meanwhile. */
-    file: (work: Work): Promise<Filed> => write(() => carryOut(work)),
+    async file(work: Work): Promise<Filed> {
+      await stage(work.filing?.original)
+      return write(() => carryOut(work))
+    },
 
     /** Files many reports, all or none. Throws Stale when one of them moved on meanwhile. */
     fileAll: (works: readonly Work[]): Promise<readonly Filed[]> =>

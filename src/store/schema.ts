@@ -230,7 +230,21 @@ export const revision = sqliteTable(
   (table) => [primaryKey({ columns: [table.report, table.number] })],
 )
 
-/** The document a revision was read from, byte for byte; none for one that was sent as JSON. */
+/**
+ * The bytes of filed originals by their SHA-256, in pieces: each is written by itself, so that a
+ * large file holds nobody up. They are filed once a `document` names them.
+ */
+export const documentPiece = sqliteTable(
+  'document_piece',
+  {
+    digest: bytes('digest').notNull(),
+    number: integer().notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.digest, table.number] })],
+)
+
+/** The document a revision was read from; none for one that was sent as JSON. */
 export const document = sqliteTable(
   'document',
   {
@@ -238,9 +252,8 @@ export const document = sqliteTable(
     revision: integer().notNull(),
     /** With the charset it was sent with, if any. */
     mediaType: text('media_type').notNull(),
-    /** SHA-256 of the bytes. */
     digest: bytes('digest').notNull(),
-    bytes: bytes('bytes').notNull(),
+    size: integer().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.report, table.revision] }),

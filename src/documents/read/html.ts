@@ -93,6 +93,9 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
   if (element?.tagName === 'table' && !isLayout(element)) {
     yield* close(open)
     walk.tables.push(element)
+    for (const caption of element.childNodes) {
+      if (caption.nodeName === 'caption') yield* visit(caption, open, walk)
+    }
     walk.numbered.table += 1
     yield* linesOfTable(rowsOf(element), walk.numbered.table)
     return

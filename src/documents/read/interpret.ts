@@ -14,13 +14,15 @@ import { type Sections, sectionsIn } from './sections.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
-/** Ten times the lines and cells of the longest report. */
+/** Ten times the lines, cells and characters of the longest report. */
 const MOST_PIECES = 10_000
+const MOST_CHARACTERS = 1_000_000
 
 /** Understands a paper as a report, whatever medium it came from. Fills nothing in. */
 export function interpret(paper: Paper): Reading {
-  const pieces = paper.lines.reduce((sum, line) => sum + line.pieces.length, 0)
-  if (pieces > MOST_PIECES) throw tooLong()
+  const pieces = paper.lines.flatMap((line) => line.pieces)
+  const characters = pieces.reduce((sum, { text }) => sum + text.length, 0)
+  if (pieces.length > MOST_PIECES || characters > MOST_CHARACTERS) throw tooLong()
   const lines = cutAtHeadings(paper.lines)
   const sections = sectionsIn(lines)
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
@@ -121,6 +123,6 @@ const noReport = () =>
 
 const tooLong = () =>
   new UnreadableDocument('too-large', {
-    zh: `内容超过 ${MOST_PIECES} 行（格），不是一份年度报告`,
-    en: `More than ${MOST_PIECES} lines and cells: that is no annual report`,
+    zh: `内容超过 ${MOST_PIECES} 行（格）或 ${MOST_CHARACTERS} 字，不是一份年度报告`,
+    en: `More than ${MOST_PIECES} lines and cells or ${MOST_CHARACTERS} characters: no annual report`,
   })
