@@ -19,6 +19,7 @@ import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { consolidationRoutes } from './routes/consolidations.ts'
 import { contributionRoutes } from './routes/contributions.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -104,6 +105,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     originalRoutes,
     aggregateRoutes,
     contributionRoutes,
+    consolidationRoutes,
     clientRoutes,
     eventRoutes,
     jobRoutes,

@@ -72,7 +72,7 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
       if (misfits.length > 0) {
         t.fail(`${method} ${url} answers ${answer.status} as documented`, { misfits, ...answer })
       }
-      const json = /json/.test(answer.headers['content-type'] ?? '') && answer.text !== ''
+      const json = /[/+]json/.test(answer.headers['content-type'] ?? '') && answer.text !== ''
       const body: unknown = json ? JSON.parse(answer.text) : undefined
       return { ...answer, body, at: <T>(address: string) => valueAt(body, address) as T }
     }

@@ -53,7 +53,7 @@ export function documented(document: OpenApi) {
     if (media === undefined) return [`${operationId} ${answer.status} does not document ${type}`]
     if (!type.endsWith('json')) return []
     const schema = media.schema ?? {}
-    const name = `${operationId} ${answer.status}`
+    const name = `${operationId} ${answer.status} ${type}`
     if (type !== 'application/x-ndjson') return fits(schema, name, answer)
     const lines = answer.text.split('\n').filter((text) => text !== '')
     return lines.flatMap((text) => fits(schema, name, { ...answer, text }))

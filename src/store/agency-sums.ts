@@ -47,7 +47,7 @@ export function agencySums(database: Database) {
        where region in (select code from below) and counts = 1 and (@kind = '' or kind = @kind)
          and coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
        order by id limit @limit)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late,
+     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late as late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report

@@ -1,12 +1,17 @@
 import { contributionsAt } from './contributions.ts'
 import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
+import { draftAt } from './provenance.ts'
+import { reconcileAt } from './reconcile.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
-export const longReads = { countAsOf, contributionsAt, exportPage } satisfies Record<
-  string,
-  (database: Database, query: never) => unknown
->
+export const longReads = {
+  countAsOf,
+  contributionsAt,
+  draftAt,
+  reconcileAt,
+  exportPage,
+} satisfies Record<string, (database: Database, query: never) => unknown>
 
 export type LongReads = typeof longReads

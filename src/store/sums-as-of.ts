@@ -62,7 +62,7 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
   const rows = database.prepare<[AsOf], Row>(
     `with recursive ${FILERS_AT}
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
-       report.year, standing.late, revision.number, revision.format, revision.digest,
+       report.year, standing.late as late, revision.number, revision.format, revision.digest,
        revision.cells
      from filer
      left join (${STOOD_AT})
