@@ -40,8 +40,9 @@ program
 
 program
   .command('verify')
-  .description('hold every digest, vector, roll-up and event against the filed bodies')
-  .action(() => finish(verify(database())))
+  .description('hold every row against the log, every digest and sum against the filed bodies')
+  .option('--anchor <id:hash>', 'an event that the log must hold, noted at an earlier verify')
+  .action(({ anchor }: { anchor?: string }) => finish(verify(database(), anchor)))
 
 program
   .command('rebuild')

@@ -52,19 +52,16 @@ export function documented(document: OpenApi) {
     const media = response.content[type]
     if (media === undefined) return [`${operationId} ${answer.status} does not document ${type}`]
     if (!type.endsWith('json')) return []
-    const schema = media.schema ?? {}
-    const name = `${operationId} ${answer.status} ${type}`
-    if (type !== 'application/x-ndjson') return fits(schema, name, answer)
-    const lines = answer.text.split('\n').filter((text) => text !== '')
-    return lines.flatMap((text) => fits(schema, name, { ...answer, text }))
+    return fits(media.schema ?? {}, `${operationId} ${answer.status} ${type}`, answer)
   }
 
   const problem = { $ref: '#/components/schemas/Problem' }
 
   function fits(schema: Node, name: string, { status, headers, text }: Documented): string[] {
     const misfits: string[] = []
-    const body: unknown = JSON.parse(text)
-    misfits.push(...checkOf(schema, name)(body))
+    const bodies = linesIn(headers, text)
+    misfits.push(...bodies.flatMap(checkOf(schema, name)))
+    const [body] = bodies
     if (status >= 400) misfits.push(...oddProblem(body as Node, status, headers))
     if (headers['x-content-type-options'] !== 'nosniff') misfits.push('no security headers')
     return misfits
@@ -83,6 +80,17 @@ export function documented(document: OpenApi) {
   }
 
   return { misfitsIn }
+}
+
+/** The JSON of a body, or of each of its lines. */
+export const linesIn = (headers: Documented['headers'], text: string): unknown[] => {
+  const lined = headers['content-type']?.startsWith('application/x-ndjson') === true
+  return lined
+    ? text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : [JSON.parse(text)]
 }
 
 /** What every problem has in common, whatever went wrong. */

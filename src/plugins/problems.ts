@@ -7,7 +7,7 @@ import { ReadTooLong } from '../store/long-reader.ts'
 import { StoreBusy } from '../store/writer.ts'
 import { limitFor, mediaTypesOf } from './bodies.ts'
 import { languageOf } from './language.ts'
-import { headers } from './security-headers.ts'
+import { headers, POLICY } from './security-headers.ts'
 import { Misfit } from './validation.ts'
 
 type Send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
@@ -33,7 +33,7 @@ const sender =
 export const frameworkErrors =
   (publicUrl: () => string) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    reply.headers({ ...headers, 'x-request-id': request.id })
+    reply.headers({ ...headers, 'content-security-policy': POLICY, 'x-request-id': request.id })
     sender(publicUrl)(request, reply, problemFrom(error, request))
   }
 
@@ -108,9 +108,9 @@ function problemAnywhere(error: unknown): Problem | undefined {
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
   if (error instanceof ReadTooLong) return new Problem('read-too-long')
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
-  const { code } = error as { code?: unknown }
+  const code = String((error as { code?: unknown }).code)
   if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
-  if (typeof code === 'string' && UNWRITABLE.test(code)) {
+  if (UNWRITABLE.test(code)) {
     return new Problem('storage-unavailable', {}, { headers: { 'retry-after': '30' } })
   }
   return undefined

@@ -106,7 +106,8 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
         }
         const { lines, replayed } = await answerBatch(options, asking, request.id, batch)
         if (replayed) reply.header('idempotency-replayed', 'true')
-        const stream = Readable.from(ending(lines, release))
+        const ahead = { objectMode: false, highWaterMark: MOST_AHEAD }
+        const stream = Readable.from(ending(lines, release), ahead)
         return reply
           .code(207)
           .type('application/x-ndjson')
@@ -118,6 +119,12 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
     },
   )
 }
+
+/**
+ * Bytes of the answer that wait for the caller to read them. Many clients read nothing before all
+ * is sent: were the next line read only when the last answer is taken, both would wait for ever.
+ */
+const MOST_AHEAD = 4_194_304
 
 /** The lines, and word when they are done with: in hand until then, also where nobody listens. */
 async function* ending(lines: AsyncIterable<string>, done: () => void): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { jobStates } from '../store/job-store.ts'
+import { jobStates } from '../store/job.ts'
 import { ContentInput } from './content.ts'
 import { Summary } from './finding.ts'
 import { closed, named, nullable } from './named.ts'
@@ -37,7 +37,7 @@ const ItemResult = closed({
   etag: Type.Optional(Type.String()),
   state: Type.Optional(State),
   revision: Type.Optional(Type.Integer()),
-  summary: Type.Optional(Summary),
+  findings: Type.Optional(Summary),
   problem: Type.Optional(Problem),
 })
 

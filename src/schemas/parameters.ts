@@ -67,6 +67,12 @@ export const Action = oneOf(
 )
 export const SeverityName = oneOf(['error', 'warning', 'info'] as const, '强制, 核实, 提示')
 
+export const Day = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  description: 'A day by the calendar of China',
+  examples: ['2025-01-31'],
+})
+
 export const Moment = Type.String({
   pattern:
     '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$',

@@ -36,7 +36,8 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
       for (const { from, to } of spans) {
         const within = (a: number, b: number) =>
           agency.rows.filter(({ year }) => a <= year && year <= b)
-        const expected = Math.max(0, Math.min(to, agency.to) - Math.max(from, agency.from) + 1)
+        const due = yearsIn({ from: Math.max(from, agency.from), to: Math.min(to, agency.to) })
+        const expected = due.filter((year) => !agency.exempt.includes(year)).length
         if (expected === 0 && within(from, to).length === 0) continue
         yield {
           key: keyed({ agencyId: agency.id, name: agency.name }, from),
@@ -77,4 +78,4 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
 }
 
 const yearsIn = ({ from, to }: { from: number; to: number }): number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)

@@ -3,7 +3,7 @@ import { Problem } from '../errors.ts'
 import type { Content } from '../reports/content.ts'
 import type { Language } from '../reports/text.ts'
 import { beside } from '../store/beside.ts'
-import { NotRunning } from '../store/job-store.ts'
+import { NotRunning } from '../store/job.ts'
 import type { Filed } from '../store/report-store.ts'
 import type { PutReport } from './plan-filing.ts'
 import { putReport } from './put-report.ts'
@@ -139,8 +139,8 @@ async function doItem(
 export function filedResult(index: number, item: BatchItem, { outcome, head }: Filed): Result {
   const { agencyId, year } = item
   const status = outcome === 'created' ? 201 : 200
-  const { state, revision, summary } = head
-  const result = { index, status, agencyId, year, etag: etagOf(head), state, revision, summary }
+  const { state, revision, summary: findings } = head
+  const result = { index, status, agencyId, year, etag: etagOf(head), state, revision, findings }
   return { text: JSON.stringify(result), status }
 }
 

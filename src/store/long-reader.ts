@@ -91,12 +91,17 @@ export function longReader(database: Database) {
       })
     },
 
+    /** Reads under way or waiting. */
+    waiting: () => queue.length + (running === undefined ? 0 : 1),
+
     close(): void {
       for (const { reject } of queue.splice(0)) reject(new Error('The store is closed'))
       fail(new Error('The store is closed'))
     },
   }
 }
+
+export type LongReader = ReturnType<typeof longReader>
 
 /** Runs a read by its name, on whichever thread. */
 export const runRead = (database: Database, name: keyof LongReads, query: unknown): unknown =>

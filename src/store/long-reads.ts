@@ -1,4 +1,5 @@
 import { contributionsAt } from './contributions.ts'
+import { countFilers, listFilers } from './coverage-reads.ts'
 import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
 import { draftAt } from './provenance.ts'
@@ -8,6 +9,8 @@ import { countAsOf } from './sums-as-of.ts'
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
 export const longReads = {
   countAsOf,
+  countFilers,
+  listFilers,
   contributionsAt,
   draftAt,
   reconcileAt,

@@ -1,4 +1,6 @@
 import { FILERS_AT } from './counted-at.ts'
+import { type Due, isDue } from './due.ts'
+import { EXEMPT_THEN } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 
@@ -29,11 +31,9 @@ export interface Member {
   readonly newest: Figures | null
 }
 
-interface Row {
+interface Row extends Due {
   readonly agency: string
   readonly name: string
-  readonly valid_from: number | null
-  readonly valid_to: number | null
   readonly report: number | null
   readonly state: string | null
   readonly revision: number
@@ -54,7 +54,7 @@ export function membersAt(database: Database, query: MembersQuery): Member[] {
   const rows = database
     .prepare<[object], Row>(
       `with recursive ${FILERS_AT}
-       select filer.id as agency, filer.name, filer.valid_from, filer.valid_to,
+       select filer.id as agency, filer.name, filer.valid_from, filer.valid_to, ${EXEMPT_THEN} as exempt,
          report.id as report, report.state, report.revision, report.late
        from filer left join report on report.agency = filer.id and report.year = @year
          and report.state <> 'discarded'
@@ -70,14 +70,14 @@ export function membersAt(database: Database, query: MembersQuery): Member[] {
   const filed = database.prepare<[number, number], Figures>(
     'select number as revision, format, cells from revision where report = ? and number = ?',
   )
-  return rows.map(({ agency, name, report, state, revision, late, valid_from, valid_to }) => {
+  return rows.map(({ agency, name, report, state, revision, late, ...due }) => {
     const history = report === null ? [] : stood.all(report, basis, EARLIER)
     const stands = history.find(({ until }) => until === null) ?? null
     const newest = report === null ? null : (filed.get(report, revision) ?? null)
     return {
       agency,
       name,
-      expected: (valid_from ?? 0) <= year && year <= (valid_to ?? 9999),
+      expected: isDue(due, year),
       state,
       late: late === 1,
       stands,

@@ -4,6 +4,8 @@ import { formatDueFor, formatOf, formats } from '../formats/index.ts'
 import { type Sum, sumsIn } from '../reports/aggregate.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { type Due, isDue } from './due.ts'
+import { EXEMPT_THEN } from './exemption-store.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import { sumsOfReport } from './report-sums.ts'
@@ -35,12 +37,10 @@ export interface Drafted {
   readonly without: readonly string[]
 }
 
-interface Row {
+interface Row extends Due {
   readonly id: string
   readonly name: string
   readonly own: number
-  readonly valid_from: number | null
-  readonly valid_to: number | null
   readonly late: number
   readonly number: number | null
   readonly format: string
@@ -55,7 +55,7 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
     .prepare<[object], Row>(
       `with recursive ${FILERS_AT}
        select filer.id, filer.name, filer.kind = 'government' and filer.region = @region as own,
-         filer.valid_from, filer.valid_to, standing.late as late, revision.number, revision.format,
+         filer.valid_from, filer.valid_to, ${EXEMPT_THEN} as exempt, standing.late as late, revision.number, revision.format,
          revision.digest, revision.cells
        from filer left join (${STOOD_AT}) on report.agency = filer.id and report.year = @year
        order by filer.id`,
@@ -69,11 +69,10 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
   const tallies = new Map<string, Tally>()
   const provenance = new Map<string, Provenance>()
   const missing: { agency: string; name: string }[] = []
-  for (const { id, name, own, number, format, digest, late, cells, ...valid } of rows) {
+  for (const { id, name, own, number, format, digest, late, cells, ...due } of rows) {
     if (own === 1) continue
     if (number === null) {
-      const due = (valid.valid_from ?? 0) <= year && year <= (valid.valid_to ?? 9999)
-      if (due) missing.push({ agency: id, name })
+      if (isDue(due, year)) missing.push({ agency: id, name })
       continue
     }
     const tally = tallies.get(format) ?? emptyTally(cellsOf(formatOf(format) as Format).length)

@@ -3,6 +3,7 @@ import { formatOf } from '../formats/index.ts'
 import { decodeTally, emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
 import type { AgencySums } from './agency-sums.ts'
 import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { EXEMPT_THEN } from './exemption-store.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
@@ -36,6 +37,7 @@ interface Row {
   readonly child: string | null
   readonly valid_from: number | null
   readonly valid_to: number | null
+  readonly exempt: string
   readonly year: number | null
   readonly late: number
   readonly number: number
@@ -62,6 +64,7 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
   const rows = database.prepare<[AsOf], Row>(
     `with recursive ${FILERS_AT}
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
+       ${EXEMPT_THEN} as exempt,
        report.year, standing.late as late, revision.number, revision.format, revision.digest,
        revision.cells
      from filer
@@ -89,8 +92,10 @@ function countingOf(from: number, to: number, region: string) {
     kinds.add(row.kind)
     const first = Math.max(from, row.valid_from ?? from)
     const final = Math.min(to, row.valid_to ?? to)
+    const exempt = JSON.parse(row.exempt) as number[]
     for (const place of placesOf(row)) {
       for (let year = first; year <= final; year++) {
+        if (exempt.includes(year)) continue
         const name = `${place} ${year}`
         expected.set(name, (expected.get(name) ?? 0) + 1)
       }
@@ -102,6 +107,7 @@ function countingOf(from: number, to: number, region: string) {
         kind: row.kind,
         from: first,
         to: final,
+        exempt,
         rows: [],
       })
     }
