@@ -22,6 +22,7 @@ interface Acknowledged {
   readonly revision: number
 }
 
+t.setTimeout(ROUNDS * 12_000)
 t.test(`killed ${ROUNDS} times under load, the service keeps all it acknowledged`, async (t) => {
   t.setTimeout(ROUNDS * 12_000)
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))

@@ -68,7 +68,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'agency-not-found',
             'action-not-allowed',
             'unchanged-correction',
-            ...retryProblems,
             'version-mismatch',
             'report-exists',
             'unsupported-document',

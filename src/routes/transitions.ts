@@ -4,7 +4,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { answerWith, dryRunAnswer } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
@@ -61,7 +61,6 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'report-not-found',
             'action-not-allowed',
             'unchanged-resubmission',
-            ...retryProblems,
             'version-mismatch',
             'findings-stand',
             'sum-too-large',
