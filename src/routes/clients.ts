@@ -5,7 +5,7 @@ import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { RetryHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named, nothing, nullable, page } from '../schemas/named.ts'
 import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems, unwantedBody } from '../schemas/problem.ts'
 import { addClient } from '../services/add-client.ts'
 import { revokeClient } from '../services/revoke-client.ts'
 import type { Service } from '../services/service.ts'
@@ -146,7 +146,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         querystring: closed({}),
         response: {
           204: nothing('The key is ended'),
-          ...problems('client-not-found', 'storage-unavailable'),
+          ...problems('client-not-found', ...unwantedBody, 'storage-unavailable'),
         },
       },
     },
