@@ -52,7 +52,7 @@ t.test('every answer is as documented, whatever is sent', async (t) => {
     return [ADMIN_KEY, reporter.key, office.key]
   }
 
-  async function known(): Promise<Record<string, string>> {
+  async function known(): Promise<Record<string, readonly string[]>> {
     const { findings } = (await admin.get('/v1/reports/qz-science/2024/findings')).body as {
       findings: readonly { readonly fingerprint: string }[]
     }
@@ -61,13 +61,13 @@ t.test('every answer is as documented, whatever is sent', async (t) => {
     const batch = JSON.stringify(line)
     const job = await admin.call('POST', '/v1/report-batches', headers, batch)
     return {
-      region: '370781',
-      agencyId: 'qz-science',
-      year: '2024',
-      revision: '1',
-      fingerprint: findings[0]?.fingerprint ?? '',
-      jobId: job.at<string>('id'),
-      clientId: (await client({ role: 'reader' })).id,
+      region: ['370781'],
+      agencyId: ['qz-science'],
+      year: ['2024', '2023', '2022'],
+      revision: ['1'],
+      fingerprint: findings.map(({ fingerprint }) => fingerprint),
+      jobId: [job.at<string>('id')],
+      clientId: [(await client({ role: 'reader' })).id],
     }
   }
 

@@ -39,7 +39,7 @@ type Body = { readonly type: string; readonly payload: string | Buffer }
 /** Whose keys requests may come with, the usual one first, and what is there, by parameter. */
 export interface Known {
   readonly keys: readonly string[]
-  readonly known: Readonly<Record<string, string>>
+  readonly known: Readonly<Record<string, readonly string[]>>
 }
 
 /** For each operation of the document, requests for it: sound ones, edges, and hostile ones. */
@@ -59,8 +59,7 @@ function requests(
 ): fc.Arbitrary<Request> {
   const { operationId, path, parameters = [], requestBody } = operation
   const of = (place: Parameter['in']) => parameters.filter((one) => one.in === place)
-  const text = (one: Parameter) =>
-    textFor({ ...one, example: known[one.name] ?? one.example }, document)
+  const text = (one: Parameter) => textFor(one, known[one.name], document)
   return fc
     .record({
       path: fc.record(Object.fromEntries(of('path').map((one) => [one.name, text(one)]))),
@@ -114,11 +113,16 @@ const anyHeader: fc.Arbitrary<Headers> = fc
   .chain(([name, values]) => fc.constantFrom(...values).map((value) => ({ [name]: value })))
 
 /** The text of a parameter: its example more often than not, so that requests meet something. */
-function textFor({ schema, example }: Parameter, document: OpenApi): fc.Arbitrary<string> {
+function textFor(
+  { schema, example }: Parameter,
+  known: readonly string[] | undefined,
+  document: OpenApi,
+): fc.Arbitrary<string> {
   const sound = fitting(resolved(schema, document) as Node).map(String)
-  const known = example ?? (schema['examples'] as readonly unknown[] | undefined)?.[0]
+  const shown = example ?? (schema['examples'] as readonly unknown[] | undefined)?.[0]
+  const usual = known ?? (shown === undefined ? [] : [String(shown)])
   return fc.oneof(
-    ...(known === undefined ? [] : [{ weight: 6, arbitrary: fc.constant(String(known)) }]),
+    ...(usual.length === 0 ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...usual) }]),
     { weight: 4, arbitrary: sound },
     { weight: 1, arbitrary: fc.constantFrom(...texts) },
   )
