@@ -318,7 +318,7 @@ export interface paths {
         get: operations["getRegion"];
         /**
          * Register a region
-         * @description Creates a region or moves it; what it holds moves with it in every sum.
+         * @description Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused.
          */
         put: operations["putRegion"];
         post?: never;
@@ -4894,6 +4894,17 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        RegionPut: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            code: string;
+            name: string;
+            parent: string | null;
+            /** @description What is odd about the code; nothing refused */
+            warnings: string[];
+        };
         Remark: {
             revision: number;
             /** @description The step it was said at */
@@ -7007,14 +7018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "370781",
-                     *       "name": "云溪市",
-                     *       "parent": "370700"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Region"];
+                    "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description Register a region */
@@ -7023,14 +7027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "370781",
-                     *       "name": "云溪市",
-                     *       "parent": "370700"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Region"];
+                    "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
@@ -7852,6 +7849,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "年底新设，本年度尚未履职"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExemptionInput"];
             };
         };
@@ -11784,6 +11786,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "opens": "2025-01-02",
+                 *       "due": {
+                 *         "departments": "2025-01-26",
+                 *         "governments": "2025-02-28"
+                 *       },
+                 *       "closes": "2025-06-30",
+                 *       "reason": "汇总数据已上报。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WindowInput"];
             };
         };
@@ -12149,6 +12162,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "due": "2025-02-10",
+                 *       "reason": "机构改革，职责正在交接"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExtensionInput"];
             };
         };
@@ -14671,6 +14690,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "agencies": [
+                 *         {
+                 *           "id": "qz-archives",
+                 *           "name": "云溪市科学技术局",
+                 *           "kind": "department",
+                 *           "region": "370781",
+                 *           "aliases": [
+                 *             "云溪市科技局"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AgencyList"];
                 "text/csv": string;
             };
@@ -14809,6 +14843,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "transitions": [
+                 *         {
+                 *           "agencyId": "qz-science",
+                 *           "year": 2024,
+                 *           "action": "accept",
+                 *           "comment": "同意"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransitionBatch"];
             };
         };

@@ -215,6 +215,7 @@ const publicly: Readonly<Record<string, Statuses>> = {
   [`GET ${DRAFT}/revisions/1/changes`]: [200, 200, 403, 200, 403, 403, 401, 403],
   [`GET ${DRAFT}/revisions/1/document`]: [404, 404, 403, 404, 403, 403, 401, 403],
   [`GET ${DRAFT}/receipt`]: [404, 404, 403, 404, 403, 403, 401, 403],
+  'GET /v1/windows/370781/2024': [200, 200, 200, 200, 200, 200, 200, 403],
   [`GET ${EXTENSION}`]: [404, 404, 403, 404, 403, 403, 401, 403],
   [`PUT ${EXTENSION}`]: [422, 403, 403, 422, 403, 403, 401, 403],
   [`DELETE ${EXTENSION}`]: [404, 403, 403, 404, 403, 403, 401, 403],

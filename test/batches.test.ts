@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t, { type Test } from 'tap'
@@ -268,15 +271,16 @@ t.test('thousands of items are read as fast as they are done, in little memory',
   }
   const before = heapInUse()
   const address = await app.listen({ port: 0 })
-  const response = await fetch(`${address}${BATCHES}`, {
+  const sending = request(`${address}${BATCHES}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${reporter.key}`, 'content-type': 'application/x-ndjson' },
-    body: Readable.toWeb(Readable.from(lines())) as never,
-    duplex: 'half',
-  } as never)
-  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+  })
+  const uploaded = pipeline(Readable.from(lines()), sending)
+  const [response] = (await once(sending, 'response')) as [IncomingMessage]
+  for await (const part of response) {
     answered += Buffer.from(part).filter((byte) => byte === 10).length
   }
+  await uploaded
   t.equal(answered, COUNT + 1)
   const size = Buffer.byteLength(JSON.stringify(content)) * COUNT
   const grown = Math.round((highest - before) / 1e6)

@@ -7,11 +7,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { openStore } from '../src/store/store.ts'
-import { ADMIN_KEY, build } from './build.ts'
+import { build } from './build.ts'
 
 /** How often the service is killed; the issue asks for 200 once in a while. */
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 20)
-const LONGEST = 400
+/** Milliseconds after the first acknowledged change, at most. */
+const LONGEST = 250
 
 const LOAD = fileURLToPath(new URL('./fixtures/write-load.js', import.meta.url))
 
@@ -21,8 +22,9 @@ interface Acknowledged {
   readonly revision: number
 }
 
+t.setTimeout(ROUNDS * 12_000)
 t.test(`killed ${ROUNDS} times under load, the service keeps all it acknowledged`, async (t) => {
-  t.setTimeout(ROUNDS * 8000)
+  t.setTimeout(ROUNDS * 12_000)
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
   const DATABASE = join(folder, 'killed.sqlite')
@@ -46,45 +48,46 @@ t.test(`killed ${ROUNDS} times under load, the service keeps all it acknowledged
       store.close()
     }
   }
-  t.ok(total > ROUNDS, `${total} acknowledged requests in ${ROUNDS} rounds are all there`)
+  t.ok(total >= ROUNDS, `${total} acknowledged requests in ${ROUNDS} rounds are all there`)
 })
 
 /** Runs the load, kills it at a random moment, and answers what it had been acknowledged. */
 async function loadUntilKilled(database: string, round: number): Promise<Acknowledged[]> {
-  const child: ChildProcess = spawn(process.execPath, [LOAD, database, ADMIN_KEY, String(round)], {
+  const child: ChildProcess = spawn(process.execPath, [LOAD, database, String(round)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '' },
   })
   const acknowledged: Acknowledged[] = []
   let killing = false
   for await (const line of createInterface({
     input: child.stdout as NonNullable<typeof child.stdout>,
   })) {
-    if (line === 'ready' && !killing) {
+    if (!killing) {
       killing = true
       setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST)
-      continue
     }
     const [agency = '', said = '', revision = ''] = line.split(' ')
     if (/^\d+$/.test(revision)) acknowledged.push({ agency, said, revision: Number(revision) })
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  if (child.signalCode !== 'SIGKILL') throw new Error('The load ended by itself')
   return acknowledged
 }
 
-/** Whether the revision is there with text and figure, and its key with it. */
+/** Whether the revision is there with title and figure, and the answer kept with it. */
 async function isKept(
   { reports, answers }: ReturnType<typeof openStore>,
   { agency, said, revision }: Acknowledged,
 ): Promise<boolean> {
   const head = await reports.find(agency, 2024)
   const body = (await reports.revision(head?.id ?? 0, revision))?.body.toString() ?? '{}'
-  const { narrative, applications } = JSON.parse(body)
+  const { title, applications } = JSON.parse(body)
   const [round, n] = said.split('-').map(Number)
   const figure = (round ?? 0) * 100_000 + (n ?? 0)
-  const attempt = { client: 'root', operation: 'putReport', key: said, expired: '' }
+  const attempt = { client: 'root', operation: 'putReport', key: `${agency}-${said}`, expired: '' }
   return (
-    narrative?.problems === said &&
-    applications?.received.total === figure &&
+    title === said &&
+    applications?.received.naturalPerson === figure &&
     answers.find(attempt) !== undefined
   )
 }

@@ -223,6 +223,11 @@ t.test('the request examples', async (t) => {
     const submitted = await send('transitionReport')
     t.equal(submitted.status, 200)
     t.equal(submitted.at('state'), 'submitted')
+    t.match((await send('transitionReports', {}, {}, second)).body, { succeeded: 1, failed: 0 })
+    t.match((await send('checkPublication')).body, { result: 'equal' })
+    t.match((await send('importAgencies')).body, { created: 1, refused: 0 })
+    t.equal((await send('extendFiling')).status, 200)
+    t.equal((await send('exemptAgency')).status, 200)
     const verified = await send('verifyReceipt')
     t.match(
       verified.body,
@@ -244,6 +249,11 @@ t.test('the request examples', async (t) => {
     const told = { year: '2022', fingerprint: warning?.fingerprint ?? '' }
     t.equal((await send('explainFinding', told)).status, 200)
     t.equal((await send('waiveFinding', told, {}, second)).status, 200)
+  })
+
+  t.test('a window closes the year by its own', async (t) => {
+    t.match((await send('setWindow')).body, { closes: '2025-06-30' })
+    t.equal((await send('putReport', {}, { 'if-match': '*' })).at('code'), 'year-locked')
   })
 
   t.test('are there for every operation that takes JSON', async (t) => {

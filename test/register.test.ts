@@ -258,6 +258,21 @@ t.test('GET /v1/coverage', async (t) => {
   })
 })
 
+t.test('a code that does not say where it belongs is warned of, and kept', async (t) => {
+  const { admin } = await county(t)
+  for (const [code, parent, warnings] of [
+    ['370781002', '370781', 0],
+    ['370782001', '370781', 1],
+    ['370783', '370700', 0],
+    ['370883', '370700', 1],
+    ['370781003', '370781001', 1],
+    ['370000', null, 0],
+  ] as const) {
+    const answer = sure(await admin.put(`/v1/regions/${code}`, { name: '某地', parent }))
+    t.equal(answer.at<string[]>('warnings').length, warnings, `${code} in ${parent}`)
+  }
+})
+
 t.test('what is filed for an agency that has ended', async (t) => {
   const { importing, admin } = await county(t)
   sure(await importing(`${HEAD}old,旧局,部门,370781,,,2023,\r\n`))

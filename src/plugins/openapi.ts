@@ -74,7 +74,8 @@ export const openapi = fp(async (app: FastifyInstance) => {
       const open = access === 'public' || access === undefined
       const anonymous = !open && access.includes('anonymous')
       const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
-      return { schema: { ...(marked(schema) as object), security } as never, url }
+      const headers = route.method === 'POST' && !open ? { headers: RetryHeaders } : {}
+      return { schema: { ...headers, ...(marked(schema) as object), security } as never, url }
     },
     transformObject: (document) =>
       described(hoist('openapiObject' in document ? document.openapiObject : {})) as never,

@@ -47,7 +47,7 @@ export const retries = fp(
       if (kept !== undefined) {
         const answer = answerKept(kept, attempt.request)
         const { secret } = request.routeOptions.config
-        const open = secret ? { ...answer, body: unseal(answer.body, keyOf(request)) } : answer
+        const open = secret ? opened(answer, keyOf(request)) : answer
         sendAgain(reply, store, open).catch(done)
         return
       }
@@ -142,6 +142,15 @@ function attemptOf(request: FastifyRequest, key: string, seconds: number): Attem
       .update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
       .digest(),
     expired: new Date(Date.now() - seconds * 1000).toISOString(),
+  }
+}
+
+/** An answer that was sealed; one that the caller's key of today does not open is lost. */
+function opened(answer: Answer, key: string): Answer {
+  try {
+    return { ...answer, body: unseal(answer.body, key) }
+  } catch {
+    throw new Problem('answer-lost')
   }
 }
 

@@ -7,7 +7,7 @@ import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed, listOf, named, nullable } from '../schemas/named.ts'
 import { AgencyId } from '../schemas/parameters.ts'
 import { bodyProblems, Problem, problems, retryProblems } from '../schemas/problem.ts'
-import { AgencyInput } from '../schemas/register.ts'
+import { AgencyInput, exampleAgency } from '../schemas/register.ts'
 import { agencyTable, type Row } from '../services/agency-table.ts'
 import type { Wire } from '../services/batch.ts'
 import { type Imported, importAgencies } from '../services/import-agencies.ts'
@@ -42,12 +42,15 @@ const ImportResult = named(
 
 const AgencyList = named(
   'AgencyList',
-  closed({
-    agencies: listOf(closed({ id: AgencyId, ...AgencyInput.properties }), {
-      minItems: 1,
-      maxItems: MOST,
-    }),
-  }),
+  closed(
+    {
+      agencies: listOf(closed({ id: AgencyId, ...AgencyInput.properties }), {
+        minItems: 1,
+        maxItems: MOST,
+      }),
+    },
+    { examples: [{ agencies: [{ id: 'qz-archives', ...exampleAgency }] }] },
+  ),
 )
 
 const body = {

@@ -8,7 +8,7 @@ import { keyIn, sendAnswer } from '../plugins/retries.ts'
 import { BatchItem, BatchResult, JobBody } from '../schemas/batch.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
 import { MOST_ATOMIC } from '../services/atomic-batch.ts'
 import { TOO_LONG, type Wire } from '../services/batch.ts'
 import { MOST_ITEMS } from '../services/receive-job.ts'
@@ -69,7 +69,6 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
           },
           ...problems(
             ...bodyProblems,
-            ...retryProblems,
             'too-many-items',
             'too-many-requests',
             'storage-unavailable',

@@ -2,10 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
-import { RetryHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named, nothing, nullable, page } from '../schemas/named.ts'
 import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
 import { addClient } from '../services/add-client.ts'
 import { revokeClient } from '../services/revoke-client.ts'
 import type { Service } from '../services/service.ts'
@@ -89,13 +88,11 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           'A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.',
         tags: ['clients'],
         querystring: closed({}),
-        headers: RetryHeaders,
         body: ClientInput,
         response: {
           201: NewClient,
           ...problems(
             ...bodyProblems,
-            ...retryProblems,
             'agency-not-found',
             'unknown-region',
             'scope-required',

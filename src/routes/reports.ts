@@ -70,7 +70,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'unchanged-correction',
             'not-yet-open',
             'year-locked',
-            ...retryProblems,
             'version-mismatch',
             'report-exists',
             'unsupported-document',

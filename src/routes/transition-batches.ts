@@ -15,20 +15,29 @@ import { askingOf } from './asking.ts'
 
 const TransitionBatch = named(
   'TransitionBatch',
-  closed({
-    transitions: listOf(
-      closed({
-        agencyId: AgencyId,
-        year: Year,
-        action: Action,
-        comment: Type.Optional(Type.String({ maxLength: 2000 })),
-        remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
-        publicUrl: Type.Optional(PublicUrl),
-        ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
-      }),
-      { minItems: 1, maxItems: 500, description: 'Each of another report' },
-    ),
-  }),
+  closed(
+    {
+      transitions: listOf(
+        closed({
+          agencyId: AgencyId,
+          year: Year,
+          action: Action,
+          comment: Type.Optional(Type.String({ maxLength: 2000 })),
+          remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+          publicUrl: Type.Optional(PublicUrl),
+          ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
+        }),
+        { minItems: 1, maxItems: 500, description: 'Each of another report' },
+      ),
+    },
+    {
+      examples: [
+        {
+          transitions: [{ agencyId: 'qz-science', year: 2024, action: 'accept', comment: '同意' }],
+        },
+      ],
+    },
+  ),
 )
 
 const TransitionResults = named(

@@ -4,7 +4,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
 import { PublicUrl, Remark } from '../schemas/remark.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { answerWith, dryRunAnswer } from '../services/representation.ts'
@@ -58,7 +58,6 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'unchanged-resubmission',
             'remark-misplaced',
             'public-url-misplaced',
-            ...retryProblems,
             'version-mismatch',
             'findings-stand',
             'sum-too-large',

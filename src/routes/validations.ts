@@ -3,10 +3,9 @@ import { Type } from 'typebox'
 import { accountOf } from '../documents/account.ts'
 import { cellAtAddress } from '../formats/cells.ts'
 import { printed } from '../reports/content.ts'
-import { RetryHeaders } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
 import { Validation } from '../schemas/report.ts'
 import type { Asking, Service } from '../services/service.ts'
 import { type Validated, validateReport } from '../services/validate-report.ts'
@@ -32,13 +31,11 @@ export const validationRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
           agencyId: Type.Optional(AgencyId),
           year: Type.Optional(Year),
         }),
-        headers: RetryHeaders,
         body: reportBody,
         response: {
           200: Validation,
           ...problems(
             ...bodyProblems,
-            ...retryProblems,
             'agency-not-found',
             'unsupported-document',
             'unreadable-document',

@@ -27,17 +27,29 @@ export const Lock = named(
 
 export const WindowInput = named(
   'WindowInput',
-  closed({
-    opens: Type.Optional(nullable(Day)),
-    due: Type.Optional(
-      closed(
-        { departments: Type.Optional(Day), governments: Type.Optional(Day) },
-        { description: 'Last days on time; 31 January and 31 March when not given' },
+  closed(
+    {
+      opens: Type.Optional(nullable(Day)),
+      due: Type.Optional(
+        closed(
+          { departments: Type.Optional(Day), governments: Type.Optional(Day) },
+          { description: 'Last days on time; 31 January and 31 March when not given' },
+        ),
       ),
-    ),
-    closes: Type.Optional(nullable(Day)),
-    reason: Type.Optional(nullable(Reason)),
-  }),
+      closes: Type.Optional(nullable(Day)),
+      reason: Type.Optional(nullable(Reason)),
+    },
+    {
+      examples: [
+        {
+          opens: '2025-01-02',
+          due: { departments: '2025-01-26', governments: '2025-02-28' },
+          closes: '2025-06-30',
+          reason: '汇总数据已上报。',
+        },
+      ],
+    },
+  ),
 )
 
 export const WindowBody = named(
@@ -57,11 +69,14 @@ export const WindowBody = named(
 
 export const ExtensionInput = named(
   'ExtensionInput',
-  closed({
-    due: Type.Optional(Day),
-    openUntil: Type.Optional(Day),
-    reason: Reason,
-  }),
+  closed(
+    {
+      due: Type.Optional(Day),
+      openUntil: Type.Optional(Day),
+      reason: Reason,
+    },
+    { examples: [{ due: '2025-02-10', reason: '机构改革，职责正在交接' }] },
+  ),
 )
 
 export const ExtensionBody = named(
@@ -75,7 +90,10 @@ export const ExtensionBody = named(
   }),
 )
 
-export const ExemptionInput = named('ExemptionInput', closed({ reason: Reason }))
+export const ExemptionInput = named(
+  'ExemptionInput',
+  closed({ reason: Reason }, { examples: [{ reason: '年底新设，本年度尚未履职' }] }),
+)
 
 export const ExemptionBody = named(
   'Exemption',

@@ -89,18 +89,19 @@ export function problems(...codes: readonly ProblemCode[]) {
   )
 }
 
-/** What a route that takes a body may answer besides. */
-export const bodyProblems = [
-  'malformed-json',
-  'invalid-body',
-  'body-too-large',
-  'unsupported-media-type',
-] as const satisfies readonly ProblemCode[]
-
 /** What a route that takes an Idempotency-Key may answer besides. */
 export const retryProblems = [
   'invalid-idempotency-key',
   'request-in-progress',
   'answer-lost',
   'idempotency-key-reused',
+] as const satisfies readonly ProblemCode[]
+
+/** What a route that takes a body may answer besides. */
+export const bodyProblems = [
+  'malformed-json',
+  'invalid-body',
+  'body-too-large',
+  'unsupported-media-type',
+  ...retryProblems,
 ] as const satisfies readonly ProblemCode[]

@@ -24,6 +24,14 @@ export const RegionBody = named(
 )
 export const RegionPage = page('RegionPage', RegionBody)
 
+export const RegionPut = named(
+  'RegionPut',
+  closed({
+    ...RegionBody.properties,
+    warnings: listOf(Type.String(), { description: 'What is odd about the code; nothing refused' }),
+  }),
+)
+
 export const Uscc = Type.String({
   pattern: '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$',
   description: '统一社会信用代码; its check digit is verified',
@@ -32,7 +40,7 @@ export const Uscc = Type.String({
 const Aliases = listOf(Name, { maxItems: 50 })
 const Predecessors = listOf(AgencyId, { maxItems: 50 })
 
-const exampleAgency = {
+export const exampleAgency = {
   name: '云溪市科学技术局',
   kind: 'department',
   region: '370781',
