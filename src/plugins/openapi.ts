@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { RetryHeaders } from '../schemas/headers.ts'
 import { hoist, marked } from './hoist.ts'
 
 const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
