@@ -1,15 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { standingWork } from '../bench/generate.ts'
 import { exportYear } from '../src/commands/export.ts'
 import { recomputeFile } from '../src/commands/recompute.ts'
 import { format2021 } from '../src/formats/2021.ts'
 import { cellsOf } from '../src/formats/cells.ts'
 import type { Changes } from '../src/reports/changed.ts'
 import { valueAt } from '../src/reports/content.ts'
+import { encodeCells } from '../src/reports/vector.ts'
 import { recompute } from '../src/services/recompute.ts'
+import type { Work } from '../src/store/report-store.ts'
 import { build, type Caller, sure } from './build.ts'
-import { applications, contentFor, file, waive } from './fixtures/filed.ts'
+import { applications, contentFor, file, reportOf, waive } from './fixtures/filed.ts'
 
 /** A county of four: its government, two departments and a township, all accepted by its office. */
 async function county(t: Test, options: Parameters<typeof build>[1] = {}) {
@@ -467,6 +470,28 @@ t.test('GET /v1/reconciliations/{agencyId}/{year}', async (t) => {
     t.equal((await admin.get('/v1/reconciliations/a/2024')).at('code'), 'not-a-government')
     t.equal((await admin.get('/v1/reconciliations/gov/2020')).status, 404)
   })
+})
+
+t.test('a sum that no number holds exactly is refused, not rounded', async (t) => {
+  const { office, store } = await county(t)
+  const most = 2 ** 52 - 2
+  const figure = 'proactive.licensing.decisions'
+  const large = (agency: string, year: number): Work => {
+    const work = standingWork(agency, year, () => 0)
+    const { filing } = work as { filing: NonNullable<Work['filing']> }
+    const cells = encodeCells(reportOf(agency, year, { [figure]: most }).cells)
+    return { ...work, filing: { ...filing, revision: { ...filing.revision, cells } } }
+  }
+  for (const year of [2022, 2023, 2024]) await store.reports.file(large('a', year))
+  await store.reports.file(large('b', 2024))
+  await t.rejects(store.reports.file(large('town', 2024)), /2\^53/)
+  const url = '/v1/aggregates?region=370781&basis=published'
+  const one = sure(await office.get(`${url}&year=2024`))
+  t.equal(one.at(`groups.0.cells.${figure}`), 2 * most)
+  t.equal(one.at('groups.0.coverage.counted'), 2)
+  t.equal((await office.get(`${url}&from=2023&to=2024`)).at('code'), 'sum-too-large')
+  const behind = `/v1/aggregates/contributions?region=370781&from=2022&to=2024&cell=${figure}`
+  t.equal((await office.get(`${behind}&basis=published`)).at('code'), 'sum-too-large')
 })
 
 async function* linesIn(text: string): AsyncGenerator<string> {

@@ -1,7 +1,6 @@
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import { crosswalkOf } from '../formats/crosswalk.ts'
 import type { Format, Grade, Measure } from '../formats/format.ts'
-import { put } from './content.ts'
 import { type Rate, ratesOf } from './indicators.ts'
 import { wanOf } from './money.ts'
 import { exact, type Tally } from './tally.ts'
@@ -84,8 +83,12 @@ function ownSums({ format, tally }: Part): SumsByAddress {
     sums.set(address, { value, unit, notStated, notApplicable })
   }
   for (const { address, members } of groupsOf(format)) {
-    const parts = members.flatMap((cell) => sums.get(cell.address) ?? [])
-    sums.set(address, parts.reduce(plus))
+    let sum: Sum | undefined
+    for (const cell of members) {
+      const part = sums.get(cell.address) as Sum
+      sum = sum === undefined ? part : plus(sum, part)
+    }
+    sums.set(address, sum as Sum)
   }
   return sums
 }
@@ -97,10 +100,12 @@ export function aggregateOf(
   wanted: (address: string) => boolean,
 ): Aggregate {
   const cells: Record<string, unknown> = {}
+  const places = new Map<string, Record<string, unknown>>([['', cells]])
   const gaps: Record<string, Gap> = {}
   for (const [address, sum] of sums) {
     if (!wanted(address)) continue
-    put(cells, address, shown(sum))
+    const [inner, key] = placeOf(address)
+    objectAt(places, inner)[key] = shown(sum)
     const { notStated, notApplicable } = sum
     if (notStated > 0 || notApplicable > 0) gaps[address] = { notStated, notApplicable }
   }
@@ -110,6 +115,32 @@ export function aggregateOf(
       return total === null || value === null ? null : total + value
     }, 0)
   return { cells, gaps, indicators: ratesOf(measure) }
+}
+
+/** The object at an address, made with those around it when first asked for. */
+function objectAt(
+  places: Map<string, Record<string, unknown>>,
+  address: string,
+): Record<string, unknown> {
+  const known = places.get(address)
+  if (known !== undefined) return known
+  const [around, key] = placeOf(address)
+  const made: Record<string, unknown> = {}
+  objectAt(places, around)[key] = made
+  places.set(address, made)
+  return made
+}
+
+const placesKnown = new Map<string, readonly [around: string, key: string]>()
+
+/** An address as what lies around it and its last segment. */
+function placeOf(address: string): readonly [around: string, key: string] {
+  const known = placesKnown.get(address)
+  if (known !== undefined) return known
+  const dot = address.lastIndexOf('.')
+  const place = [address.slice(0, Math.max(0, dot)), address.slice(dot + 1)] as const
+  placesKnown.set(address, place)
+  return place
 }
 
 /** A sum as on paper: money in 万元. */

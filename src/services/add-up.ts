@@ -10,7 +10,7 @@ import {
   type SumsByAddress,
   sumsIn,
 } from '../reports/aggregate.ts'
-import { emptyTally, tallyTally } from '../reports/tally.ts'
+import { emptyTally, type Tally, tallyTally } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
 import type { SumRow } from '../store/sums.ts'
@@ -121,13 +121,21 @@ function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {
 
 /** Rows of several years added up, one part for each format, oldest format first. */
 export function partsOf(rows: readonly SumRow[]): Part[] {
-  const parts = new Map<string, Part>()
-  for (const { format: version, tally } of rows) {
-    const format = formatOf(version)
-    if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-    const part = parts.get(version) ?? { format, tally: emptyTally(cellsOf(format).length) }
-    parts.set(version, part)
-    tallyTally(part.tally, tally, 1)
+  const unknown = rows.find((row) => formatOf(row.format) === undefined)
+  if (unknown !== undefined) {
+    throw new Error(`The store holds format ${unknown.format}, which is unknown`)
   }
-  return formats.flatMap(({ version }) => parts.get(version) ?? [])
+  return formats.flatMap((format) => {
+    const tallies = rows.flatMap((row) => (row.format === format.version ? [row.tally] : []))
+    return tallies.length === 0 ? [] : [{ format, tally: added(tallies, cellsOf(format).length) }]
+  })
+}
+
+/** One tally is its own sum, which is what most questions come to. */
+function added(tallies: readonly Tally[], length: number): Tally {
+  const [first] = tallies
+  if (first !== undefined && tallies.length === 1) return first
+  const sum = emptyTally(length)
+  for (const tally of tallies) tallyTally(sum, tally, 1)
+  return sum
 }
