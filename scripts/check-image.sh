@@ -62,7 +62,8 @@ chown -R root:root "$app"
 chmod -R u=rwX,go=rX,a-w "$app"
 chmod 755 "$stages" "$root"
 echo "--- contents"
-du -sh "$app" "$app"/* | sed "s|$app||"
+du -sh "$app"/* | sed "s|$app/||"
+du -sh "$app/node_modules"/* | sort -rh | head -8 | sed "s|$app/||"
 find "$app" \( -name '*.ts' -o -name .env -o -name '*.sqlite' \) -not -path '*/node_modules/*' -print -quit |
   { ! grep . ; } || { echo 'The image holds what it should not'; exit 1; }
 

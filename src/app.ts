@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
+import { destination } from 'pino'
 import type { Config } from './config.ts'
 import { stopThreads } from './documents/index.ts'
 import { csvType, readTypes } from './documents/media-types.ts'
@@ -58,6 +59,9 @@ import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
 
+/** Bytes of the log. */
+const MOST_UNREAD = 8 * 2 ** 20
+
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
   const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
@@ -65,6 +69,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {
       level: config.LOG_LEVEL,
+      // Nobody waits for a log that is not read: what does not fit in memory is dropped.
+      stream: destination({ sync: false, maxLength: MOST_UNREAD }),
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
     logController: new LogController({ disableRequestLogging: true }),

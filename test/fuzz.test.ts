@@ -102,7 +102,7 @@ t.test('every answer is as documented, whatever is sent', async (t) => {
   const until = performance.now() + SECONDS * 1000
   for (let round = 0; round < MOST_ROUNDS && performance.now() < until; round++) {
     for (const { requests } of operations) {
-      if (performance.now() > until) break
+      if (round > 0 && performance.now() > until) break
       const some = fc.sample(requests, { numRuns: AT_ONCE, seed: SEED + round })
       await Promise.all(some.map(send))
     }

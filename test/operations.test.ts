@@ -316,3 +316,24 @@ t.test('traceparent', async (t) => {
     t.match(line, { reqId: 'request-1234', traceId, parentId, status: 200 })
   })
 })
+
+t.test('a log that nobody reads holds up nobody', async (t) => {
+  const service = start(t, { DATABASE: ':memory:', ADMIN_KEY })
+  const url = await addressOf(service)
+  service.child.stdout.pause()
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 })
+  const ask = () =>
+    new Promise<number | undefined>((resolve, reject) => {
+      get(`${url}/livez?${'x'.repeat(1000)}`, { agent }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode))
+      }).on('error', reject)
+    })
+  for (let asked = 0; asked < 1000; asked += 50) {
+    const statuses = await Promise.all(Array.from({ length: 50 }, ask))
+    if (statuses.some((status) => status !== 400)) t.fail('it stopped answering')
+  }
+  agent.destroy()
+  service.child.stdout.resume()
+  service.child.kill('SIGTERM')
+  t.equal(await service.ended, 0)
+})
