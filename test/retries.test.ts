@@ -121,3 +121,20 @@ t.test('an answer is forgotten after its time', async (t) => {
   await new Promise((resolve) => setTimeout(resolve, 1100))
   t.equal((await put()).status, 428)
 })
+
+t.test('a document is answered once as well, and what is nested too deep is refused', async (t) => {
+  const { reporter } = await county(t)
+  const text = '单位a2024年政府信息公开工作年度报告'
+  const headers = { 'content-type': 'text/plain; charset=utf-8', [KEY]: 'a document' }
+  const put = () => reporter.call('PUT', REPORT, headers, text)
+  const [first, again] = [await put(), await put()]
+  t.equal(first.status, 201)
+  t.equal(again.status, 201)
+  t.equal(again.text, first.text)
+
+  const deep = { 'content-type': 'application/json', [KEY]: 'deep' }
+  const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const answer = await reporter.call('DELETE', REPORT, deep, nested)
+  t.equal(answer.status, 400)
+  t.equal(answer.at('code'), 'malformed-json')
+})

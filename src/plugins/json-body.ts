@@ -20,6 +20,9 @@ export function parseJson(body: Buffer): unknown {
       'It cannot be parsed; check quotes, commas and brackets.',
     )
   }
+  if (isDeep(value)) {
+    throw malformed(`嵌套超过 ${DEEPEST} 层。`, `It is nested more than ${DEEPEST} levels deep.`)
+  }
   if (namesIn(text) !== membersIn(value)) {
     throw malformed(
       '同一对象中有重复的成员名，无法确定以哪一个为准。',
@@ -72,6 +75,21 @@ function isEscaped(text: string, quote: number): boolean {
 }
 
 const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
+/** A report is seven levels deep; what is far deeper overflows the stack of whoever walks it. */
+const DEEPEST = 64
+
+/** Whether anything lies below the deepest level, looked for level by level. */
+function isDeep(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((node) =>
+      typeof node === 'object' && node !== null ? Object.values(node) : [],
+    )
+  }
+  return false
+}
 
 /** How many members the parsed value has, at every depth. */
 function membersIn(value: unknown): number {

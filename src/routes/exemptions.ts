@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ExemptionBody, ExemptionInput } from '../schemas/calendar.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { endExemption, exemptAgency, findExemption } from '../services/exempt-agency.ts'
 import type { Service } from '../services/service.ts'
 import { ReportKey } from './reports.ts'
@@ -72,7 +72,12 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         querystring: closed({}),
         response: {
           204: nothing('It is expected again'),
-          ...problems('agency-not-found', 'exemption-not-found', 'storage-unavailable'),
+          ...problems(
+            'agency-not-found',
+            'exemption-not-found',
+            ...unwantedBody,
+            'storage-unavailable',
+          ),
         },
       },
     },

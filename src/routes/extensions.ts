@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ExtensionBody, ExtensionInput } from '../schemas/calendar.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { endExtension, extendFiling, findExtension } from '../services/extend-filing.ts'
 import type { Service } from '../services/service.ts'
 import { ReportKey } from './reports.ts'
@@ -77,7 +77,12 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         querystring: closed({}),
         response: {
           204: nothing('There is no extension any more'),
-          ...problems('agency-not-found', 'extension-not-found', 'storage-unavailable'),
+          ...problems(
+            'agency-not-found',
+            'extension-not-found',
+            ...unwantedBody,
+            'storage-unavailable',
+          ),
         },
       },
     },

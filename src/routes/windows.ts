@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { WindowBody, WindowInput } from '../schemas/calendar.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { RegionCode, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import type { EffectiveWindow } from '../services/calendar.ts'
 import type { Service } from '../services/service.ts'
 import { findWindow, removeWindow, setWindow } from '../services/set-window.ts'
@@ -73,7 +73,12 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         querystring: closed({}),
         response: {
           204: nothing('It has no window of its own any more'),
-          ...problems('region-not-found', 'window-not-found', 'storage-unavailable'),
+          ...problems(
+            'region-not-found',
+            'window-not-found',
+            ...unwantedBody,
+            'storage-unavailable',
+          ),
         },
       },
     },

@@ -1,3 +1,4 @@
+import { beside } from './beside.ts'
 import { countyReports } from './county-reports.ts'
 import { documentStore, type Original, PIECE } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
@@ -103,12 +104,16 @@ export function reportStore(database: Database, ledger: Ledger) {
     return { outcome, head: mustFind(agency, year) }
   }
 
-  /** Writes the bytes of a document, piece by piece, before the revision that names it is filed. */
+  /**
+   * Writes the bytes of a document, piece by piece, before the revision that names it is filed. A
+   * piece is not yet the change that an answer is kept beside.
+   */
   async function stage(original: Original | undefined): Promise<void> {
     if (original === undefined) return
     const { digest, bytes } = original
     for (let number = 0; number * PIECE < bytes.length; number++) {
-      await write(() => originals.keepPiece(digest, number, bytes))
+      const piece = () => write(() => originals.keepPiece(digest, number, bytes))
+      await beside.run(undefined, piece)
     }
   }
 
