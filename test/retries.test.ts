@@ -124,8 +124,8 @@ t.test('an answer is forgotten after its time', async (t) => {
 
 t.test('a document is answered once as well, and what is nested too deep is refused', async (t) => {
   const { reporter } = await county(t)
-  const text = '单位a2024年政府信息公开工作年度报告'
-  const headers = { 'content-type': 'text/plain; charset=utf-8', [KEY]: 'a document' }
+  const text = '<h1>单位a2024年政府信息公开工作年度报告</h1><h2>一、总体情况</h2>'
+  const headers = { 'content-type': 'text/html', [KEY]: 'document' }
   const put = () => reporter.call('PUT', REPORT, headers, text)
   const [first, again] = [await put(), await put()]
   t.equal(first.status, 201)
