@@ -381,7 +381,7 @@ t.test('a disk that cannot be written', async (t) => {
         t.equal(answer.headers['retry-after'], '30')
       }
       t.equal((await call('GET', '/v1/regions/370781')).statusCode, 200, 'reads go on')
-      t.equal((await call('GET', '/readyz')).statusCode, 200)
+      t.equal((await call('GET', '/readyz')).statusCode, 503, 'and the balancer is told')
       t.equal(
         (await app.inject({ url: me, headers: { authorization: `Bearer ${wrong('x', 1)}` } }))
           .statusCode,
