@@ -841,7 +841,7 @@ export interface paths {
          * Draft a government’s report
          * @description The report of a region’s government drafted from its agencies’ reports, its own left out: the tables added up as content ready to be filed, who is behind each cell, who is missing, which sums are not to be taken over unseen (stocks, applications that were sent on), and the usual sentences with their figures bound to cells. Nothing is kept.
          */
-        post: operations["consolidate"];
+        post: operations["draftConsolidation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -859,7 +859,7 @@ export interface paths {
          * Reconcile a government’s report
          * @description Holds a government’s newest report against the sum of those below it as they count now (its own left out): the cells that differ, and the smallest set of agencies that explains them: missing, sent back, corrected since, or late.
          */
-        get: operations["reconcile"];
+        get: operations["reconcileReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13924,7 +13924,7 @@ export interface operations {
             };
         };
     };
-    consolidate: {
+    draftConsolidation: {
         parameters: {
             query?: never;
             header?: {
@@ -13936,6 +13936,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "region": "370781",
+                 *       "year": 2024
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConsolidationInput"];
             };
         };
@@ -14068,7 +14074,7 @@ export interface operations {
             };
         };
     };
-    reconcile: {
+    reconcileReport: {
         parameters: {
             query?: {
                 /** @description Which revisions count */

@@ -256,6 +256,10 @@ t.test('the request examples', async (t) => {
     t.equal((await send('putReport', {}, { 'if-match': '*' })).at('code'), 'year-locked')
   })
 
+  t.test('a government’s report is drafted', async (t) => {
+    t.match((await send('draftConsolidation')).status, 200)
+  })
+
   t.test('are there for every operation that takes JSON', async (t) => {
     for (const { operation } of known.values()) {
       if (operation.requestBody?.content['application/json'] === undefined) continue

@@ -348,17 +348,19 @@ t.test('a disk that cannot be written', async (t) => {
 
   const troubles = {
     'is full': {
+      ready: 200,
       begin: () =>
         database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`),
       end: () => database.pragma('max_page_count = 1073741823'),
     },
     'is read-only': {
+      ready: 503,
       begin: () => database.pragma('query_only = on'),
       end: () => database.pragma('query_only = off'),
     },
   }
   let year = 2021
-  for (const [name, { begin, end }] of Object.entries(troubles)) {
+  for (const [name, { ready, begin, end }] of Object.entries(troubles)) {
     t.test(name, async (t) => {
       begin()
       const url = `/v1/reports/a/${year++}`
@@ -381,7 +383,7 @@ t.test('a disk that cannot be written', async (t) => {
         t.equal(answer.headers['retry-after'], '30')
       }
       t.equal((await call('GET', '/v1/regions/370781')).statusCode, 200, 'reads go on')
-      t.equal((await call('GET', '/readyz')).statusCode, 200)
+      t.equal((await call('GET', '/readyz')).statusCode, ready)
       t.equal(
         (await app.inject({ url: me, headers: { authorization: `Bearer ${wrong('x', 1)}` } }))
           .statusCode,

@@ -20,7 +20,7 @@ export const consolidationRoutes: FastifyPluginAsyncTypebox<{ service: Service }
     {
       config: { access: ['admin', 'reviewer', 'reporter', 'reader'] },
       schema: {
-        operationId: 'consolidate',
+        operationId: 'draftConsolidation',
         summary: 'Draft a government’s report',
         description:
           'The report of a region’s government drafted from its agencies’ reports, its own left out: the tables added up as content ready to be filed, who is behind each cell, who is missing, which sums are not to be taken over unseen (stocks, applications that were sent on), and the usual sentences with their figures bound to cells. Nothing is kept.',
@@ -41,7 +41,7 @@ export const consolidationRoutes: FastifyPluginAsyncTypebox<{ service: Service }
     {
       config: { access: ['admin', 'reviewer'] },
       schema: {
-        operationId: 'reconcile',
+        operationId: 'reconcileReport',
         summary: 'Reconcile a government’s report',
         description:
           'Holds a government’s newest report against the sum of those below it as they count now (its own left out): the cells that differ, and the smallest set of agencies that explains them: missing, sent back, corrected since, or late.',

@@ -7,12 +7,15 @@ const Agency = closed({ agencyId: Type.String(), name: Type.String() })
 
 export const ConsolidationInput = named(
   'ConsolidationInput',
-  closed({
-    region: RegionCode,
-    year: Year,
-    basis: Type.Optional(Basis),
-    asOf: Type.Optional(Moment),
-  }),
+  closed(
+    {
+      region: RegionCode,
+      year: Year,
+      basis: Type.Optional(Basis),
+      asOf: Type.Optional(Moment),
+    },
+    { examples: [{ region: '370781', year: 2024 }] },
+  ),
 )
 
 const Provenance = named(
