@@ -104,10 +104,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     return { outcome, head: mustFind(agency, year) }
   }
 
-  /**
-   * Writes the bytes of a document, piece by piece, before the revision that names it is filed. A
-   * piece is not yet the change that an answer is kept beside.
-   */
+  /** Writes a document before the revision that names it; its pieces are no change of their own. */
   async function stage(original: Original | undefined): Promise<void> {
     if (original === undefined) return
     const { digest, bytes } = original
