@@ -14,6 +14,7 @@ CREATE TABLE `agency` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `agency_region` ON `agency` (`region`);--> statement-breakpoint
+CREATE INDEX `agency_uscc` ON `agency` (`uscc`);--> statement-breakpoint
 CREATE TABLE `agency_history` (
 	`id` text NOT NULL,
 	`since` text NOT NULL,
@@ -28,6 +29,12 @@ CREATE TABLE `agency_history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `agency_history_region` ON `agency_history` (`region`);--> statement-breakpoint
+CREATE TABLE `agency_name` (
+	`name` text NOT NULL,
+	`agency` text NOT NULL,
+	PRIMARY KEY(`name`, `agency`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `answer` (
 	`report` integer NOT NULL,
 	`fingerprint` text NOT NULL,
@@ -56,9 +63,16 @@ CREATE TABLE `document` (
 	`revision` integer NOT NULL,
 	`media_type` text NOT NULL,
 	`digest` blob NOT NULL,
-	`bytes` blob NOT NULL,
+	`size` integer NOT NULL,
 	PRIMARY KEY(`report`, `revision`),
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `document_piece` (
+	`digest` blob NOT NULL,
+	`number` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`digest`, `number`)
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `event` (
@@ -77,6 +91,27 @@ CREATE TABLE `event` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `event_subject` ON `event` (`subject`,`id`);--> statement-breakpoint
+CREATE TABLE `exemption` (
+	`agency` text NOT NULL,
+	`year` integer NOT NULL,
+	`since` text NOT NULL,
+	`until` text,
+	`reason` text NOT NULL,
+	`client` text NOT NULL,
+	PRIMARY KEY(`agency`, `year`, `since`),
+	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `extension` (
+	`agency` text NOT NULL,
+	`year` integer NOT NULL,
+	`due` text,
+	`open_until` text,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`agency`, `year`),
+	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `filer_count` (
 	`region` text NOT NULL,
 	`kind` text NOT NULL,
@@ -84,6 +119,18 @@ CREATE TABLE `filer_count` (
 	`change` integer NOT NULL,
 	PRIMARY KEY(`region`, `kind`, `year`)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `filing_window` (
+	`region` text NOT NULL,
+	`year` integer NOT NULL,
+	`opens` text,
+	`departments` text NOT NULL,
+	`governments` text NOT NULL,
+	`closes` text,
+	`reason` text,
+	PRIMARY KEY(`region`, `year`),
+	FOREIGN KEY (`region`) REFERENCES `region`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `finding` (
 	`report` integer NOT NULL,
@@ -176,6 +223,19 @@ CREATE TABLE `region_history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `region_history_parent` ON `region_history` (`parent`);--> statement-breakpoint
+CREATE TABLE `remark` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`action` text NOT NULL,
+	`place` text,
+	`text` text NOT NULL,
+	`client` text NOT NULL,
+	`at` text NOT NULL,
+	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `remark_report` ON `remark` (`report`,`id`);--> statement-breakpoint
 CREATE TABLE `report` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`agency` text NOT NULL,
@@ -188,6 +248,7 @@ CREATE TABLE `report` (
 	`submitted_by` text,
 	`returned` integer,
 	`updated_at` text NOT NULL,
+	`public_url` text,
 	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "report_year_range" CHECK("report"."year" between 2008 and 2999)
 ) STRICT;
@@ -235,4 +296,9 @@ CREATE TABLE `standing` (
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `standing_now` ON `standing` (`report`,`basis`) WHERE "standing"."until" is null;
+CREATE INDEX `standing_now` ON `standing` (`report`,`basis`) WHERE "standing"."until" is null;--> statement-breakpoint
+CREATE TABLE `succession` (
+	`predecessor` text NOT NULL,
+	`successor` text NOT NULL,
+	PRIMARY KEY(`predecessor`, `successor`)
+) STRICT, WITHOUT ROWID;

@@ -15,6 +15,16 @@ CREATE TRIGGER `document_is_kept` BEFORE DELETE ON `document` BEGIN
 	SELECT RAISE(ABORT, 'a filed original is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `document_piece_is_final` BEFORE UPDATE ON `document_piece` BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `document_piece_is_kept` BEFORE DELETE ON `document_piece`
+WHEN EXISTS (SELECT 1 FROM `document` WHERE `digest` = OLD.`digest`)
+BEGIN
+	SELECT RAISE(ABORT, 'a filed original is never deleted');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `event_is_final` BEFORE UPDATE ON `event` BEGIN
 	SELECT RAISE(ABORT, 'an event is never changed');
 END;
@@ -61,4 +71,23 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER `agency_history_is_kept` BEFORE DELETE ON `agency_history` BEGIN
 	SELECT RAISE(ABORT, 'what the register said is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `exemption_only_ends` BEFORE UPDATE ON `exemption`
+WHEN OLD.`until` IS NOT NULL OR NEW.`agency` <> OLD.`agency` OR NEW.`year` <> OLD.`year`
+	OR NEW.`since` <> OLD.`since` OR NEW.`reason` <> OLD.`reason`
+BEGIN
+	SELECT RAISE(ABORT, 'an exemption can only be ended, once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `exemption_is_kept` BEFORE DELETE ON `exemption` BEGIN
+	SELECT RAISE(ABORT, 'an exemption is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `remark_is_final` BEFORE UPDATE ON `remark` BEGIN
+	SELECT RAISE(ABORT, 'a remark is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `remark_is_kept` BEFORE DELETE ON `remark` BEGIN
+	SELECT RAISE(ABORT, 'a remark is never deleted');
 END;

@@ -33,9 +33,29 @@ export interface paths {
         };
         /**
          * Can it serve
-         * @description Asks the database.
+         * @description Whether the database can be read and written, is of this version and has room, and the service is not about to end.
          */
         get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How is it doing
+         * @description The figures of the process in the exposition format of Prometheus: requests by operation and status, findings by rule, commits, the queue of writes, the database and the event loop. Takes the key of an admin or auditor, or METRICS_TOKEN as a bearer token.
+         */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,6 +136,66 @@ export interface paths {
          * @description The same document.
          */
         get: operations["getOpenApiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the receipt of a submission
+         * @description Of the last submission, or of the last one of a revision. It was signed in the transaction of the submission and is the same for ever.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipt-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a receipt
+         * @description Whether this service signed it as it is, and still holds what it attests.
+         */
+        post: operations["verifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/nianbao-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys that sign receipts
+         * @description As a JWK set: the one in use, and every retired one with the time it retired.
+         */
+        get: operations["listReceiptKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -238,7 +318,7 @@ export interface paths {
         get: operations["getRegion"];
         /**
          * Register a region
-         * @description Creates a region or moves it; what it holds moves with it in every sum.
+         * @description Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused.
          */
         put: operations["putRegion"];
         post?: never;
@@ -257,7 +337,7 @@ export interface paths {
         };
         /**
          * List agencies
-         * @description Agencies by id, in a region's subtree and of a kind if asked.
+         * @description Agencies by id, in a region's subtree and of a kind if asked; or those known by exactly a name, an alias or a 统一社会信用代码.
          */
         get: operations["listAgencies"];
         put?: never;
@@ -282,7 +362,7 @@ export interface paths {
         get: operations["getAgency"];
         /**
          * Register an agency
-         * @description Creates an entry or replaces it; its reports move with it in every sum.
+         * @description A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum.
          */
         put: operations["putAgency"];
         post?: never;
@@ -294,6 +374,54 @@ export interface paths {
          * @description JSON merge patch (RFC 7396) of the entry.
          */
         patch: operations["patchAgency"];
+        trace?: never;
+    };
+    "/v1/agencies/{agencyId}/exemptions/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a filer need not file
+         * @description The reason that was given for a year.
+         */
+        get: operations["getExemption"];
+        /**
+         * Exempt a filer for a year
+         * @description It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted.
+         */
+        put: operations["exemptAgency"];
+        post?: never;
+        /**
+         * Expect a filer again
+         * @description Takes the exemption back; it stays in the history of the register.
+         */
+        delete: operations["endExemption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has filed and who has not
+         * @description The filers of a region’s subtree for a year, whether or not they count in its sums: how many were expected, have filed, were late, are missing and why, with both rates; and a page of those to be reminded (催报), or of those at the status asked for. As CSV, the page alone.
+         */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/validations": {
@@ -325,7 +453,7 @@ export interface paths {
         };
         /**
          * Get a report
-         * @description The newest revision the caller may see, or the one asked for. Every cell is spelled out: a number, null for not stated, "n/a" for not applicable.
+         * @description The newest revision the caller may see, or the one asked for: as JSON, in which every cell is spelled out (a number, null for not stated, "n/a" for not applicable), or printed on the statutory form, by `Accept` or `as`. Each medium has an ETag of its own; a change goes by that of the JSON.
          */
         get: operations["getReport"];
         /**
@@ -334,7 +462,11 @@ export interface paths {
          */
         put: operations["putReport"];
         post?: never;
-        delete?: never;
+        /**
+         * Discard a draft
+         * @description A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.
+         */
+        delete: operations["discardReport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -349,9 +481,49 @@ export interface paths {
         };
         /**
          * List reports
-         * @description The reports the caller may see, newest year first, then by agency.
+         * @description The reports the caller may see, newest year first, then by agency. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` is for pages of JSON.
          */
         get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a report
+         * @description The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.
+         */
+        get: operations["prefillReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the form to be filled in
+         * @description The statutory form for `year` in Excel or Word, with what is known already in its place. Filled in, it is sent back with PUT; what is wrong in it is named by sheet and cell.
+         */
+        get: operations["getForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -371,10 +543,106 @@ export interface paths {
         put?: never;
         /**
          * Take a report one step on
-         * @description submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish.
+         * @description submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish. Remarks stand at a cell, a table, a passage or a stretch of text, and are read at /remarks; publicUrl goes with publish.
          */
         post: operations["transitionReport"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was said of a report
+         * @description The comment of each step (without a place) and the remarks at cells and sentences, oldest first, with the revision they were made on.
+         */
+        get: operations["listRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/publication-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a public text against the report
+         * @description Takes the public page or text, as a document or as JSON, and says whether it equals the published revision (the accepted one where none is published), with every figure and sentence that does not. White space does not count, nor into which paragraph of its section a sentence was put. Nothing is kept.
+         */
+        post: operations["checkPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/windows/{region}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When reports are taken
+         * @description The window of the region, or of the nearest one above it that has one; else the law’s own days (条例 art. 49) and no closing. Days are by the calendar of China and inclusive.
+         */
+        get: operations["getWindow"];
+        /**
+         * Set when reports are taken
+         * @description Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why.
+         */
+        put: operations["setWindow"];
+        post?: never;
+        /**
+         * Go by the window of the region above
+         * @description Takes the region’s own window away; what holds above it holds again.
+         */
+        delete: operations["removeWindow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agencies/{agencyId}/extensions/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an extension
+         * @description What was granted to one filer for a year.
+         */
+        get: operations["getExtension"];
+        /**
+         * Give a filer more time
+         * @description due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record.
+         */
+        put: operations["extendFiling"];
+        post?: never;
+        /**
+         * Take an extension back
+         * @description What was filed under it stays as it is.
+         */
+        delete: operations["endExtension"];
         options?: never;
         head?: never;
         patch?: never;
@@ -460,6 +728,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a revision
+         * @description As it was filed, who filed it, when and why; discarded drafts too.
+         */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two revisions
+         * @description The cells that read otherwise, and of every text the stretch that does. Without `from` it is compared with the revision before.
+         */
+        get: operations["compareRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{agencyId}/{year}/revisions/{revision}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the filed original
+         * @description The document a revision was read from, byte for byte, for who holds the agency. Always a file to be saved, never a page to be shown; `Repr-Digest` is its SHA-256 as kept when it was filed.
+         */
+        get: operations["getOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/aggregates": {
         parameters: {
             query?: never;
@@ -469,9 +797,29 @@ export interface paths {
         };
         /**
          * Add up a region
-         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Supervising offices add up any basis (accepted when not said); everybody else what is published.
+         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
          */
         get: operations["getAggregates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/aggregates/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reports behind a sum
+         * @description Every report counted in one aggregated cell or group, largest figure first, with its share, the revision that counts and a link to it; those that state nothing come last. Total and digest are those of the ungrouped aggregate as of the same moment. Later pages stay at the moment of the first.
+         */
+        get: operations["listContributions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -495,7 +843,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A reporter needs agencies, a reviewer a region. The key is answered once.
+         * @description A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
          */
         post: operations["addClient"];
         delete?: never;
@@ -544,10 +892,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens
+         * @description The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a job
+         * @description How far a batch is. Jobs are kept for seven days after they end.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a job
+         * @description What was done stays done; nothing more is.
+         */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{jobId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the results of a job
+         * @description A line for each item that is done, in the order of the batch; the summary once the job has ended.
+         */
+        get: operations["listJobResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{region}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a year of a region
+         * @description Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.
+         */
+        get: operations["exportYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register many agencies
+         * @description A table as CSV (UTF-8 or GB18030; headed in Chinese or English; several names or ids in a field are separated by semicolons) or a JSON list. Each row is taken by itself, or with atomic=true all of them or none.
+         */
+        post: operations["importAgencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transition-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take many reports one step on
+         * @description Accepts, returns or publishes up to 500 reports at once. Each is checked and taken by itself; one that is refused leaves the others alone.
+         */
+        post: operations["transitionReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File many reports
+         * @description One report a line, each done as a PUT of its own would be, with the same rights and refusals. `continue` does what it can, `atomic` all or none of at most 100. The answer has one line for each item, in order and as they are done, then a summary. A large batch, or one sent with `Prefer: respond-async`, becomes a job. With an Idempotency-Key no item is done twice, even where the batch was cut off half way.
+         */
+        post: operations["batchReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "id": "qz-science",
+         *       "uscc": null,
+         *       "ruleMaking": false,
+         *       "counts": true,
+         *       "validFrom": null,
+         *       "validTo": null,
+         *       "predecessors": [],
+         *       "successors": [],
+         *       "name": "云溪市科学技术局",
+         *       "kind": "department",
+         *       "region": "370781",
+         *       "aliases": [
+         *         "云溪市科技局"
+         *       ]
+         *     }
+         */
         Agency: {
             /**
              * @description The organisation's own code
@@ -572,6 +1082,27 @@ export interface components {
             validFrom: number | null;
             validTo: number | null;
             predecessors: string[];
+            /** @description Who came of it by merger, split or renaming */
+            successors: string[];
+        };
+        AgencyImport: {
+            created: number;
+            replaced: number;
+            unchanged: number;
+            refused: number;
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
+            rows: {
+                /** @description The line it begins on; of a JSON list its index */
+                row: number;
+                agencyId: string | null;
+                /** @enum {string} */
+                outcome: "created" | "replaced" | "unchanged" | "refused" | "not-done";
+                problem?: components["schemas"]["Problem"];
+            }[];
         };
         AgencyInput: {
             name: string;
@@ -594,6 +1125,35 @@ export interface components {
             validFrom?: number | null;
             validTo?: number | null;
             predecessors?: string[];
+        };
+        AgencyList: {
+            agencies: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                id: string;
+                name: string;
+                /**
+                 * @description What sort of body the agency is
+                 * @enum {string}
+                 */
+                kind: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                uscc?: string | null;
+                aliases?: string[];
+                /** @description May make 规章; false when not given */
+                ruleMaking?: boolean;
+                /** @description Whether its report is added into the region's sums; true when not given */
+                counts?: boolean;
+                validFrom?: number | null;
+                validTo?: number | null;
+                predecessors?: string[];
+            }[];
         };
         AgencyPage: {
             items: components["schemas"]["Agency"][];
@@ -681,16 +1241,89 @@ export interface components {
         AnswerInput: {
             text: string;
         };
+        /**
+         * Format: binary
+         * @description A line of a batch: a report, as content or as a document
+         */
+        BatchItem: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @description Base64; instead of content */
+            document?: string;
+            /** @description Of the document */
+            mediaType?: string;
+            ifMatch?: string;
+            reason?: string;
+            /** @description Submit it as well; not even filed when it cannot be */
+            submit?: boolean;
+            content?: components["schemas"]["ContentInput"];
+        };
+        BatchResult: {
+            /** @description The line, blank ones not counted */
+            index: number;
+            /** @description What a PUT of the item alone would have answered */
+            status: number;
+            agencyId: string | null;
+            year: number | null;
+            etag?: string;
+            /**
+             * @description Where the report is in its life
+             * @enum {string}
+             */
+            state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            revision?: number;
+            findings?: components["schemas"]["Summary"];
+            problem?: components["schemas"]["Problem"];
+        } | {
+            summary: {
+                total: number;
+                succeeded: number;
+                failed: number;
+                /** @enum {boolean} */
+                dryRun?: true;
+                problem?: components["schemas"]["Problem"];
+            };
+        };
+        /** @description A side is left out where its format has no such cell */
+        CellDifference: {
+            /** @description The address of the cell */
+            at: string;
+            before?: number | null | "n/a";
+            after?: number | null | "n/a";
+        };
         /** @description A whole number that may be negative; null where nothing is stated; "n/a" where the form says "/" */
         Change: number | null | "n/a";
+        /**
+         * @example {
+         *       "id": "5f0c9a7e21bd",
+         *       "name": "云溪市门户网站",
+         *       "role": "reporter",
+         *       "agencies": [
+         *         "qz-science"
+         *       ],
+         *       "region": null,
+         *       "createdAt": "2025-01-06T01:00:00.000000Z",
+         *       "expiresAt": null,
+         *       "revokedAt": null
+         *     }
+         */
         Client: {
+            /** @example 5f0c9a7e21bd */
             id: string;
             name: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
             /**
@@ -707,7 +1340,7 @@ export interface components {
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             /** @description A reporter's agencies */
             agencies?: string[];
             /**
@@ -726,8 +1359,618 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        /**
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content: components["schemas"]["Content2019"] | components["schemas"]["Content2021"];
-        /** @description A report in the format of 国办公开办函〔2019〕60号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2019〕60号
+         * @example {
+         *       "format": "2019",
+         *       "title": "云溪市科学技术局2020年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2020-01-01",
+         *         "to": "2020-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号要求，编制本报告。统计期限自2020年1月1日起至2020年12月31日止。",
+         *         "overview": {
+         *           "intro": "2020年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2020年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2020年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2020年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2020年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2020年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2020年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2020年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "licensing": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "otherServices": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0
+         *         },
+         *         "procurement": {
+         *           "items": 0,
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2019: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1030,7 +2273,310 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2019〕60号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2019〕60号
+         * @example {
+         *       "format": "2019",
+         *       "title": "云溪市科学技术局2020年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2020-01-01",
+         *         "to": "2020-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号要求，编制本报告。统计期限自2020年1月1日起至2020年12月31日止。",
+         *         "overview": {
+         *           "intro": "2020年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2020年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2020年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2020年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2020年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2020年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2020年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2020年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "newlyMade": 0,
+         *           "newlyPublished": 0,
+         *           "totalPublic": 0
+         *         },
+         *         "licensing": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "otherServices": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0,
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "itemsLastYear": 0,
+         *           "itemsChange": 0
+         *         },
+         *         "procurement": {
+         *           "items": 0,
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2019Input: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1333,7 +2879,314 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2021〕30号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2021〕30号
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2021: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1640,7 +3493,314 @@ export interface components {
                 };
             };
         };
-        /** @description A report in the format of 国办公开办函〔2021〕30号 */
+        /**
+         * @description A report in the format of 国办公开办函〔2021〕30号
+         * @example {
+         *       "format": "2021",
+         *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *       "period": {
+         *         "from": "2024-01-01",
+         *         "to": "2024-12-31"
+         *       },
+         *       "narrative": {
+         *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *         "overview": {
+         *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *         },
+         *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *       },
+         *       "proactive": {
+         *         "regulations": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "normativeDocuments": {
+         *           "issued": 0,
+         *           "repealed": 0,
+         *           "inForce": 0
+         *         },
+         *         "licensing": {
+         *           "decisions": 0
+         *         },
+         *         "penalties": {
+         *           "decisions": 0
+         *         },
+         *         "coercion": {
+         *           "decisions": 0
+         *         },
+         *         "fees": {
+         *           "amount": 0
+         *         }
+         *       },
+         *       "applications": {
+         *         "received": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedIn": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "granted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "partlyGranted": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "refused": {
+         *           "stateSecret": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "otherLaw": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "securityAndStability": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "thirdPartyRights": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "internalAffairs": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "deliberativeProcess": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "enforcementFile": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "administrativeInquiry": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "unavailable": {
+         *           "notHeld": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "needsCreation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "stillUnclear": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "notProcessed": {
+         *           "complaint": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "duplicate": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "publication": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "excessive": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "reconfirmation": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "other": {
+         *           "correctionOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "feeOverdue": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           },
+         *           "miscellaneous": {
+         *             "naturalPerson": 0,
+         *             "business": 0,
+         *             "research": 0,
+         *             "nonprofit": 0,
+         *             "legalService": 0,
+         *             "other": 0,
+         *             "total": 0
+         *           }
+         *         },
+         *         "handled": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         },
+         *         "carriedOut": {
+         *           "naturalPerson": 0,
+         *           "business": 0,
+         *           "research": 0,
+         *           "nonprofit": 0,
+         *           "legalService": 0,
+         *           "other": 0,
+         *           "total": 0
+         *         }
+         *       },
+         *       "disputes": {
+         *         "reconsideration": {
+         *           "upheld": 0,
+         *           "corrected": 0,
+         *           "other": 0,
+         *           "pending": 0,
+         *           "total": 0
+         *         },
+         *         "litigation": {
+         *           "direct": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           },
+         *           "afterReconsideration": {
+         *             "upheld": 0,
+         *             "corrected": 0,
+         *             "other": 0,
+         *             "pending": 0,
+         *             "total": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         Content2021Input: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1948,6 +4108,45 @@ export interface components {
             };
         };
         ContentInput: components["schemas"]["Content2019Input"] | components["schemas"]["Content2021Input"];
+        Contribution: {
+            agencyId: string;
+            name: string;
+            year: number;
+            format: string;
+            revision: number;
+            late: boolean;
+            value: number | null;
+            share: number | null;
+            /** @description Cells of it not stated: 0 or 1, more for a group */
+            notStated: number;
+            notApplicable: number;
+            /** @description The revision that was counted */
+            link: string;
+        };
+        Contributions: {
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            asOf: string;
+            /** @description The digest of the aggregate, ungrouped */
+            digest: string;
+            /**
+             * @description Which revisions count
+             * @enum {string}
+             */
+            basis: "submitted" | "accepted" | "published";
+            cell: string;
+            total: number | null;
+            notStated: number;
+            notApplicable: number;
+            /** @description How many are counted */
+            reports: number;
+            largestShare: number | null;
+            items: components["schemas"]["Contribution"][];
+            /** @description Pass as `cursor` for the next page, as of the same moment; null on the last */
+            next: string | null;
+        };
         /** @description A whole number; null where nothing is stated; "n/a" where the form says "/" */
         Count: number | null | "n/a";
         /** @description Who is in the numbers */
@@ -1957,6 +4156,245 @@ export interface components {
             counted: number;
             missing: number;
             late: number;
+        };
+        /** @description Frictionless data package, https://specs.frictionlessdata.io/data-package/ */
+        DataPackage: {
+            region: string;
+            name: string;
+            year: number;
+            /**
+             * @description Which revisions count
+             * @enum {string}
+             */
+            basis: "submitted" | "accepted" | "published";
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            asOf: string;
+            /** @description Reports counted */
+            count: number;
+            /** @description Of them late */
+            late: number;
+            /** @description The digest of the region’s aggregate */
+            digest: string;
+            profile: string;
+            title: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            created: string;
+            resources: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description Something that was done. `before` and `after` are digests of the subject; `hash` covers the event and `previous`, the hash of the event before. Callers who see only what is published get the first five members. */
+        Event: {
+            /** @description The place in the log; pass it as `after` */
+            id: number;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            at: string;
+            /** @description New actions may come; pass over those you do not know */
+            action: string;
+            agencyId: string | null;
+            year: number | null;
+            /** @description Who did it */
+            client?: string;
+            subject?: string | null;
+            /** @description What the action was given and what it made, such as the number of a revision */
+            detail?: {
+                [key: string]: unknown;
+            };
+            before?: string | null;
+            after?: string | null;
+            /** @description SHA-256 in hex */
+            previous?: string;
+            /** @description SHA-256 in hex */
+            hash?: string;
+        };
+        EventList: {
+            items: components["schemas"]["Event"][];
+            /** @description Where to go on: pass it as `after`, now or whenever there may be more */
+            after: number;
+            next: string | null;
+        };
+        Exemption: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            reason: string;
+        };
+        ExemptionInput: {
+            /** @description Why; said to whom it concerns */
+            reason: string;
+        };
+        ExportLine: {
+            agencyId: string;
+            agency: string;
+            kind: string;
+            region: string;
+            year: number;
+            revision: number;
+            format: string;
+            /** @description SHA-256 of `content` as canonical JSON (RFC 8785) */
+            digest: string;
+            late: boolean;
+            /** @description The filed body */
+            content: {
+                [key: string]: unknown;
+            };
+        } | {
+            end: {
+                region: string;
+                name: string;
+                year: number;
+                /**
+                 * @description Which revisions count
+                 * @enum {string}
+                 */
+                basis: "submitted" | "accepted" | "published";
+                /**
+                 * @description RFC 3339 time with offset
+                 * @example 2025-01-20T02:03:04.000000Z
+                 */
+                asOf: string;
+                /** @description Reports counted */
+                count: number;
+                /** @description Of them late */
+                late: number;
+                /** @description The digest of the region’s aggregate */
+                digest: string;
+            };
+        };
+        Extension: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            due: string | null;
+            openUntil: string | null;
+            reason: string;
+        };
+        ExtensionInput: {
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due?: string;
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            openUntil?: string;
+            /** @description Why; said to whom it concerns */
+            reason: string;
+        };
+        FilingCoverage: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            today: string;
+            due: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments: string;
+            };
+            daysLeft: {
+                departments: number;
+                governments: number;
+            };
+            counts: {
+                /** @description Filers in the register, less those exempt */
+                expected: number;
+                filed: number;
+                accepted: number;
+                published: number;
+                late: number;
+                /** @description notStarted, draft and returned together */
+                missing: number;
+                notStarted: number;
+                draft: number;
+                returned: number;
+                exempt: number;
+            };
+            rates: {
+                reporting: {
+                    numerator: number;
+                    denominator: number;
+                    value: number | null;
+                };
+                onTime: {
+                    numerator: number;
+                    denominator: number;
+                    value: number | null;
+                };
+            };
+            items: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                name: string;
+                /**
+                 * @description What sort of body the agency is
+                 * @enum {string}
+                 */
+                kind: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /** @enum {string} */
+                status: "notStarted" | "draft" | "returned" | "exempt" | "submitted" | "accepted" | "published";
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                due: string;
+                /** @description Negative once the day has passed */
+                daysLeft: number;
+                late: boolean;
+                submittedAt: string | null;
+                reason: string | null;
+            }[];
+            next: string | null;
         };
         /** @description A defect, where it stands, and what to do about it */
         Finding: {
@@ -1984,6 +4422,7 @@ export interface components {
             waiver?: components["schemas"]["Answer"];
         };
         FindingList: {
+            /** @example 1 */
             revision: number;
             ruleset: string;
             findings: components["schemas"]["Finding"][];
@@ -2093,26 +4532,98 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Job: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            progress: {
+                done: number;
+                total: number;
+                /** @description How many of those done were refused */
+                refused: number;
+            };
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            resultHref: string;
+            problem?: components["schemas"]["Problem"];
+        };
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                crv: "Ed25519";
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                use: "sig";
+                /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+                kid: string;
+                /** @description The public key in base64url */
+                x: string;
+                /**
+                 * @description RFC 3339 time with offset
+                 * @example 2025-01-20T02:03:04.000000Z
+                 */
+                createdAt: string;
+                retiredAt: string | null;
+            }[];
+        };
+        /** @description A figure that is known before the report is filled in */
+        KnownFigure: {
+            /** @description Address in the report to be filed */
+            at: string;
+            value: number | "n/a" | null;
+            /** @description The reports it was taken from, added up */
+            from: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                revision: number;
+                /** @description Address in the report of the year before */
+                at: string;
+                value: number | "n/a" | null;
+            }[];
+        };
+        /** @description Nothing is taken from the filer: before the day it opens, or after the day it closed */
+        Lock: {
+            opens: string | null;
+            closed: string | null;
+            reason: string | null;
+        };
         Me: {
             id: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
         };
         /** @description 万元 with at most six decimals; null where nothing is stated; "n/a" where the form says "/" */
         Money: number | null | "n/a";
         NewClient: {
+            /** @example 5f0c9a7e21bd */
             id: string;
             name: string;
             /**
              * @description What the key may do
              * @enum {string}
              */
-            role: "reporter" | "reviewer" | "reader" | "admin";
+            role: "reporter" | "reviewer" | "reader" | "auditor" | "admin";
             agencies: string[];
             region: string | null;
             /**
@@ -2142,7 +4653,53 @@ export interface components {
             /** @description YYYY-MM-DD */
             to: string;
         };
-        /** @description RFC 9457 problem details */
+        Prefill: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            content: components["schemas"]["Content"];
+            /** @description Filled in: equal to last year by the form */
+            carriedOver: components["schemas"]["KnownFigure"][];
+            /** @description Left blank: last year’s stock, from which this year’s starts */
+            lastYear: components["schemas"]["KnownFigure"][];
+            /** @description Why nothing was carried over */
+            missing: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description No report of that year stands, or its agency was divided and nobody can say which share is whose
+                 * @enum {string}
+                 */
+                why: "not-filed" | "divided";
+            }[];
+        };
+        /**
+         * @description RFC 9457 problem details
+         * @example {
+         *       "type": "https://nianbao.example/problems/report-not-found",
+         *       "title": "没有此报告",
+         *       "status": 404,
+         *       "code": "report-not-found",
+         *       "detail": "没有可供查阅的 qz-science 2024 年报告。",
+         *       "instance": "/v1/reports/qz-science/2024",
+         *       "requestId": "9c67fb2c-0d3f-4f0e-9a55-3f2f4f1f0b11"
+         *     }
+         */
         Problem: {
             /** @description The page that explains the code */
             type: string;
@@ -2153,6 +4710,17 @@ export interface components {
             detail: string;
             instance: string;
             requestId: string;
+            current?: {
+                etag: string;
+                state: string;
+                revision: number;
+                /** @description The revision of If-Match */
+                since?: number;
+                cells?: components["schemas"]["CellDifference"][];
+                texts?: components["schemas"]["TextDifference"][];
+                /** @description Whether more has changed than is listed */
+                more?: boolean;
+            };
             errors?: {
                 /** @description JSON Pointer into the body */
                 pointer?: string;
@@ -2170,6 +4738,43 @@ export interface components {
         ProblemKindList: {
             items: components["schemas"]["ProblemKind"][];
             next: null;
+        };
+        PublicationCheck: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /**
+             * @description What the public text was held against
+             * @enum {string}
+             */
+            basis: "published" | "accepted";
+            revision: number;
+            /** @enum {string} */
+            result: "equal" | "differs";
+            /** @description Figures that stand otherwise; a side is left out where its form lacks it */
+            cells: {
+                at: string;
+                accepted?: number | null | "n/a";
+                published?: number | null | "n/a";
+            }[];
+            /** @description Sentences that are missing from the public text, added to it, or changed */
+            sentences: {
+                section: string;
+                at: {
+                    passage: string;
+                    start: number;
+                    end: number;
+                } | null;
+                accepted: string | null;
+                published: string | null;
+            }[];
         };
         Rank: {
             value: number;
@@ -2190,6 +4795,12 @@ export interface components {
         /** @description How a document was read */
         Reading: {
             mediaType: string;
+            /** @description What became of the cells of the form; together they are all of them */
+            account: {
+                read: number;
+                notStated: number;
+                refused: number;
+            };
             formatByTable: {
                 [key: string]: string;
             };
@@ -2209,6 +4820,62 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @description What was submitted when, with what findings, and its place in the log */
+        Receipt: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            revision: number;
+            /** @description SHA-256 in hex */
+            digest: string;
+            findings: {
+                errors: number;
+                warnings: number;
+                infos: number;
+                fingerprints: string[];
+            };
+            ruleset: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            submittedAt: string;
+            event: {
+                id: number;
+                /** @description SHA-256 in hex */
+                hash: string;
+            };
+            /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+            keyId: string;
+            /** @description Ed25519 over the RFC 8785 canonical JSON of all other members, in base64url; docs/verify-receipt.mjs verifies it without this service */
+            signature: string;
+        };
+        ReceiptInput: {
+            receipt: components["schemas"]["Receipt"];
+        };
+        ReceiptVerification: {
+            valid: boolean;
+            /** @enum {string} */
+            reason: "genuine" | "unknown-key" | "wrong-signature" | "key-not-in-force" | "not-in-log";
+            detail: string;
+            /** @description RFC 7638 thumbprint of the key, in /.well-known/nianbao-keys.json */
+            keyId: string;
+            keyRetiredAt: string | null;
+        };
+        /**
+         * @example {
+         *       "code": "370781",
+         *       "name": "云溪市",
+         *       "parent": "370700"
+         *     }
+         */
         Region: {
             /**
              * @description GB/T 2260: six digits, nine for a township
@@ -2224,6 +4891,39 @@ export interface components {
         };
         RegionPage: {
             items: components["schemas"]["Region"][];
+            /** @description Pass as `cursor` for the next page; null on the last */
+            next: string | null;
+        };
+        RegionPut: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            code: string;
+            name: string;
+            parent: string | null;
+            /** @description What is odd about the code; nothing refused */
+            warnings: string[];
+        };
+        Remark: {
+            revision: number;
+            /** @description The step it was said at */
+            action: string;
+            at: (string | {
+                passage: string;
+                start: number;
+                end: number;
+            }) | null;
+            text: string;
+            client: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            said: string;
+        };
+        RemarkPage: {
+            items: components["schemas"]["Remark"][];
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
@@ -2244,6 +4944,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -2255,7 +4956,13 @@ export interface components {
              * @enum {string}
              */
             format: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due: string;
             late: boolean;
+            locked: components["schemas"]["Lock"] | null;
             submittedAt: string | null;
             /**
              * @description RFC 3339 time with offset
@@ -2264,12 +4971,48 @@ export interface components {
             updatedAt: string;
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest: string;
+            publicUrl: string | null;
             /** @description What the caller may do with it now */
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
             content?: components["schemas"]["Content"];
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
         };
-        /** @description A report without its content */
+        /**
+         * @description A report without its content
+         * @example {
+         *       "agencyId": "qz-science",
+         *       "year": 2024,
+         *       "state": "draft",
+         *       "revision": 1,
+         *       "basis": {
+         *         "submitted": null,
+         *         "accepted": null,
+         *         "published": null
+         *       },
+         *       "format": "2021",
+         *       "due": "2025-01-31",
+         *       "late": false,
+         *       "locked": null,
+         *       "submittedAt": null,
+         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+         *       "publicUrl": null,
+         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+         *       "allowedActions": [
+         *         "edit",
+         *         "submit"
+         *       ],
+         *       "summary": {
+         *         "errors": 0,
+         *         "warnings": 0,
+         *         "infos": 1
+         *       }
+         *     }
+         */
         ReportHead: {
             /**
              * @description The organisation's own code
@@ -2286,6 +5029,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -2297,7 +5041,13 @@ export interface components {
              * @enum {string}
              */
             format: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due: string;
             late: boolean;
+            locked: components["schemas"]["Lock"] | null;
             submittedAt: string | null;
             /**
              * @description RFC 3339 time with offset
@@ -2306,6 +5056,7 @@ export interface components {
             updatedAt: string;
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest: string;
+            publicUrl: string | null;
             /** @description What the caller may do with it now */
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
@@ -2316,6 +5067,7 @@ export interface components {
             next: string | null;
         };
         Revision: {
+            /** @example 1 */
             revision: number;
             /**
              * @description Statutory format
@@ -2330,11 +5082,64 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             at: string;
+            document: {
+                mediaType: string;
+                /** @description SHA-256 of the bytes, in hex */
+                digest: string;
+                /** @description Bytes */
+                size: number;
+            } | null;
+        };
+        RevisionChanges: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @example 1 */
+            from: number;
+            /** @example 1 */
+            to: number;
+            cells: components["schemas"]["CellDifference"][];
+            texts: components["schemas"]["TextDifference"][];
         };
         RevisionPage: {
             items: components["schemas"]["Revision"][];
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
+        };
+        RevisionWithContent: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @example 1 */
+            revision: number;
+            /**
+             * @description Statutory format
+             * @enum {string}
+             */
+            format: "2019" | "2021";
+            digest: string;
+            reason: string | null;
+            client: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            at: string;
+            content: components["schemas"]["Content"];
         };
         Rule: {
             /** @example total-mismatch */
@@ -2373,6 +5178,10 @@ export interface components {
             table?: number;
             row?: number;
             column?: number;
+            /** @description In a workbook, where offsets are 0 */
+            sheet?: string;
+            /** @description A cell of the sheet, such as C7 */
+            ref?: string;
         };
         /** @description A stretch of a passage, in UTF-16 offsets */
         Span: {
@@ -2400,6 +5209,50 @@ export interface components {
             repairs: number;
             certainty: "certain" | "candidate";
         };
+        /** @description The stretch of a text that reads otherwise; null where there is no text */
+        TextDifference: {
+            /** @description A passage, `title`, `period.from`, `period.to`, `format` */
+            at: string;
+            /** @description Where it begins, in UTF-16 units */
+            start: number;
+            before: string | null;
+            after: string | null;
+        };
+        TransitionBatch: {
+            /** @description Each of another report */
+            transitions: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description What to do with the report
+                 * @enum {string}
+                 */
+                action: "submit" | "withdraw" | "return" | "accept" | "publish" | "reopen";
+                comment?: string;
+                remarks?: {
+                    at: string | {
+                        passage: string;
+                        start: number;
+                        end: number;
+                    };
+                    text: string;
+                }[];
+                /**
+                 * @description Where the report was published; https only
+                 * @example https://www.example.gov.cn/zfxxgk/2024.html
+                 */
+                publicUrl?: string;
+                ifMatch?: string;
+            }[];
+        };
         TransitionInput: {
             /**
              * @description What to do with the report
@@ -2414,6 +5267,42 @@ export interface components {
                     end: number;
                 };
                 text: string;
+            }[];
+            /**
+             * @description Where the report was published; https only
+             * @example https://www.example.gov.cn/zfxxgk/2024.html
+             */
+            publicUrl?: string;
+        };
+        TransitionResults: {
+            succeeded: number;
+            failed: number;
+            /**
+             * @description Nothing of this was kept
+             * @enum {boolean}
+             */
+            dryRun?: true;
+            items: {
+                index: number;
+                /** @description What the step alone would have answered */
+                status: number;
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /**
+                 * @description Where the report is in its life
+                 * @enum {string}
+                 */
+                state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+                etag?: string;
+                problem?: components["schemas"]["Problem"];
             }[];
         };
         Validation: {
@@ -2431,6 +5320,52 @@ export interface components {
             reading?: components["schemas"]["Reading"];
             findings: components["schemas"]["Finding"][];
             summary: components["schemas"]["Summary"];
+        };
+        Window: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            opens: string | null;
+            due: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments: string;
+            };
+            closes: string | null;
+            reason: string | null;
+            setBy: string | null;
+        };
+        WindowInput: {
+            opens?: string | null;
+            /** @description Last days on time; 31 January and 31 March when not given */
+            due?: {
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                departments?: string;
+                /**
+                 * @description A day by the calendar of China
+                 * @example 2025-01-31
+                 */
+                governments?: string;
+            };
+            closes?: string | null;
+            reason?: string | null;
         };
     };
     responses: never;
@@ -2450,7 +5385,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Is the process alive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2495,6 +5430,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2513,7 +5457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2533,7 +5477,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Can it serve */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2578,6 +5522,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2596,7 +5549,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2616,7 +5661,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the problem codes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2661,6 +5706,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2679,7 +5733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2702,7 +5756,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a problem code */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,6 +5810,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2774,7 +5837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2841,6 +5904,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2859,7 +5931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2924,6 +5996,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -2942,7 +6023,354 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was submitted when, with what findings, and its place in the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `receipt-not-found`: No such receipt */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt": {
+                 *         "agencyId": "qz-science",
+                 *         "year": 2024,
+                 *         "revision": 1,
+                 *         "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                 *         "findings": {
+                 *           "errors": 0,
+                 *           "warnings": 0,
+                 *           "infos": 1,
+                 *           "fingerprints": [
+                 *             "Qm9k2vX0tR7cLw1Z"
+                 *           ]
+                 *         },
+                 *         "ruleset": "2026.1",
+                 *         "submittedAt": "2025-01-20T02:03:04.000000Z",
+                 *         "event": {
+                 *           "id": 17,
+                 *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000"
+                 *         },
+                 *         "keyId": "nianbao-example-key000000000000000000000000",
+                 *         "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description Verify a receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptVerification"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceiptKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the keys that sign receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,7 +6390,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the statutory formats */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3007,6 +6435,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3025,7 +6462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,7 +6485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a format as data */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3102,6 +6539,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3120,7 +6566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3140,7 +6586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the rules */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3185,6 +6631,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3203,7 +6658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3226,7 +6681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a rule */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3280,6 +6735,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3298,7 +6762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3326,7 +6790,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List regions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3371,6 +6835,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3389,7 +6862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,12 +6888,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get a region */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Region"];
                 };
             };
@@ -3469,6 +6949,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3487,7 +6976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3513,26 +7002,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市",
+                 *       "parent": "370700"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegionInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Register a region */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Region"];
+                    "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description Default Response */
+            /** @description Register a region */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Region"];
+                    "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
@@ -3598,6 +7093,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3616,7 +7120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3637,6 +7141,12 @@ export interface operations {
                 region?: string;
                 /** @description What sort of body the agency is */
                 kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                name?: string;
+                /**
+                 * @description 统一社会信用代码; its check digit is verified
+                 * @example 11370322004222241N
+                 */
+                uscc?: string;
                 /**
                  * @description Most items in a page; 50 when not given
                  * @example 50
@@ -3651,7 +7161,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List agencies */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3696,6 +7206,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3714,7 +7233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3740,12 +7259,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -3794,6 +7331,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -3812,7 +7358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3838,25 +7384,71 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市科学技术局",
+                 *       "kind": "department",
+                 *       "region": "370781",
+                 *       "aliases": [
+                 *         "云溪市科技局"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AgencyInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Register an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description Default Response */
+            /** @description Register an agency */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -3914,8 +7506,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit */
+            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3941,7 +7542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3967,16 +7568,42 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "aliases": [
+                 *         "云溪市科技局",
+                 *         "市科技局"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AgencyPatch"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Change some members of an agency */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
+                     *       "name": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
@@ -4043,8 +7670,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit */
+            /** @description `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4070,7 +7706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4081,41 +7717,154 @@ export interface operations {
             };
         };
     };
-    validateReport: {
+    getExemption: {
         parameters: {
-            query?: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The organisation's own code
                  * @example qz-science
                  */
-                agencyId?: string;
+                agencyId: string;
                 /**
                  * @description Report year
                  * @example 2024
                  */
-                year?: number;
+                year: number;
             };
-            header?: never;
-            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContentInput"];
-                "text/plain": string;
-                "text/html": string;
-                "application/pdf": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Why a filer need not file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Validation"];
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exemptAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "年底新设，本年度尚未履职"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExemptionInput"];
+            };
+        };
+        responses: {
+            /** @description Exempt a filer for a year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
@@ -4181,8 +7930,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
-            422: {
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4208,7 +7957,720 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is expected again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @description What sort of body the agency is */
+                kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /** @description Whom to list; those who are missing (催报) when not given */
+                status?: "missing" | "filed" | "late" | "notStarted" | "draft" | "returned" | "exempt" | "submitted" | "accepted" | "published";
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has filed and who has not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingCoverage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId?: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year?: number;
+            };
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Check a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4222,9 +8684,14 @@ export interface operations {
     getReport: {
         parameters: {
             query?: {
+                /** @example 1 */
                 revision?: number;
                 /** @description Which revisions count */
                 basis?: "submitted" | "accepted" | "published";
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "html" | "docx" | "xlsx" | "csv";
+                /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
+                view?: "page" | "fragment" | "long" | "wide";
             };
             header?: never;
             path: {
@@ -4243,13 +8710,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A report */
+            /** @description The report */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                    "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description The copy the caller holds is current */
@@ -4295,8 +8766,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `uri-too-long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4322,7 +8811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4348,6 +8837,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
             };
             path: {
                 /**
@@ -4365,11 +8856,320 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContentInput"];
                 "text/plain": string;
                 "text/html": string;
-                "application/pdf": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -4379,6 +9179,341 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4388,10 +9523,345 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4427,7 +9897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing */
+            /** @description `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4463,7 +9933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4472,7 +9942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,6 +9953,15 @@ export interface operations {
             };
             /** @description `precondition-required`: A precondition is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4508,7 +9987,164 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description `return=minimal` leaves the content out */
+                prefer?: string;
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft is discarded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The report has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: A precondition is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,6 +10186,10 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "csv";
+                /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
+                view?: "long" | "wide";
             };
             header?: never;
             path?: never;
@@ -4557,13 +10197,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The reports */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                    "text/csv": string;
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
@@ -4593,8 +10234,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `uri-too-long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4620,7 +10279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4631,7 +10290,7 @@ export interface operations {
             };
         };
     };
-    transitionReport: {
+    prefillReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -4649,8 +10308,287 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prefill"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: {
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "xlsx" | "docx";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transitionReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description `return=minimal` leaves the content out */
+                prefer?: string;
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "submit",
+                 *       "comment": "请审核"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransitionInput"];
             };
         };
@@ -4661,10 +10599,345 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4700,7 +10973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `action-not-allowed`: The state does not allow this; `unchanged-resubmission`: Nothing has changed */
+            /** @description `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4745,8 +11018,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
+            /** @description `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4772,7 +11054,1343 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRemarks: {
+        parameters: {
+            query?: {
+                revision?: number;
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was said of a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPublication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Hold a public text against the report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCheck"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `too-many-decimals`: Too many decimals */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When reports are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "opens": "2025-01-02",
+                 *       "due": {
+                 *         "departments": "2025-01-26",
+                 *         "governments": "2025-02-28"
+                 *       },
+                 *       "closes": "2025-06-30",
+                 *       "reason": "汇总数据已上报。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description Set when reports are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `window-out-of-order`: The days of the window are wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has no window of its own any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region; `window-not-found`: No window of its own */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due": "2025-02-10",
+                 *       "reason": "机构改革，职责正在交接"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description Give a filer more time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `window-out-of-order`: The days of the window are wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no extension any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4803,7 +12421,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Get the findings of a report */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,6 +12475,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -4875,7 +12502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,12 +12528,18 @@ export interface operations {
                  * @example 2024
                  */
                 year: number;
+                /** @example Qm9k2vX0tR7cLw1Z */
                 fingerprint: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "本年机构改革，上年结转的两件随职能划转至市工信局。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerInput"];
             };
         };
@@ -5001,6 +12634,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5019,7 +12661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5045,12 +12687,18 @@ export interface operations {
                  * @example 2024
                  */
                 year: number;
+                /** @example Qm9k2vX0tR7cLw1Z */
                 fingerprint: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "本年机构改革，上年结转的两件随职能划转至市工信局。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerInput"];
             };
         };
@@ -5145,6 +12793,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5163,7 +12820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5202,7 +12859,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the revisions of a report */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5256,6 +12913,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5274,7 +12940,364 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionWithContent"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRevisions: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare two revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionChanges"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @example 1 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision; `document-not-found`: No filed original */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5325,6 +13348,8 @@ export interface operations {
                  * @example 2025-01-20T02:03:04.000000Z
                  */
                 asOf?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "json" | "csv" | "xlsx" | "html";
             };
             header?: never;
             path?: never;
@@ -5332,16 +13357,187 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The sums */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Aggregate"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/html": string;
                 };
             };
+            /** @description The caller holds these sums */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-groups`: Too many groups; `read-too-long`: The question takes too long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContributions: {
+        parameters: {
+            query: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description The address of a cell or group
+                 * @example applications.received.total
+                 */
+                cell: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year?: number;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                from?: number;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                to?: number;
+                /** @description Which revisions count */
+                basis?: "submitted" | "accepted" | "published";
+                /** @description What sort of body the agency is */
+                kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
+                /**
+                 * @description RFC 3339 time with offset
+                 * @example 2025-01-20T02:03:04.000000Z
+                 */
+                asOf?: string;
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the reports behind a sum */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contributions"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5386,8 +13582,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-groups`: Too many groups */
+            /** @description `not-comparable`: Not comparable across the years; `read-too-long`: The question takes too long */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5413,7 +13618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5441,7 +13646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description List the holders of keys */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5486,6 +13691,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5504,7 +13718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,26 +13732,53 @@ export interface operations {
     addClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "云溪市门户网站",
+                 *       "role": "reporter",
+                 *       "agencies": [
+                 *         "qz-science"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClientInput"];
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Make a key */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd",
+                     *       "name": "云溪市门户网站",
+                     *       "role": "reporter",
+                     *       "agencies": [
+                     *         "qz-science"
+                     *       ],
+                     *       "region": null,
+                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
+                     *       "expiresAt": null,
+                     *       "revokedAt": null,
+                     *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5573,6 +13814,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
@@ -5600,8 +13850,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5627,7 +13886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,6 +13902,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 5f0c9a7e21bd */
                 clientId: string;
             };
             cookie?: never;
@@ -5701,6 +13961,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5719,7 +13988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy; `storage-unavailable`: Storage is unavailable */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5739,12 +14008,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Who am I */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd",
+                     *       "role": "reporter",
+                     *       "agencies": [
+                     *         "qz-science"
+                     *       ],
+                     *       "region": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -5784,6 +14063,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
@@ -5802,7 +14090,1034 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: The service is busy */
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of the last event seen; from the beginning when not given
+                 * @example 0
+                 */
+                after?: number;
+                /**
+                 * @description Most items in a page; 50 when not given
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow what happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job is cancelled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-ended`: The job has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f0c9a7e21bd5f0c9a7e21bd */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines a batch is answered with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job-not-found`: No such job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportYear: {
+        parameters: {
+            query?: {
+                /** @description Which revisions count */
+                basis?: "submitted" | "accepted" | "published";
+                /**
+                 * @description RFC 3339 time with offset
+                 * @example 2025-01-20T02:03:04.000000Z
+                 */
+                asOf?: string;
+                /** @description The medium, for links that cannot set Accept; it goes before Accept */
+                as?: "ndjson" | "csv" | "sdmx" | "datapackage";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
+                region: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports, or the package that describes them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ExportLine"];
+                    "text/csv": string;
+                    "application/vnd.sdmx.data+csv": string;
+                    "application/vnd.datapackage+json": components["schemas"]["DataPackage"];
+                };
+            };
+            /** @description The caller holds this export */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read-too-long`: The question takes too long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAgencies: {
+        parameters: {
+            query?: {
+                /** @description All rows or none; false usually */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agencies": [
+                 *         {
+                 *           "id": "qz-archives",
+                 *           "name": "云溪市科学技术局",
+                 *           "kind": "department",
+                 *           "region": "370781",
+                 *           "aliases": [
+                 *             "云溪市科技局"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgencyList"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Register many agencies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyImport"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `unknown-columns`: The headings are wrong; `too-many-rows`: Too many rows */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transitionReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "transitions": [
+                 *         {
+                 *           "agencyId": "qz-science",
+                 *           "year": 2024,
+                 *           "action": "accept",
+                 *           "comment": "同意"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransitionBatch"];
+            };
+        };
+        responses: {
+            /** @description Take many reports one step on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionResults"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batchReports: {
+        parameters: {
+            query?: {
+                mode?: "atomic" | "continue";
+            };
+            header?: {
+                /** @description `true` does everything but keep it */
+                "dry-run"?: "true" | "false";
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `respond-async` makes it a job */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["BatchItem"];
+            };
+        };
+        responses: {
+            /** @description File many reports */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A line for each item, then the summary */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,7 @@ import { errorPage } from './error-page.ts'
 import { formatPage } from './format-page.ts'
 import { ruleIndex } from './rule-index.ts'
 import { rulePage } from './rule-page.ts'
+import { answerKey } from './sandbox/answers.ts'
 
 /** Folders that hold nothing but generated pages: a page left over in them is removed. */
 export const ownFolders = ['docs/rules', 'docs/formats'] as const
@@ -18,4 +19,5 @@ export const pages = (): ReadonlyMap<string, string> =>
     ['docs/errors.md', errorPage()],
     ['docs/configuration.md', configurationPage()],
     ['.env.example', envExample()],
+    ['scripts/sandbox/answers.json', `${JSON.stringify(answerKey(), null, 2)}\n`],
   ])

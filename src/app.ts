@@ -2,40 +2,57 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { stopThreads } from './documents/index.ts'
-import { readTypes } from './documents/media-types.ts'
+import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
+import { drain } from './plugins/drain.ts'
+import { eventLoopDelay } from './plugins/event-loop-delay.ts'
+import { measure } from './plugins/measure.ts'
+import { meters } from './plugins/meters.ts'
 import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems, teller } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
 import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { shedding } from './plugins/shedding.ts'
 import { tokensOf } from './plugins/tokens.ts'
+import { traceFrom } from './plugins/trace.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
+import { agencyImportRoutes } from './routes/agency-imports.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { contributionRoutes } from './routes/contributions.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exemptionRoutes } from './routes/exemptions.ts'
+import { exportRoutes } from './routes/exports.ts'
+import { extensionRoutes } from './routes/extensions.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formatRoutes } from './routes/formats.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { originalRoutes } from './routes/originals.ts'
 import { prefillRoutes } from './routes/prefill.ts'
 import { problemRoutes } from './routes/problems.ts'
+import { publicationCheckRoutes } from './routes/publication-checks.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { remarkRoutes } from './routes/remarks.ts'
 import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
+import { windowRoutes } from './routes/windows.ts'
 import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -57,9 +74,15 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     requestTimeout: 30_000,
     http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    childLoggerFactory: (log, bindings, options, { headers }) =>
+      log.child({ ...bindings, ...traceFrom(headers['traceparent']) }, options),
     trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES.split(','),
   })
-  const service: Service = { store, publicRead: config.PUBLIC_READ, now }
+  const delay = eventLoopDelay()
+  const gauges = meters(store, delay)
+  const { checked } = gauges
+  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked }
 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
@@ -68,10 +91,13 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(securityHeaders)
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
-    documents: readTypes,
+    documents: [...readTypes, csvType],
   })
   await app.register(openapi)
   await app.register(accessLog)
+  await app.register(measure, { meters: gauges })
+  await app.register(drain)
+  await app.register(shedding, { delay, most: config.MAX_EVENT_LOOP_DELAY, shed: gauges.shed })
   await app.register(auth, {
     store,
     publicRead: config.PUBLIC_READ,
@@ -84,6 +110,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(docsPage)
 
   await app.register(healthRoutes, { service })
+  await app.register(metricsRoutes, { meters: gauges, token: config.METRICS_TOKEN })
   await app.register(problemRoutes)
   await app.register(documentRoutes)
   await app.register(receiptRoutes, { service })
@@ -92,15 +119,22 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     ruleRoutes,
     regionRoutes,
     agencyRoutes,
+    exemptionRoutes,
+    coverageRoutes,
     validationRoutes,
     reportRoutes,
     reportListRoutes,
     prefillRoutes,
     transitionRoutes,
+    remarkRoutes,
+    publicationCheckRoutes,
+    windowRoutes,
+    extensionRoutes,
     findingRoutes,
     revisionRoutes,
     originalRoutes,
     aggregateRoutes,
+    contributionRoutes,
     clientRoutes,
     eventRoutes,
     jobRoutes,
@@ -108,7 +142,11 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await app.register(routes, { prefix: '/v1', service })
   }
 
+  await app.register(exportRoutes, { prefix: '/v1', service, publicUrl })
   const wire = { longest: config.BATCH_LINE_LIMIT, parse: parseBatchLine, tell: teller(publicUrl) }
+  for (const routes of [agencyImportRoutes, transitionBatchRoutes]) {
+    await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
+  }
   const runner = jobRunner(service, wire, {
     days: config.JOB_DAYS,
     log: (error) => app.log.error(error),
@@ -125,6 +163,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   app.addHook('onReady', async () => runner.wake())
   app.addHook('onClose', async () => {
     clearInterval(hourly)
+    delay.stop()
     await runner.stop()
   })
   app.addHook('onClose', stopThreads)

@@ -2,10 +2,12 @@
 import { Command, Option } from 'commander'
 import { backup } from './commands/backup.ts'
 import { checkFiles } from './commands/check.ts'
+import { exported, exportYear } from './commands/export.ts'
 import { addKey } from './commands/key.ts'
 import { migrate } from './commands/migrate.ts'
 import { media, printFile } from './commands/print.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { recomputeFile } from './commands/recompute.ts'
 import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
@@ -38,8 +40,9 @@ program
 
 program
   .command('verify')
-  .description('hold every digest, vector, roll-up and event against the filed bodies')
-  .action(() => finish(verify(database())))
+  .description('hold every row against the log, every digest and sum against the filed bodies')
+  .option('--anchor <id:hash>', 'an event that the log must hold, noted at an earlier verify')
+  .action(({ anchor }: { anchor?: string }) => finish(verify(database(), anchor)))
 
 program
   .command('rebuild')
@@ -56,6 +59,26 @@ program
   .description('copy the database while it is in use, and verify the copy')
   .argument('<file>', 'where to; must not exist')
   .action((file: string) => finish(backup(database(), file)))
+
+program
+  .command('export')
+  .description('write every report that counts in a region for a year')
+  .argument('<region>', 'region code')
+  .argument('<year>', 'report year', Number)
+  .option('--basis <basis>', 'submitted, accepted or published', 'accepted')
+  .option('--as-of <time>', 'as it was at a time that has passed')
+  .addOption(new Option('--to <medium>', 'what to write').choices(exported).default('ndjson'))
+  .option('-o, --out <file>', 'where to')
+  .action(async (region: string, year: number, options) =>
+    finish(await exportYear(database(), region, year, options)),
+  )
+
+program
+  .command('recompute')
+  .description('add up an NDJSON export without the database, and hold it against its last line')
+  .argument('<file>', 'an export in NDJSON')
+  .option('--json', 'print the aggregate as JSON')
+  .action(async (file: string, options) => finish(await recomputeFile(file, options)))
 
 program
   .command('key')

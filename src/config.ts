@@ -92,6 +92,17 @@ export const Config = Type.Object({
     pattern: '^[0-9A-Fa-f.:/]*(,[0-9A-Fa-f.:/]+)*$',
     description: 'Addresses or networks whose X-Forwarded-For is believed, separated by commas',
   }),
+  METRICS_TOKEN: Type.String({
+    default: '',
+    pattern: '^([\\w.~+/-]{32,128})?$',
+    description: 'What may read /metrics as a bearer token, beside the keys of admins and auditors',
+  }),
+  MAX_EVENT_LOOP_DELAY: Type.Integer({
+    default: 1000,
+    minimum: 0,
+    maximum: 60_000,
+    description: 'Milliseconds the event loop may be late before requests are refused; 0 is any',
+  }),
   OIDC_ISSUER: Type.String({
     default: '',
     description: 'The `iss` of tokens that are taken beside keys; none are when it is not given',
@@ -150,7 +161,28 @@ export type Config = Readonly<Static<typeof Config>>
 
 /** The configuration from the environment; throws a message that names what is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return sound(envSchema<Static<typeof Config>>({ schema: Config, data: env, env: false }))
+  try {
+    return sound(envSchema<Static<typeof Config>>({ schema: Config, data: env, env: false }))
+  } catch (error) {
+    throw told(error)
+  }
+}
+
+interface Complaint {
+  readonly instancePath: string
+  readonly message?: string
+}
+
+/** Names each variable and what it takes, and never repeats a value: some are secrets. */
+function told(error: unknown): unknown {
+  const { errors } = error as { errors?: readonly Complaint[] }
+  if (errors === undefined) return error
+  const said = new Map(errors.map(({ instancePath, message }) => [instancePath.slice(1), message]))
+  const lines = [...said].map(([name, message]) => {
+    const { description } = Config.properties[name as keyof Config] as { description?: string }
+    return `${name} ${message} (${description})`
+  })
+  return new Error(lines.join('; '))
 }
 
 /** The configuration with every default, and what is given instead. */

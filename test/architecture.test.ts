@@ -28,10 +28,10 @@ const may: Readonly<Record<string, Allowed>> = {
   },
   plugins: {
     src: ['reports', 'schemas', 'store', 'errors', 'config'],
-    npm: [...fastify, 'typebox'],
+    npm: [...fastify, 'jose', 'prom-client', 'typebox'],
   },
   routes: {
-    src: [...core, 'rules', 'schemas', 'store', 'services', 'plugins', 'errors'],
+    src: [...core, 'rules', 'documents', 'schemas', 'store', 'services', 'plugins', 'errors'],
     npm: ['fastify', '@fastify/type-provider-typebox', 'typebox'],
   },
   commands: {
@@ -145,12 +145,16 @@ const isDeclared = (path: string): boolean =>
     path,
   )
 
+/** What goes wrong when an answer has begun can only be said in a line of the answer itself. */
+const streams = ['src/routes/answer-batch.ts', 'src/routes/batches.ts']
+
 t.test('routes', async (t) => {
   for (const { path, folder, text } of files) {
     if (folder !== 'routes') continue
     const declared = [...text.matchAll(/^ +(?:app|routes)\.(get|put|post|patch|delete)\(/gm)].length
     const accesses = [...text.matchAll(/config: \{ access\b/g)].length
     t.equal(accesses, declared, `${path} says of each route who may call it`)
-    t.notMatch(text, /\btry \{(?![^}]*ping)/, `${path} catches nothing`)
+    if (streams.includes(path)) continue
+    t.notMatch(text, /\btry \{(?![^}]*store\.ready)/, `${path} catches nothing`)
   }
 })

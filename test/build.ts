@@ -15,6 +15,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** The bytes as sent, and what they say where they are JSON. */
   readonly text: string
+  readonly bytes: Buffer
   readonly body: unknown
   /** The member of the body at a dotted address, such as `groups.0.coverage`. */
   at<T = unknown>(address: string): T
@@ -42,7 +43,12 @@ export const ADMIN_KEY = `nb_root_${'k'.repeat(40)}`
 export async function build(t: Test, { now, ...config }: Options = {}) {
   const store = openStore(config.DATABASE ?? ':memory:')
   await firstAdmin(store, ADMIN_KEY)
-  const settings = { LOG_LEVEL: 'silent', PUBLIC_URL: 'https://nianbao.test', ...config } as const
+  const settings = {
+    LOG_LEVEL: 'silent',
+    MAX_EVENT_LOOP_DELAY: 0,
+    PUBLIC_URL: 'https://nianbao.test',
+    ...config,
+  } as const
   const app = await buildApp(configWith(settings), store, now)
   await app.ready()
   t.teardown(async () => {
@@ -67,6 +73,7 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
           Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
         ),
         text: response.body,
+        bytes: response.rawPayload,
       }
       const misfits = method === 'HEAD' ? [] : document.misfitsIn(method, url, answer)
       if (misfits.length > 0) {

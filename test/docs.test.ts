@@ -42,15 +42,28 @@ t.test('every link leads somewhere', async (t) => {
   }
 })
 
+t.test('every file that is named is there', async (t) => {
+  for (const path of documents) {
+    if (path.startsWith('CONTRIBUTING')) continue
+    for (const [, name = ''] of textOf(path).matchAll(
+      /`((?:src|test|scripts|migrations)\/[\w./-]+)`/g,
+    )) {
+      t.ok(existsSync(name), `${path}: ${name}`)
+    }
+  }
+})
+
 t.test('every command that is quoted exists', async (t) => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
-  const commands = [...textOf('src/cli.ts').matchAll(/\.command\('(\w+)'\)/g)].map(([, one]) => one)
+  const commands = [...textOf('src/cli.ts').matchAll(/\.command\('([\w-]+)'\)/g)].map(
+    ([, one]) => one,
+  )
   const quoted = [...documents, 'Dockerfile', 'compose.yaml', '.ci/run']
   for (const path of quoted) {
     for (const [, name = ''] of textOf(path).matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)) {
       t.ok(Object.hasOwn(scripts, name), `${path}: npm run ${name}`)
     }
-    for (const [, name = ''] of textOf(path).matchAll(/npx nianbao ([a-z]+)/g)) {
+    for (const [, name = ''] of textOf(path).matchAll(/npx nianbao ([a-z]+(?:-[a-z]+)*)/g)) {
       t.ok(commands.includes(name), `${path}: npx nianbao ${name}`)
     }
   }

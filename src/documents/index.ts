@@ -8,7 +8,7 @@ import {
   unpacked,
 } from './job.ts'
 import { JobFailed, lane } from './lane.ts'
-import { forms, printers } from './print/index.ts'
+import { printersOf } from './print/index.ts'
 import type { About } from './print/printer.ts'
 import { kindOf } from './read/kind.ts'
 import { readBytes } from './read-bytes.ts'
@@ -68,9 +68,13 @@ export const printReport = (
 export const printForm = (known: Report, about: About, mediaType: string): Promise<Buffer> =>
   print({ print: 'form', report: known, about, mediaType })
 
+/** Prints the official tables alone, of a sum as of a report. */
+export const printTables = (sum: Report, mediaType: string): Promise<Buffer> =>
+  print({ print: 'tables', report: sum, about: { agency: '', year: 0 }, mediaType })
+
 async function print(job: Omit<PrintJob, 'report'> & { report: Report }): Promise<Buffer> {
   const { report, about, mediaType, view } = job
-  const printer = (job.print === 'form' ? forms : printers)[mediaType]
+  const printer = printersOf[job.print][mediaType]
   if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
   if (mediaType.startsWith('text/')) return printer.print(report, about, view)
   const { bytes } = await printing.run({ ...job, report: packed(report) })

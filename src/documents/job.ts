@@ -15,9 +15,9 @@ export type ReadAnswer =
   | { readonly reading: Omit<Reading, 'report'> & { readonly report: Packed } }
   | { readonly code: string; readonly reason: Text }
 
-/** What is given to a thread: a report to be printed, or the form to be filled in. */
+/** What is given to a thread: a report to be printed, the form to be filled in, or tables alone. */
 export interface PrintJob {
-  readonly print: 'report' | 'form'
+  readonly print: 'report' | 'form' | 'tables'
   readonly mediaType: string
   readonly report: Packed
   readonly about: About

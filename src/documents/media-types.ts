@@ -10,3 +10,8 @@ export const unknownType = 'application/octet-stream'
 
 /** The types a report is read from. */
 export const readTypes = [textType, htmlType, wordType, excelType, pdfType, unknownType] as const
+
+/** The media that data go in. */
+export const ndjsonType = 'application/x-ndjson'
+export const sdmxType = 'application/vnd.sdmx.data+csv'
+export const packageType = 'application/vnd.datapackage+json'

@@ -1,17 +1,19 @@
 import { parentPort } from 'node:worker_threads'
 import type { PrintJob, ReadAnswer, ReadJob } from './job.ts'
 import { packed, unpacked } from './job.ts'
-import { forms, printers } from './print/index.ts'
-import { readBytes } from './read-bytes.ts'
 import { UnreadableDocument } from './reading.ts'
 
-/** The other side of a lane: reads or prints one document at a time. */
+/**
+ * The other side of a lane: reads or prints one document at a time. What it takes is loaded with
+ * the first job: a thread that reads needs no printers, and starts the sooner.
+ */
 parentPort?.on('message', async (job: ReadJob | PrintJob) => {
   parentPort?.postMessage('print' in job ? { bytes: await print(job) } : await read(job))
 })
 
 async function read({ bytes, kind, charset }: ReadJob): Promise<ReadAnswer> {
   try {
+    const { readBytes } = await import('./read-bytes.ts')
     const reading = await readBytes(bytes, kind, charset)
     return { reading: { ...reading, report: packed(reading.report) } }
   } catch (error) {
@@ -22,7 +24,8 @@ async function read({ bytes, kind, charset }: ReadJob): Promise<ReadAnswer> {
 
 /** A failure here is ours: it ends the thread, and the caller is told. */
 async function print({ print, mediaType, report, about, view }: PrintJob): Promise<Uint8Array> {
-  const printer = (print === 'form' ? forms : printers)[mediaType]
+  const { printersOf } = await import('./print/index.ts')
+  const printer = printersOf[print][mediaType]
   if (printer === undefined) throw new Error(`Nothing is printed as ${mediaType}`)
   return printer.print(unpacked(report), about, view)
 }

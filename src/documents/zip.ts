@@ -8,6 +8,8 @@ const LARGEST_SUM = 256 * 2 ** 20
 const HIGHEST_RATIO = 200
 /** Below this a high ratio does no harm. */
 const HARMLESS = 2 ** 20
+/** What an Office file with a password begins with, like the files of before 2007. */
+const OLD = [0xd0, 0xcf, 0x11, 0xe0]
 
 /**
  * The parts of an Office package whose names match, as text. Sizes and ratios are checked as declared before anything is
@@ -17,6 +19,7 @@ export async function partsOf(
   bytes: Uint8Array,
   wanted: RegExp,
 ): Promise<ReadonlyMap<string, string>> {
+  if (OLD.every((byte, i) => bytes[i] === byte)) throw encrypted()
   const zip = await opened(bytes)
   const found = new Map<string, Entry>()
   let sum = 0
@@ -78,8 +81,8 @@ const tooLarge = () =>
   })
 const encrypted = () =>
   new UnreadableDocument('encrypted', {
-    zh: '文件已加密，请去掉密码后重新提交',
-    en: 'The file is encrypted: remove the password and send it again',
+    zh: '文件已加密或是旧版格式，请去掉密码、另存为新格式后重新提交',
+    en: 'The file is encrypted or of an old format: save it anew without a password and send it again',
   })
 const damaged = () =>
   new UnreadableDocument('damaged', {

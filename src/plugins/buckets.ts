@@ -28,7 +28,9 @@ export function buckets(quota: number, now: () => number): (caller: string) => D
   return (caller) => {
     const bucket = known.get(caller) ?? make(caller)
     const at = now()
-    bucket.tokens = Math.min(quota, bucket.tokens + (at - bucket.at) * perMillisecond)
+    // A clock that was set back, or is none, must not empty anybody's bucket.
+    const passed = at > bucket.at ? at - bucket.at : 0
+    bucket.tokens = Math.min(quota, bucket.tokens + passed * perMillisecond)
     bucket.at = at
     const passes = bucket.tokens >= 1
     if (passes) bucket.tokens--

@@ -60,7 +60,9 @@ export function faultsOf(
 }
 
 const fault = (at: 'pointer' | 'parameter', path: string, code: string, message: Text): Fault =>
-  at === 'pointer' ? { pointer: path, code, message } : { parameter: path.slice(1), code, message }
+  at === 'pointer'
+    ? { pointer: path, code, message }
+    : { parameter: path.split('/')[1] ?? '', code, message }
 
 /** The schema of the member at a JSON Pointer, as far as objects and lists lead. */
 function nodeAt(schema: SchemaNode, pointer: string): SchemaNode {

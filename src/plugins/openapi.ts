@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { RetryHeaders } from '../schemas/headers.ts'
 import { hoist, marked } from './hoist.ts'
 
 const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
@@ -28,6 +29,24 @@ const tags = [
 ]
 
 const DOCS = '/docs'
+
+interface Described {
+  readonly paths?: Readonly<
+    Record<string, Readonly<Record<string, { summary?: string; responses: unknown }>>>
+  >
+}
+
+/** Where a success is not described by itself, the operation's summary says what is answered. */
+function described<D extends object>(document: D): D {
+  for (const operations of Object.values((document as Described).paths ?? {})) {
+    for (const { summary, responses } of Object.values(operations)) {
+      for (const response of Object.values(responses as Record<string, { description: unknown }>)) {
+        if (response.description === 'Default Response') response.description = summary
+      }
+    }
+  }
+  return document
+}
 
 /** The OpenAPI 3.1 document. */
 export const openapi = fp(async (app: FastifyInstance) => {
@@ -60,7 +79,7 @@ export const openapi = fp(async (app: FastifyInstance) => {
       return { schema: { ...headers, ...(marked(schema) as object), security } as never, url }
     },
     transformObject: (document) =>
-      hoist('openapiObject' in document ? document.openapiObject : {}) as never,
+      described(hoist('openapiObject' in document ? document.openapiObject : {})) as never,
   })
 })
 

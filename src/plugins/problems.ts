@@ -3,10 +3,11 @@ import fp from 'fastify-plugin'
 import { catalogue, type Fault, Problem } from '../errors.ts'
 import { SumTooLarge } from '../reports/tally.ts'
 import type { Language, Text } from '../reports/text.ts'
+import { ReadTooLong } from '../store/long-reader.ts'
 import { StoreBusy } from '../store/writer.ts'
 import { limitFor, mediaTypesOf } from './bodies.ts'
 import { languageOf } from './language.ts'
-import { headers } from './security-headers.ts'
+import { headers, POLICY } from './security-headers.ts'
 import { Misfit } from './validation.ts'
 
 type Send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
@@ -32,7 +33,7 @@ const sender =
 export const frameworkErrors =
   (publicUrl: () => string) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    reply.headers({ ...headers, 'x-request-id': request.id })
+    reply.headers({ ...headers, 'content-security-policy': POLICY, 'x-request-id': request.id })
     sender(publicUrl)(request, reply, problemFrom(error, request))
   }
 
@@ -105,6 +106,7 @@ function problemAnywhere(error: unknown): Problem | undefined {
   }
   if (error instanceof StoreBusy)
     return new Problem('busy', {}, { headers: { 'retry-after': '1' } })
+  if (error instanceof ReadTooLong) return new Problem('read-too-long')
   if (error instanceof SumTooLarge) return new Problem('sum-too-large')
   const code = String((error as { code?: unknown }).code)
   if (code === 'SQLITE_BUSY') return new Problem('busy', {}, { headers: { 'retry-after': '1' } })

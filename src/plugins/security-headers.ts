@@ -10,7 +10,7 @@ export const headers = {
 }
 
 /** Nothing may be loaded or run from an answer; the documentation page brings its own policy. */
-const POLICY = "default-src 'none'; frame-ancestors 'none'"
+export const POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 export const securityHeaders = fp(async (app: FastifyInstance) => {
   app.addHook('onSend', async (request, reply) => {

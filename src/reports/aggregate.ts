@@ -4,7 +4,7 @@ import type { Format, Grade, Measure } from '../formats/format.ts'
 import { put } from './content.ts'
 import { type Rate, ratesOf } from './indicators.ts'
 import { wanOf } from './money.ts'
-import type { Tally } from './tally.ts'
+import { exact, type Tally } from './tally.ts'
 
 /** The sum of reports of one format. */
 export interface Part {
@@ -65,8 +65,9 @@ function crossed(own: SumsByAddress, earlier: Format, later: Format): SumsByAddr
   return sums
 }
 
-const plus = (a: Sum, b: Sum): Sum => ({
-  value: a.value === null ? b.value : a.value + (b.value ?? 0),
+/** Two sums as one. Throws SumTooLarge past 2^53. */
+export const plus = (a: Sum, b: Sum): Sum => ({
+  value: a.value === null || b.value === null ? (a.value ?? b.value) : exact(a.value + b.value),
   unit: a.unit,
   notStated: a.notStated + b.notStated,
   notApplicable: a.notApplicable + b.notApplicable,

@@ -35,7 +35,8 @@ export interface Counted {
   readonly mark: Uint8Array
 }
 
-const DIGEST = 32
+/** Bytes of a mark, and of a sum of marks. */
+export const DIGEST = 32
 
 /** A sum beyond 2^53 - 1, which a number can no longer hold exactly. */
 export class SumTooLarge extends Error {}
@@ -74,7 +75,7 @@ export function tallyTally(tally: Tally, other: Tally, times: 1 | -1): void {
 }
 
 /** Addition or subtraction modulo 2^256, low byte first. */
-function addMark(digest: Uint8Array, mark: Uint8Array, times: 1 | -1): void {
+export function addMark(digest: Uint8Array, mark: Uint8Array, times: 1 | -1): void {
   let carry = 0
   for (let i = 0; i < DIGEST; i++) {
     const sum = (digest[i] ?? 0) + times * (mark[i] ?? 0) + carry
@@ -84,10 +85,13 @@ function addMark(digest: Uint8Array, mark: Uint8Array, times: 1 | -1): void {
 }
 
 function increase(values: Float64Array, index: number, by: number): void {
-  const sum = (values[index] ?? 0) + by
-  if (sum > Number.MAX_SAFE_INTEGER || sum < -(2 ** 52))
-    throw new SumTooLarge(`The sum of cell ${index} passes 2^53`)
-  values[index] = sum
+  values[index] = exact((values[index] ?? 0) + by)
+}
+
+/** A sum that a number holds and a varint carries. Throws SumTooLarge. */
+export function exact(sum: number): number {
+  if (sum > Number.MAX_SAFE_INTEGER || sum < -(2 ** 52)) throw new SumTooLarge('A sum passes 2^53')
+  return sum
 }
 
 export const isEmpty = (tally: Tally): boolean => tally.reports === 0

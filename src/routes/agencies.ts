@@ -4,24 +4,51 @@ import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { closed } from '../schemas/named.ts'
 import { AgencyId, Cursor, Kind, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
-import { AgencyBody, AgencyInput, AgencyPage, AgencyPatch } from '../schemas/register.ts'
+import {
+  AgencyBody,
+  AgencyInput,
+  AgencyPage,
+  AgencyPatch,
+  Name,
+  Uscc,
+} from '../schemas/register.ts'
 import { findAgency, listAgencies } from '../services/find-agencies.ts'
 import { putAgency } from '../services/put-agency.ts'
 import type { Service } from '../services/service.ts'
+import type { Agency } from '../store/agency-store.ts'
 
 const Params = closed({ agencyId: AgencyId })
 const putProblems = [
   ...bodyProblems,
   'unknown-region',
   'wrong-uscc',
+  'validity-reversed',
+  'own-predecessor',
+  'unknown-predecessor',
   'storage-unavailable',
 ] as const
+
+/** What an entry holds where nothing is said. */
+export const emptyAgency = {
+  uscc: null,
+  aliases: [],
+  ruleMaking: false,
+  counts: true,
+  validFrom: null,
+  validTo: null,
+  predecessors: [],
+} as const
 
 /** The filers. */
 export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
   app,
   { service },
 ) => {
+  const entryOf = (agency: Agency) => ({
+    ...agency,
+    successors: service.store.register.heirsOf(agency.id),
+  })
+
   app.get(
     '/agencies',
     {
@@ -29,22 +56,26 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       schema: {
         operationId: 'listAgencies',
         summary: 'List agencies',
-        description: "Agencies by id, in a region's subtree and of a kind if asked.",
+        description:
+          "Agencies by id, in a region's subtree and of a kind if asked; or those known by exactly a name, an alias or a 统一社会信用代码.",
         tags: ['register'],
         querystring: closed({
           region: Type.Optional(RegionCode),
           kind: Type.Optional(Kind),
+          name: Type.Optional(Name),
+          uscc: Type.Optional(Uscc),
           limit: Type.Optional(Limit),
           cursor: Type.Optional(Cursor),
         }),
         response: { 200: AgencyPage, ...problems('invalid-cursor') },
       },
     },
-    async ({ query: { region = null, kind = null, limit = 50, cursor }, caller }, reply) => {
-      const filter = { region, kind }
+    async ({ query: { limit = 50, cursor, ...asked }, caller }, reply) => {
+      const filter = { region: null, kind: null, ...asked }
       const after = placeIn<string>(app.cursors, cursor, filter) ?? ''
       const found = listAgencies(service, caller, filter, after, limit + 1)
-      return pageOf(app.cursors, reply, found, limit, filter, ({ id }) => id)
+      const page = pageOf(app.cursors, reply, found, limit, filter, ({ id }) => id)
+      return { ...page, items: page.items.map(entryOf) }
     },
   )
 
@@ -62,7 +93,7 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         response: { 200: AgencyBody, ...problems('agency-not-found') },
       },
     },
-    async ({ params: { agencyId }, caller }) => findAgency(service, caller, agencyId),
+    async ({ params: { agencyId }, caller }) => entryOf(findAgency(service, caller, agencyId)),
   )
 
   app.put(
@@ -72,7 +103,8 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       schema: {
         operationId: 'putAgency',
         summary: 'Register an agency',
-        description: 'Creates an entry or replaces it; its reports move with it in every sum.',
+        description:
+          'A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
@@ -81,19 +113,9 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async ({ params: { agencyId }, body, caller }, reply) => {
-      const agency = {
-        id: agencyId,
-        uscc: null,
-        aliases: [],
-        ruleMaking: false,
-        counts: true,
-        validFrom: null,
-        validTo: null,
-        predecessors: [],
-        ...body,
-      }
+      const agency = { id: agencyId, ...emptyAgency, ...body }
       const outcome = await putAgency(service, caller, agency)
-      return reply.code(outcome === 'created' ? 201 : 200).send(agency)
+      return reply.code(outcome === 'created' ? 201 : 200).send(entryOf(agency))
     },
   )
 
@@ -115,7 +137,7 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     async ({ params: { agencyId }, body, caller }) => {
       const agency = { ...findAgency(service, caller, agencyId), ...body }
       await putAgency(service, caller, agency)
-      return agency
+      return entryOf(agency)
     },
   )
 }

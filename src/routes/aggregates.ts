@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { csvType, excelType, htmlType } from '../documents/media-types.ts'
 import { Aggregate } from '../schemas/aggregate.ts'
-import { closed, listOf } from '../schemas/named.ts'
+import { closed, listOf, nothing } from '../schemas/named.ts'
 import {
   Basis,
   CellPattern,
@@ -14,7 +16,10 @@ import {
 } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { aggregateReports } from '../services/aggregate-reports.ts'
+import { printSums } from '../services/print-sums.ts'
 import type { Service } from '../services/service.ts'
+import { asParameter, attachment, inMedia, jsonType, mediaTypeFor } from './media.ts'
+import { isNew } from './tagged.ts'
 
 /** Sums over a region's whole subtree. */
 export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -29,7 +34,7 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'getAggregates',
         summary: 'Add up a region',
         description:
-          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
+          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
         tags: ['aggregates'],
         querystring: closed({
           region: RegionCode,
@@ -52,10 +57,32 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
             }),
           ),
           asOf: Type.Optional(Moment),
+          as: asParameter('json', 'csv', 'xlsx', 'html'),
         }),
-        response: { 200: Aggregate, ...problems('region-not-found', 'too-many-groups') },
+        response: {
+          200: inMedia('The sums', [csvType, excelType, htmlType], Aggregate),
+          304: nothing('The caller holds these sums'),
+          ...problems('region-not-found', 'too-many-groups', 'read-too-long', 'not-acceptable'),
+        },
       },
     },
-    async ({ query, caller }) => aggregateReports(service, caller, query),
+    async (request, reply) => {
+      const { query, caller } = request
+      const { as, ...asked } = query
+      const mediaType = mediaTypeFor(request, as, [jsonType, csvType, excelType, htmlType])
+      if (mediaType === jsonType) {
+        const { answer, etag } = await aggregateReports(service, caller, asked)
+        return isNew(reply, etag, mediaType) ? reply.send(answer as never) : reply.send()
+      }
+      const { file, etag } = await printSums(service, caller, asked, mediaType)
+      if (!isNew(reply, etag, mediaType)) return reply.send()
+      if (mediaType !== htmlType) {
+        const name = `sums-${asked.region}-${asked.year ?? `${asked.from}-${asked.to}`}`
+        reply.header('content-disposition', attachment(mediaType, name))
+      }
+      return reply
+        .type(mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+        .send((Buffer.isBuffer(file) ? file : Readable.from(file)) as never)
+    },
   )
 }

@@ -9,19 +9,22 @@ import { addClient } from '../services/add-client.ts'
 import { revokeClient } from '../services/revoke-client.ts'
 import type { Service } from '../services/service.ts'
 
-const ClientId = Type.String({ pattern: '^[a-z0-9]{1,16}$' })
+const ClientId = Type.String({ pattern: '^[a-z0-9]{1,16}$', examples: ['5f0c9a7e21bd'] })
 
 const ClientInput = named(
   'ClientInput',
-  closed({
-    name: Type.String({ minLength: 1, maxLength: 100 }),
-    role: RoleName,
-    agencies: Type.Optional(
-      listOf(AgencyId, { maxItems: 1000, description: "A reporter's agencies" }),
-    ),
-    region: Type.Optional(RegionCode),
-    expiresAt: Type.Optional(Moment),
-  }),
+  closed(
+    {
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      role: RoleName,
+      agencies: Type.Optional(
+        listOf(AgencyId, { maxItems: 1000, description: "A reporter's agencies" }),
+      ),
+      region: Type.Optional(RegionCode),
+      expiresAt: Type.Optional(Moment),
+    },
+    { examples: [{ name: '云溪市门户网站', role: 'reporter', agencies: ['qz-science'] }] },
+  ),
 )
 
 const client = {
@@ -34,19 +37,39 @@ const client = {
   expiresAt: nullable(Moment),
   revokedAt: nullable(Moment),
 }
-const ClientBody = named('Client', closed(client))
+const exampleClient = {
+  id: '5f0c9a7e21bd',
+  name: '云溪市门户网站',
+  role: 'reporter',
+  agencies: ['qz-science'],
+  region: null,
+  createdAt: '2025-01-06T01:00:00.000000Z',
+  expiresAt: null,
+  revokedAt: null,
+}
+const ClientBody = named('Client', closed(client, { examples: [exampleClient] }))
 const NewClient = named(
   'NewClient',
-  closed({ ...client, key: Type.String({ description: 'Shown here and never again' }) }),
+  closed(
+    { ...client, key: Type.String({ description: 'Shown here and never again' }) },
+    { examples: [{ ...exampleClient, key: `nb_${exampleClient.id}_${'x'.repeat(40)}` }] },
+  ),
 )
 const Me = named(
   'Me',
-  closed({
-    id: Type.String(),
-    role: RoleName,
-    agencies: listOf(AgencyId),
-    region: nullable(RegionCode),
-  }),
+  closed(
+    {
+      id: Type.String(),
+      role: RoleName,
+      agencies: listOf(AgencyId),
+      region: nullable(RegionCode),
+    },
+    {
+      examples: [
+        { id: exampleClient.id, role: 'reporter', agencies: ['qz-science'], region: null },
+      ],
+    },
+  ),
 )
 
 /** The holders of keys. */

@@ -15,12 +15,15 @@ import { ReportKey } from './reports.ts'
 const FindingKey = closed({
   agencyId: AgencyId,
   year: Year,
-  fingerprint: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
+  fingerprint: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$', examples: ['Qm9k2vX0tR7cLw1Z'] }),
 })
 
 const AnswerInput = named(
   'AnswerInput',
-  closed({ text: Type.String({ minLength: 1, maxLength: 2000 }) }),
+  closed(
+    { text: Type.String({ minLength: 1, maxLength: 2000 }) },
+    { examples: [{ text: '本年机构改革，上年结转的两件随职能划转至市工信局。' }] },
+  ),
 )
 
 const answers = [

@@ -15,7 +15,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.get(
     '/livez',
     {
-      config: { access: 'public' },
+      config: { access: 'public', vital: true },
       schema: {
         operationId: 'getLiveness',
         summary: 'Is the process alive',
@@ -31,20 +31,23 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app.get(
     '/readyz',
     {
-      config: { access: 'public' },
+      config: { access: 'public', vital: true },
       schema: {
         operationId: 'getReadiness',
         summary: 'Can it serve',
-        description: 'Asks the database.',
+        description:
+          'Whether the database can be read and written, is of this version and has room, and the service is not about to end.',
         tags: ['operations'],
         querystring: closed({}),
         response: { 200: Health, ...problems('storage-unavailable') },
       },
     },
-    async () => {
+    async (request) => {
+      if (app.draining()) throw new Problem('stopping', {}, { headers: { 'retry-after': '5' } })
       try {
-        service.store.ping()
-      } catch {
+        await service.store.ready()
+      } catch (error) {
+        request.log.error({ err: error }, 'not ready')
         throw new Problem('storage-unavailable', {}, { headers: { 'retry-after': '5' } })
       }
       return { status: 'ok' as const }

@@ -6,9 +6,11 @@ import { closed } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 import { cancelJob, findJob, resultsOf } from '../services/find-job.ts'
 import type { Service } from '../services/service.ts'
-import type { Job } from '../store/job-store.ts'
+import type { Job } from '../store/job.ts'
 
-const JobKey = closed({ jobId: Type.String({ pattern: '^[0-9a-f]{24}$' }) })
+const JobKey = closed({
+  jobId: Type.String({ pattern: '^[0-9a-f]{24}$', examples: ['5f0c9a7e21bd5f0c9a7e21bd'] }),
+})
 
 /** A job as its client sees it. */
 export const shownJob = (job: Job) => ({

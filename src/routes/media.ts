@@ -4,7 +4,10 @@ import {
   csvType,
   excelType,
   htmlType,
+  ndjsonType,
+  packageType,
   pdfType,
+  sdmxType,
   textType,
   wordType,
 } from '../documents/media-types.ts'
@@ -15,7 +18,16 @@ import { acceptedOf } from '../plugins/accept.ts'
 export const jsonType = 'application/json'
 
 /** What a medium is called in an address, where a link in a page cannot set Accept. */
-const names = { json: jsonType, html: htmlType, docx: wordType, xlsx: excelType, csv: csvType }
+const names = {
+  json: jsonType,
+  html: htmlType,
+  docx: wordType,
+  xlsx: excelType,
+  csv: csvType,
+  ndjson: ndjsonType,
+  sdmx: sdmxType,
+  datapackage: packageType,
+}
 type Name = keyof typeof names
 
 /** The parameter `as`: one of these media, whatever Accept says. */
@@ -72,17 +84,25 @@ export const inMedia = (description: string, types: readonly string[], json?: TS
 })
 
 const extensions: Readonly<Record<string, string>> = {
+  [jsonType]: 'json',
   [htmlType]: 'html',
   [textType]: 'txt',
   [csvType]: 'csv',
   [pdfType]: 'pdf',
   [wordType]: 'docx',
   [excelType]: 'xlsx',
+  [ndjsonType]: 'ndjson',
+  [sdmxType]: 'sdmx.csv',
+  [packageType]: 'datapackage.json',
 }
+
+/** How the name of a file in a medium ends. */
+export const extensionOf = (mediaType: string): string =>
+  extensions[mediaType.split(';')[0] ?? ''] ?? 'bin'
 
 /** A file to be saved: a name any program takes, and the real one (RFC 6266, RFC 8187). */
 export function attachment(mediaType: string, plain: string, name = plain): string {
-  const extension = extensions[mediaType.split(';')[0] ?? ''] ?? 'bin'
+  const extension = extensionOf(mediaType)
   // What no file system takes, and what would end the header or name a folder.
   const words = name.replace(/[\p{C}\\/:*?"<>|]+/gu, ' ').trim()
   const safe = [...words].slice(0, 100).join('')

@@ -27,7 +27,7 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
         params: closed({
           agencyId: AgencyId,
           year: Year,
-          revision: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+          revision: Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] }),
         }),
         querystring: closed({}),
         response: {

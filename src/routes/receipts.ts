@@ -32,7 +32,7 @@ export const receiptRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         tags: ['receipts'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
         }),
         response: {
           200: ReceiptBody,

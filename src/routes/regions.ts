@@ -2,11 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { languageOf } from '../plugins/language.ts'
 import { closed } from '../schemas/named.ts'
 import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
-import { RegionBody, RegionInput, RegionPage } from '../schemas/register.ts'
+import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
 import { putRegion } from '../services/put-region.ts'
+import { regionWarnings } from '../services/region-warnings.ts'
 import type { Service } from '../services/service.ts'
 
 const Params = closed({ code: RegionCode })
@@ -66,22 +68,26 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       schema: {
         operationId: 'putRegion',
         summary: 'Register a region',
-        description: 'Creates a region or moves it; what it holds moves with it in every sum.',
+        description:
+          'Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
         body: RegionInput,
         response: {
-          200: RegionBody,
-          201: RegionBody,
+          200: RegionPut,
+          201: RegionPut,
           ...problems(...bodyProblems, 'unknown-region', 'region-cycle', 'storage-unavailable'),
         },
       },
     },
-    async ({ params: { code }, body: { name, parent = null }, caller }, reply) => {
-      const region = { code, name, parent }
-      const outcome = await putRegion(service, caller, region)
-      return reply.code(outcome === 'created' ? 201 : 200).send(region)
+    async (request, reply) => {
+      const { name, parent = null } = request.body
+      const region = { code: request.params.code, name, parent }
+      const outcome = await putRegion(service, request.caller, region)
+      const language = languageOf(request)
+      const warnings = regionWarnings(region).map((warning) => warning[language])
+      return reply.code(outcome === 'created' ? 201 : 200).send({ ...region, warnings })
     },
   )
 }

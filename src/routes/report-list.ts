@@ -86,7 +86,7 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         year,
         agency,
       }))
-      return { ...page, items: page.items.map((head) => headFor(caller, head)) }
+      return { ...page, items: page.items.map((head) => headFor(service, caller, head)) }
     },
   )
 }

@@ -68,6 +68,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'agency-not-found',
             'action-not-allowed',
             'unchanged-correction',
+            'not-yet-open',
+            'year-locked',
             'version-mismatch',
             'report-exists',
             'unsupported-document',
@@ -91,13 +93,13 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       const location = request.url.split('?')[0] ?? ''
       const answer = answersWith(request, ({ outcome, head }: Filed) =>
         outcome === 'created'
-          ? answerWith(head, { caller, status: 201, minimal, location })
-          : answerWith(head, { caller, status: 200, minimal }),
+          ? answerWith(service, head, { caller, status: 201, minimal, location })
+          : answerWith(service, head, { caller, status: 200, minimal }),
       )
       const sent = sentIn(request)
       const put = { ...params, ...query, sent, preconditions: preconditionsOf(request), dryRun }
       const filed = await putReport(service, askingOf(request), put)
-      if (dryRun) return dryRunAnswer(caller, filed.head)
+      if (dryRun) return dryRunAnswer(service, caller, filed.head)
       return sendAnswer(reply, service.store, answer(filed))
     },
   )
@@ -122,6 +124,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'agency-not-found',
             'report-not-found',
             'action-not-allowed',
+            'not-yet-open',
+            'year-locked',
             'version-mismatch',
             'precondition-required',
             'storage-unavailable',
@@ -149,7 +153,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
           basis: Type.Optional(Basis),
           as: asParameter('json', 'html', 'docx', 'xlsx', 'csv'),
           view: viewParameter('page', 'fragment', 'long', 'wide'),
@@ -172,7 +176,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         const name = `report-${params.agencyId}-${params.year}`
         return sendPrinted(reply, printed, mediaType, name) as never
       }
-      const { etag, bytes } = represent(found.reader, found.head, found.revision)
+      const { etag, bytes } = represent(service, found.reader, found.head, found.revision)
       reply.headers({ etag, vary: VARY, 'cache-control': 'private, no-cache' })
       if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send()
       return reply

@@ -9,7 +9,7 @@ import { compareRevisions, getRevision, heldReport } from '../services/get-revis
 import type { Service } from '../services/service.ts'
 import { ReportKey } from './reports.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })
 const RevisionKey = closed({ ...ReportKey.properties, revision: RevisionNumber })
 const notFound = ['agency-not-found', 'report-not-found', 'revision-not-found'] as const
 

@@ -5,6 +5,7 @@ import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
+import { PublicUrl, Remark } from '../schemas/remark.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { answerWith, dryRunAnswer } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
@@ -13,25 +14,17 @@ import type { Head } from '../store/head.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
 import { ReportKey } from './reports.ts'
 
-const Remark = closed({
-  at: Type.Union([
-    Type.String({ maxLength: 200, description: 'The address of a cell or passage' }),
-    closed({
-      passage: Type.String({ maxLength: 200 }),
-      start: Type.Integer({ minimum: 0 }),
-      end: Type.Integer({ minimum: 0 }),
-    }),
-  ]),
-  text: Type.String({ minLength: 1, maxLength: 2000 }),
-})
-
 const TransitionInput = named(
   'TransitionInput',
-  closed({
-    action: Action,
-    comment: Type.Optional(Type.String({ maxLength: 2000 })),
-    remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
-  }),
+  closed(
+    {
+      action: Action,
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+      remarks: Type.Optional(listOf(Remark, { maxItems: 200 })),
+      publicUrl: Type.Optional(PublicUrl),
+    },
+    { examples: [{ action: 'submit', comment: '请审核' }] },
+  ),
 )
 
 /** The steps of a report's life. */
@@ -47,7 +40,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         operationId: 'transitionReport',
         summary: 'Take a report one step on',
         description:
-          'submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish.',
+          'submit and withdraw are the filer’s, return, accept, publish and reopen the supervising office’s; nobody both submits and accepts. The rules are run again at submit, accept and publish. Remarks stand at a cell, a table, a passage or a stretch of text, and are read at /remarks; publicUrl goes with publish.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),
@@ -60,7 +53,11 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
             'agency-not-found',
             'report-not-found',
             'action-not-allowed',
+            'not-yet-open',
+            'year-locked',
             'unchanged-resubmission',
+            'remark-misplaced',
+            'public-url-misplaced',
             'version-mismatch',
             'findings-stand',
             'sum-too-large',
@@ -74,12 +71,12 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       const minimal = headers.prefer?.includes('return=minimal') === true
       const dryRun = headers['dry-run'] === 'true'
       const answer = answersWith(request, (head: Head) =>
-        answerWith(head, { caller, status: 200, minimal }),
+        answerWith(service, head, { caller, status: 200, minimal }),
       )
       const preconditions = preconditionsOf(request)
       const step = { ...params, ...body, preconditions, dryRun }
       const head = await transition(service, askingOf(request), step)
-      if (dryRun) return dryRunAnswer(caller, head)
+      if (dryRun) return dryRunAnswer(service, caller, head)
       return sendAnswer(reply, service.store, answer(head))
     },
   )

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { jobStates } from '../store/job-store.ts'
+import { jobStates } from '../store/job.ts'
 import { ContentInput } from './content.ts'
 import { Summary } from './finding.ts'
 import { closed, named, nullable } from './named.ts'

@@ -4,7 +4,8 @@ import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { passagesOf } from '../formats/passages.ts'
 import { LONGEST_PASSAGE, LONGEST_TITLE, MOST, MOST_WAN } from '../reports/bounds.ts'
-import { put } from '../reports/content.ts'
+import { contentOf, put } from '../reports/content.ts'
+import { nilReport } from '../reports/nil-report.ts'
 import { closed, named, nullable } from './named.ts'
 
 const cell = (name: string, value: TSchema, description: string) =>
@@ -73,10 +74,18 @@ export function contentSchema(format: Format, required: boolean): TSchema {
         period: optional(nullable(Period)),
         ...members.properties,
       },
-      { description: `A report in the format of ${format.order}` },
+      {
+        description: `A report in the format of ${format.order}`,
+        examples: [contentOf(nilReport(format, '云溪市科学技术局', format.to ?? 2024))],
+      },
     ),
   )
 }
+
+/** The report of an agency that had nothing to count. */
+export const exampleContent = contentOf(
+  nilReport(formats.at(-1) as Format, '云溪市科学技术局', 2024),
+)
 
 /** One of the formats, told apart by its member `format`. */
 const anyOf = (required: boolean, name: string) =>
@@ -84,6 +93,7 @@ const anyOf = (required: boolean, name: string) =>
     $id: name,
     oneOf: formats.map((format) => contentSchema(format, required)),
     discriminator: { propertyName: 'format' },
+    examples: [exampleContent],
   })
 
 /** Content as sent: a cell left out is not stated. */

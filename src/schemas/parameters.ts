@@ -55,11 +55,23 @@ export const CellPattern = Type.String({
   examples: ['applications.received', 'applications.*.total'],
 })
 
+export const CellAddress = Type.String({
+  pattern: '^[A-Za-z]+(\\.[A-Za-z]+){0,5}$',
+  description: 'The address of a cell or group',
+  examples: ['applications.received.total'],
+})
+
 export const Action = oneOf(
   ['submit', 'withdraw', 'return', 'accept', 'publish', 'reopen'] as const,
   'What to do with the report',
 )
 export const SeverityName = oneOf(['error', 'warning', 'info'] as const, '强制, 核实, 提示')
+
+export const Day = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  description: 'A day by the calendar of China',
+  examples: ['2025-01-31'],
+})
 
 export const Moment = Type.String({
   pattern:

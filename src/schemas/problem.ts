@@ -37,7 +37,20 @@ export const Problem = named(
         ),
       ),
     },
-    { description: 'RFC 9457 problem details' },
+    {
+      description: 'RFC 9457 problem details',
+      examples: [
+        {
+          type: 'https://nianbao.example/problems/report-not-found',
+          title: '没有此报告',
+          status: 404,
+          code: 'report-not-found',
+          detail: '没有可供查阅的 qz-science 2024 年报告。',
+          instance: '/v1/reports/qz-science/2024',
+          requestId: '9c67fb2c-0d3f-4f0e-9a55-3f2f4f1f0b11',
+        },
+      ],
+    },
   ),
 )
 
@@ -52,6 +65,7 @@ const EVERYWHERE = [
   'too-many-requests',
   'internal',
   'busy',
+  'stopping',
   'issuer-unavailable',
 ] as const satisfies readonly ProblemCode[]
 

@@ -40,7 +40,24 @@ export const ReceiptBody = named(
   ),
 )
 
-export const ReceiptInput = named('ReceiptInput', closed({ receipt: ReceiptBody }))
+/** In the right shape, and signed by nobody. */
+const exampleReceipt = {
+  agencyId: 'qz-science',
+  year: 2024,
+  revision: 1,
+  digest: 'c0ffee'.padEnd(64, '0'),
+  findings: { errors: 0, warnings: 0, infos: 1, fingerprints: ['Qm9k2vX0tR7cLw1Z'] },
+  ruleset: '2026.1',
+  submittedAt: '2025-01-20T02:03:04.000000Z',
+  event: { id: 17, hash: 'decaf'.padEnd(64, '0') },
+  keyId: 'nianbao-example-key'.padEnd(43, '0'),
+  signature: 'nianbao-example-signature'.padEnd(86, '0'),
+}
+
+export const ReceiptInput = named(
+  'ReceiptInput',
+  closed({ receipt: ReceiptBody }, { examples: [{ receipt: exampleReceipt }] }),
+)
 
 export const verdicts = {
   genuine: { zh: '回执真实有效。', en: 'The receipt is genuine.' },

@@ -2,23 +2,37 @@ import { Type } from 'typebox'
 import { closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, Kind, RegionCode, Year } from './parameters.ts'
 
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 
 export const RegionInput = named(
   'RegionInput',
-  closed({
-    name: Name,
-    parent: Type.Optional(nullable(RegionCode)),
-  }),
+  closed(
+    {
+      name: Name,
+      parent: Type.Optional(nullable(RegionCode)),
+    },
+    { examples: [{ name: '云溪市', parent: '370700' }] },
+  ),
 )
 
 export const RegionBody = named(
   'Region',
-  closed({ code: RegionCode, name: Type.String(), parent: nullable(RegionCode) }),
+  closed(
+    { code: RegionCode, name: Type.String(), parent: nullable(RegionCode) },
+    { examples: [{ code: '370781', name: '云溪市', parent: '370700' }] },
+  ),
 )
 export const RegionPage = page('RegionPage', RegionBody)
 
-const Uscc = Type.String({
+export const RegionPut = named(
+  'RegionPut',
+  closed({
+    ...RegionBody.properties,
+    warnings: listOf(Type.String(), { description: 'What is odd about the code; nothing refused' }),
+  }),
+)
+
+export const Uscc = Type.String({
   pattern: '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$',
   description: '统一社会信用代码; its check digit is verified',
   examples: ['11370322004222241N'],
@@ -26,24 +40,36 @@ const Uscc = Type.String({
 const Aliases = listOf(Name, { maxItems: 50 })
 const Predecessors = listOf(AgencyId, { maxItems: 50 })
 
+export const exampleAgency = {
+  name: '云溪市科学技术局',
+  kind: 'department',
+  region: '370781',
+  aliases: ['云溪市科技局'],
+}
+
 export const AgencyInput = named(
   'AgencyInput',
-  closed({
-    name: Name,
-    kind: Kind,
-    region: RegionCode,
-    uscc: Type.Optional(nullable(Uscc)),
-    aliases: Type.Optional(Aliases),
-    ruleMaking: Type.Optional(Type.Boolean({ description: 'May make 规章; false when not given' })),
-    counts: Type.Optional(
-      Type.Boolean({
-        description: "Whether its report is added into the region's sums; true when not given",
-      }),
-    ),
-    validFrom: Type.Optional(nullable(Year)),
-    validTo: Type.Optional(nullable(Year)),
-    predecessors: Type.Optional(Predecessors),
-  }),
+  closed(
+    {
+      name: Name,
+      kind: Kind,
+      region: RegionCode,
+      uscc: Type.Optional(nullable(Uscc)),
+      aliases: Type.Optional(Aliases),
+      ruleMaking: Type.Optional(
+        Type.Boolean({ description: 'May make 规章; false when not given' }),
+      ),
+      counts: Type.Optional(
+        Type.Boolean({
+          description: "Whether its report is added into the region's sums; true when not given",
+        }),
+      ),
+      validFrom: Type.Optional(nullable(Year)),
+      validTo: Type.Optional(nullable(Year)),
+      predecessors: Type.Optional(Predecessors),
+    },
+    { examples: [exampleAgency] },
+  ),
 )
 
 export const AgencyPatch = named(
@@ -51,23 +77,42 @@ export const AgencyPatch = named(
   Type.Partial(Type.Object(AgencyInput.properties), {
     additionalProperties: false,
     minProperties: 1,
+    examples: [{ aliases: ['云溪市科技局', '市科技局'] }],
   }),
 )
 
 export const AgencyBody = named(
   'Agency',
-  closed({
-    id: AgencyId,
-    name: Type.String(),
-    kind: Kind,
-    region: RegionCode,
-    uscc: nullable(Uscc),
-    aliases: Aliases,
-    ruleMaking: Type.Boolean(),
-    counts: Type.Boolean(),
-    validFrom: nullable(Year),
-    validTo: nullable(Year),
-    predecessors: Predecessors,
-  }),
+  closed(
+    {
+      id: AgencyId,
+      name: Type.String(),
+      kind: Kind,
+      region: RegionCode,
+      uscc: nullable(Uscc),
+      aliases: Aliases,
+      ruleMaking: Type.Boolean(),
+      counts: Type.Boolean(),
+      validFrom: nullable(Year),
+      validTo: nullable(Year),
+      predecessors: Predecessors,
+      successors: listOf(AgencyId, { description: 'Who came of it by merger, split or renaming' }),
+    },
+    {
+      examples: [
+        {
+          id: 'qz-science',
+          uscc: null,
+          ruleMaking: false,
+          counts: true,
+          validFrom: null,
+          validTo: null,
+          predecessors: [],
+          successors: [],
+          ...exampleAgency,
+        },
+      ],
+    },
+  ),
 )
 export const AgencyPage = page('AgencyPage', AgencyBody)

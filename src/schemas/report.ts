@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
-import { ContentOutput } from './content.ts'
+import { Lock } from './calendar.ts'
+import { ContentOutput, exampleContent } from './content.ts'
 import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, page } from './named.ts'
-import { AgencyId, FormatVersion, Moment, State, Year } from './parameters.ts'
+import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1 })
+const RevisionNumber = Type.Integer({ minimum: 1, examples: [1] })
 
 const head = {
   agencyId: AgencyId,
@@ -18,17 +19,38 @@ const head = {
     published: nullable(RevisionNumber),
   }),
   format: FormatVersion,
+  due: Day,
   late: Type.Boolean(),
+  locked: nullable(Lock),
   submittedAt: nullable(Moment),
   updatedAt: Moment,
   digest: Type.String({ description: 'SHA-256 of the content as RFC 8785 canonical JSON, in hex' }),
+  publicUrl: nullable(Type.String({ description: 'Where it was published' })),
   allowedActions: listOf(Type.String(), { description: 'What the caller may do with it now' }),
   summary: Summary,
 }
 
+const exampleHead = {
+  agencyId: 'qz-science',
+  year: 2024,
+  state: 'draft',
+  revision: 1,
+  basis: { submitted: null, accepted: null, published: null },
+  format: '2021',
+  due: '2025-01-31',
+  late: false,
+  locked: null,
+  submittedAt: null,
+  updatedAt: '2025-01-20T02:03:04.000000Z',
+  publicUrl: null,
+  digest: 'c0ffee'.padEnd(64, '0'),
+  allowedActions: ['edit', 'submit'],
+  summary: { errors: 0, warnings: 0, infos: 1 },
+}
+
 export const ReportHead = named(
   'ReportHead',
-  closed(head, { description: 'A report without its content' }),
+  closed(head, { description: 'A report without its content', examples: [exampleHead] }),
 )
 
 export const ReportBody = named(
@@ -39,7 +61,7 @@ export const ReportBody = named(
       content: Type.Optional(ContentOutput),
       dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
     },
-    { description: 'A report' },
+    { description: 'A report', examples: [{ ...exampleHead, content: exampleContent }] },
   ),
 )
 

@@ -46,6 +46,22 @@ export function limitsOf(caller: Caller): Pick<ReportFilter, 'among' | 'within' 
   }
 }
 
+/** Refuses a caller who is not the office of a region, or of one above it. */
+export function mustRule({ store }: Service, caller: Caller, region: string): void {
+  if (store.register.findRegion(region) === undefined) {
+    throw new Problem('region-not-found', { region })
+  }
+  if (caller.role === 'admin') return
+  const top = caller.role === 'reviewer' ? caller.region : null
+  if (top !== null && store.register.isWithin(region, top)) return
+  throw new Problem('forbidden', {
+    reason: {
+      zh: `区划 ${region} 不在当前密钥的范围内。`,
+      en: `Region ${region} is outside the key's scope.`,
+    },
+  })
+}
+
 /** Refuses a caller whose scope does not hold the agency. */
 export function mustHold(service: Service, caller: Caller, agency: Agency): void {
   if (sightOf(service, caller, agency) === 'all' && caller.role !== 'reader') return

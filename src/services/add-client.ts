@@ -12,7 +12,7 @@ export interface NewClient {
 }
 
 /**
- * Three powers apart (GB/T 22239-2019 8.1.5, 三员分立; docs/adr/0003-three-powers.md): admins make
+ * Three powers apart (GB/T 22239-2019 8.1.5, 三员分立; docs/adr/0030-three-powers.md): admins make
  * and end every key but the auditors', auditors only those. The first auditor is an admin's to make.
  */
 export function mustAdminister({ store, now }: Service, caller: Caller, role: Role): void {

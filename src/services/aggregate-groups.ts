@@ -10,8 +10,8 @@ export interface Group {
   readonly to: number
   readonly rows: readonly SumRow[]
   readonly expected: number
-  /** The rows of as many years before. */
-  readonly before: () => readonly SumRow[]
+  /** The rows of as many years before, where they are compared. */
+  readonly before: readonly SumRow[] | undefined
 }
 
 export interface Cut {
@@ -20,6 +20,7 @@ export interface Cut {
   readonly from: number
   readonly to: number
   readonly by: readonly Dimension[]
+  readonly compared: boolean
 }
 
 /** Cuts a region's sums into groups: by child region, kind, agency and year, or not at all. */
@@ -35,7 +36,8 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
       for (const { from, to } of spans) {
         const within = (a: number, b: number) =>
           agency.rows.filter(({ year }) => a <= year && year <= b)
-        const expected = Math.max(0, Math.min(to, agency.to) - Math.max(from, agency.from) + 1)
+        const due = yearsIn({ from: Math.max(from, agency.from), to: Math.min(to, agency.to) })
+        const expected = due.filter((year) => !agency.exempt.includes(year)).length
         if (expected === 0 && within(from, to).length === 0) continue
         yield {
           key: keyed({ agencyId: agency.id, name: agency.name }, from),
@@ -43,7 +45,7 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
           to,
           rows: within(from, to),
           expected,
-          before: () => within(2 * from - to - 1, from - 1),
+          before: cut.compared ? within(2 * from - to - 1, from - 1) : undefined,
         }
       }
     }
@@ -68,7 +70,7 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
             (sum, year) => sum + sums.expected(code, one, year),
             0,
           ),
-          before: () => sums.rows(code, one, 2 * from - to - 1, from - 1),
+          before: cut.compared ? sums.rows(code, one, 2 * from - to - 1, from - 1) : undefined,
         }
       }
     }
@@ -76,4 +78,4 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
 }
 
 const yearsIn = ({ from, to }: { from: number; to: number }): number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)

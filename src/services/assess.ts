@@ -6,10 +6,14 @@ import type { Report } from '../reports/report.ts'
 import type { Language } from '../reports/text.ts'
 import { check, type Finding, summaryOf } from '../rules/check.ts'
 import { rulesetVersion } from '../rules/index.ts'
+import { lateFiling } from '../rules/late-filing.ts'
 import type { Subject } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Answer } from '../store/report-store.ts'
 import type { Checked } from '../store/revision.ts'
+import { filingDays } from './filing-days.ts'
+import { lineageOf } from './lineage.ts'
+import { membersOf, sistersOf } from './neighbours.ts'
 import type { Service } from './service.ts'
 
 /** A finding with what was said of it. */
@@ -45,18 +49,24 @@ export async function assess(
   { report, year, agency, noticed }: ToAssess,
   language: Language,
 ): Promise<Finding[]> {
-  const lastYear =
-    agency === undefined ? undefined : await standingReport(service, agency.id, year - 1)
-  return check(
-    {
-      report,
-      year,
-      ...(agency === undefined ? {} : { filer: agency }),
-      ...(lastYear === undefined ? {} : { lastYear: lastYear.report }),
-      ...noticed,
-    },
-    language,
-  )
+  const around = agency === undefined ? {} : await aroundIt(service, agency, year)
+  return check({ report, year, ...around, ...noticed }, language)
+}
+
+/** What the register, the calendar and the other reports say of an agency's year. */
+async function aroundIt(
+  service: Service,
+  agency: Agency,
+  year: number,
+): Promise<Omit<Subject, 'report' | 'year'>> {
+  const sisters = await sistersOf(service, agency, year)
+  return {
+    filer: agency,
+    filing: await filingDays(service, agency, year),
+    members: membersOf(service, agency, year),
+    ...(await lineageOf(service, agency, year)),
+    ...(sisters === undefined ? {} : { sisters }),
+  }
 }
 
 /** A report that counts, and which revision of it. */
@@ -125,10 +135,14 @@ export function answered(
   }))
 }
 
-/** The findings that stand in the way of submission: unwaived errors, unexplained warnings. */
+/**
+ * The findings that stand in the way of submission: unwaived errors, unexplained warnings. That it
+ * comes late does not: late is marked, not refused, and no change to the report could mend it.
+ */
 export const unsettled = (findings: readonly AnsweredFinding[]): AnsweredFinding[] =>
   findings.filter(
-    ({ severity, explanation, waiver }) =>
+    ({ rule, severity, explanation, waiver }) =>
+      rule !== lateFiling.id &&
       waiver === undefined &&
       (severity === 'error' || (severity === 'warning' && explanation === undefined)),
   )

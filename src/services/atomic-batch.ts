@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { beside } from '../store/beside.ts'
-import { NotRunning } from '../store/job-store.ts'
+import { NotRunning } from '../store/job.ts'
 import type { Filed } from '../store/report-store.ts'
 import { Stale } from '../store/revision.ts'
 import {

@@ -3,8 +3,10 @@ import type { Head } from '../store/head.ts'
 import type { Move } from '../store/moving.ts'
 import { Stale } from '../store/revision.ts'
 import { mustHold } from './access.ts'
+import { deadlineOf } from './calendar.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
+import { locked } from './locked.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
 
@@ -30,7 +32,9 @@ export async function discardReport(
   const head = await reports.find(agencyId, year)
   if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
   await mustBeCurrent(service, head, preconditions, true)
-  const allowed = allowedActions(caller, head)
+  const { lock } = deadlineOf(service, agency, year)
+  if (lock !== null) throw locked(year, lock)
+  const allowed = allowedActions(caller, head, lock)
   if (!allowed.includes('discard')) {
     throw new Problem('action-not-allowed', {
       state: head.state,

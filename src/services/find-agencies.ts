@@ -13,15 +13,25 @@ export function findAgency(service: Service, caller: Caller, id: string): Agency
   return agency
 }
 
+/** Which agencies are wanted: by place, or by another name or id they go by. */
+interface Asked {
+  readonly region: string | null
+  readonly kind: string | null
+  readonly name?: string | undefined
+  readonly uscc?: string | undefined
+}
+
 /** Agencies within the caller's scope, after an id. */
 export function listAgencies(
   { store, publicRead }: Service,
   caller: Caller,
-  { region, kind }: { region: string | null; kind: string | null },
+  { name, uscc, ...asked }: Asked,
   after: string,
   limit: number,
 ): Agency[] {
   const among = caller.role === 'reporter' && !publicRead ? caller.agencies : null
   const within = caller.role === 'reviewer' && !publicRead ? caller.region : null
-  return store.register.listAgencies({ region, within, kind, among }, after, limit)
+  const only =
+    name === undefined && uscc === undefined ? null : store.register.agenciesKnownAs({ name, uscc })
+  return store.register.listAgencies({ ...asked, within, among, only }, after, limit)
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { Job } from '../store/job-store.ts'
+import type { Job } from '../store/job.ts'
 import type { Service } from './service.ts'
 
 /** A job of the caller's own; an admin sees them all. For anybody else there is none. */

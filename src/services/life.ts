@@ -1,29 +1,37 @@
 import type { Caller, Role } from '../store/client-store.ts'
 import type { Head, State } from '../store/head.ts'
+import type { Lock } from './calendar.ts'
 
 /** The steps of a report's life: who may take them, and from where to where they lead. */
 interface Step {
   readonly from: readonly State[]
   readonly to: State
   readonly by: Role
-  /** Whether the findings must be settled first. */
-  readonly checked: boolean
+  /**
+   * What may not stand in its way: any open finding at submission; after that errors alone, for a
+   * sister's later report can raise a warning that the filer was never asked about.
+   */
+  readonly settles: 'findings' | 'errors' | 'nothing'
 }
 
 export const steps = {
-  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'reporter', checked: true },
-  withdraw: { from: ['submitted'], to: 'draft', by: 'reporter', checked: false },
-  return: { from: ['submitted'], to: 'returned', by: 'reviewer', checked: false },
-  accept: { from: ['submitted'], to: 'accepted', by: 'reviewer', checked: true },
-  publish: { from: ['accepted'], to: 'published', by: 'reviewer', checked: true },
-  reopen: { from: ['accepted', 'published'], to: 'returned', by: 'reviewer', checked: false },
+  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'reporter', settles: 'findings' },
+  withdraw: { from: ['submitted'], to: 'draft', by: 'reporter', settles: 'nothing' },
+  return: { from: ['submitted'], to: 'returned', by: 'reviewer', settles: 'nothing' },
+  accept: { from: ['submitted'], to: 'accepted', by: 'reviewer', settles: 'errors' },
+  publish: { from: ['accepted'], to: 'published', by: 'reviewer', settles: 'errors' },
+  reopen: { from: ['accepted', 'published'], to: 'returned', by: 'reviewer', settles: 'nothing' },
 } as const satisfies Record<string, Step>
 
 export type Action = keyof typeof steps
 
-/** What a caller who holds the agency may do with a report now, in the order of its life. */
-export function allowedActions(caller: Caller, head: Head): string[] {
-  const does = (role: Role) => caller.role === role || caller.role === 'admin'
+/**
+ * What a caller who holds the agency may do with a report now, in the order of its life. A locked
+ * year takes nothing from filers; the office goes on with what it has.
+ */
+export function allowedActions(caller: Caller, head: Head, lock: Lock | null): string[] {
+  const does = (role: Role) =>
+    (caller.role === role || caller.role === 'admin') && (role !== 'reporter' || lock === null)
   const allowed: string[] = []
   if (does('reporter') && head.state !== 'submitted') allowed.push('edit')
   if (does('reporter') && hasDraft(head)) allowed.push('discard')
@@ -38,16 +46,3 @@ export function allowedActions(caller: Caller, head: Head): string[] {
 /** Whether there is anything to discard: what was sent back is no draft until it is mended. */
 const hasDraft = ({ state, revision, returned }: Head): boolean =>
   state === 'draft' || (state === 'returned' && revision !== returned)
-
-/**
- * The last day of filing: 条例 第四十九条 gives departments until 31 January and governments
- * until 31 March of the year after.
- */
-export const dueDate = (kind: string, year: number): string =>
-  kind === 'government' ? `${year + 1}-03-31` : `${year + 1}-01-31`
-
-/** Whether a moment lies after the last day of filing, by the calendar of China. */
-export function isLate(kind: string, year: number, at: Date): boolean {
-  const china = new Date(at.getTime() + 8 * 3_600_000)
-  return china.toISOString().slice(0, 10) > dueDate(kind, year)
-}

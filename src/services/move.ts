@@ -1,25 +1,26 @@
-import type { Agency } from '../store/agency-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Move } from '../store/moving.ts'
-import { type Action, isLate, steps } from './life.ts'
+import { dayOf } from './calendar.ts'
+import { type Action, steps } from './life.ts'
 
 /** A step as it is to be kept, on the head it is taken from. */
 export function moveOf(
   head: Head,
   action: Action,
-  more: Pick<Move, 'client' | 'detail' | 'checked'> & {
-    readonly agency: Agency
+  more: Pick<Move, 'client' | 'detail' | 'checked' | 'remarks' | 'publicUrl'> & {
+    /** The last day on time. */
+    readonly due: string
     readonly at: Date
   },
 ): Move {
-  const { agency, at, detail, ...rest } = more
+  const { due, at, detail, ...rest } = more
   return {
     head,
     action,
     ...rest,
     state: steps[action].to,
     revision: head.revision,
-    ...standings(head, action, agency, at),
+    ...standings(head, action, due, at),
     detail: { revision: head.revision, from: head.state, ...detail },
   }
 }
@@ -28,10 +29,10 @@ export function moveOf(
 function standings(
   head: Head,
   action: Action,
-  { kind }: Agency,
+  due: string,
   now: Date,
 ): Pick<Move, 'stands' | 'late' | 'submitted' | 'returned'> {
-  const { basis, late, submittedAt, submittedBy, returned, revision, year } = head
+  const { basis, late, submittedAt, submittedBy, returned, revision } = head
   const submitted =
     submittedAt === null || submittedBy === null ? null : { at: submittedAt, by: submittedBy }
   const same = { late, submitted, returned }
@@ -40,7 +41,7 @@ function standings(
       const first = submitted === null
       return {
         stands: { submitted: revision },
-        late: first ? isLate(kind, year, now) : late,
+        late: first ? dayOf(now) > due : late,
         submitted: 'now',
         returned,
       }
@@ -77,6 +78,7 @@ export function headAfter({ head, client, ...move }: Move, at: Date): Head {
     submittedAt: submitted?.at ?? null,
     submittedBy: submitted?.by ?? null,
     returned: move.returned,
+    publicUrl: move.publicUrl ?? head.publicUrl,
     updatedAt: at.toISOString(),
     basis: { ...head.basis, ...move.stands },
     summary: move.checked?.summary ?? head.summary,

@@ -8,10 +8,12 @@ import type { Head } from '../store/head.ts'
 import type { Filed, Work } from '../store/report-store.ts'
 import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
+import { type Deadline, deadlineOf } from './calendar.ts'
 import { mustBeCertain } from './certain.ts'
 import { mustBeExpected } from './expected.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
+import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
 import { originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
@@ -50,19 +52,28 @@ export async function planFiling(service: Service, asking: Asking, put: PutRepor
 
   const head = await service.store.reports.find(agencyId, year)
   await mustBeCurrent(service, head, preconditions, true)
-  if (head !== undefined) mustBeEditable(caller, head, reason)
+  const deadline = deadlineOf(service, agency, year)
+  mustBeEditable(caller, { year, head, reason }, deadline)
 
   const received = await receive(put.sent)
   mustBeCertain(received)
   mustBeOf(service, agency, received)
-  return planned(service, asking, put, { agency, head, received })
+  return planned(service, asking, put, { agency, head, received, due: deadline.due })
+}
+
+/** What a filing was found to rest on. */
+interface Looked {
+  readonly agency: Agency
+  readonly head: Head | undefined
+  readonly received: Received
+  readonly due: string
 }
 
 async function planned(
   service: Service,
   { caller, language }: Asking,
   { year, sent, reason, submit = false }: PutReport,
-  { agency, head, received }: { agency: Agency; head: Head | undefined; received: Received },
+  { agency, head, received, due }: Looked,
 ): Promise<Plan> {
   const { report, reading } = received
   const noticed = reading === undefined ? undefined : noticedIn(reading)
@@ -74,6 +85,7 @@ async function planned(
 
   const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
   const found = await assess(service, toAssess, language)
+  service.checked?.(found)
   const checked = checkedOf(found)
   if (submit) await mustBeSubmittable(service, head, digest, found)
 
@@ -93,7 +105,7 @@ async function planned(
       }
   const move = submit
     ? (drafted: Head) =>
-        moveOf(drafted, 'submit', { client: caller.id, agency, at, detail: {}, checked })
+        moveOf(drafted, 'submit', { client: caller.id, due, at, detail: {}, checked })
     : null
   const draft = same ? head : draftAfter(head, { agency, year, digest, checked, report, at })
   const outcome = same ? 'unchanged' : head === undefined ? 'created' : 'replaced'
@@ -121,8 +133,14 @@ function revisionOf(
 
 const isFinal = ({ state }: Head): boolean => state === 'accepted' || state === 'published'
 
-function mustBeEditable(caller: Asking['caller'], head: Head, reason: string | undefined): void {
-  const allowed = allowedActions(caller, head)
+function mustBeEditable(
+  caller: Asking['caller'],
+  { year, head, reason }: { year: number; head: Head | undefined; reason: string | undefined },
+  { lock }: Deadline,
+): void {
+  if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
+  if (head === undefined) return
+  const allowed = allowedActions(caller, head, lock)
   if (!allowed.includes('edit')) {
     throw new Problem('action-not-allowed', {
       state: head.state,
@@ -141,7 +159,7 @@ async function mustBeSubmittable(
   found: Awaited<ReturnType<typeof assess>>,
 ): Promise<void> {
   const answers = head === undefined ? [] : await store.reports.answers(head.id)
-  mustBeSettled(found, answers)
+  mustBeSettled(found, answers, 'findings')
   if (head === undefined || head.returned === null) return
   const returned = await store.reports.revision(head.id, head.returned)
   if (returned?.digest.toString('hex') === digest) throw new Problem('unchanged-resubmission')
@@ -174,6 +192,7 @@ function draftAfter(
     submittedAt: null,
     submittedBy: null,
     returned: null,
+    publicUrl: null,
     basis: { submitted: null, accepted: null, published: null },
     ...head,
     state: head?.state === 'returned' ? 'returned' : 'draft',

@@ -9,6 +9,7 @@ import { mustHold } from './access.ts'
 import { type Standing, standingReport } from './assess.ts'
 import { mustBeExpected } from './expected.ts'
 import { findAgency } from './find-agencies.ts'
+import { filersBefore } from './lineage.ts'
 import type { Service } from './service.ts'
 
 /** A report to be filed, with what is known before anybody has filled it in. */
@@ -112,15 +113,4 @@ async function before(
     }
   }
   return { found, missing }
-}
-
-/** Who filed last year what this agency goes on with: itself, and who has ended in it. */
-function filersBefore({ store }: Service, agency: Agency, year: number): readonly Agency[] {
-  const filed = ({ validFrom, validTo }: Agency) =>
-    year - 1 >= (validFrom ?? year - 1) && year - 1 <= (validTo ?? year - 1)
-  const ended = agency.predecessors
-    .map((id) => store.register.findAgency(id))
-    .filter((one) => one !== undefined)
-    .filter((one) => filed(one) && one.validTo === year - 1)
-  return filed(agency) ? [agency, ...ended] : ended
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '../errors.ts'
 import { beside } from '../store/beside.ts'
-import type { Job } from '../store/job-store.ts'
+import type { Job } from '../store/job.ts'
 import { MOST_ATOMIC } from './atomic-batch.ts'
 import type { Asking, Service } from './service.ts'
 

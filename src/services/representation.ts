@@ -2,7 +2,9 @@ import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Answer } from '../store/kept-answers.ts'
 import type { Revision } from '../store/revision.ts'
+import { deadlineOf } from './calendar.ts'
 import { allowedActions } from './life.ts'
+import type { Service } from './service.ts'
 
 /** A report as answered: the head as JSON, and the filed body as the bytes that were stored. */
 export interface Representation {
@@ -15,25 +17,42 @@ export const etagOf = ({ revision, version }: Pick<Head, 'revision' | 'version'>
   `"${revision}.${version}"`
 
 /** The head of a report for a caller who sees all of it. */
-export const headFor = (caller: Caller, head: Head) => ({
-  agencyId: head.agency,
-  year: head.year,
-  state: head.state,
-  revision: head.revision,
-  basis: head.basis,
-  format: head.format,
-  late: head.late,
-  submittedAt: head.submittedAt,
-  updatedAt: head.updatedAt,
-  digest: head.digest,
-  allowedActions: allowedActions(caller, head),
-  summary: head.summary,
-})
+export function headFor(service: Service, caller: Caller, head: Head) {
+  const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
+  return {
+    agencyId: head.agency,
+    year: head.year,
+    state: head.state,
+    revision: head.revision,
+    basis: head.basis,
+    format: head.format,
+    due,
+    late: head.late,
+    locked: lock,
+    submittedAt: head.submittedAt,
+    updatedAt: head.updatedAt,
+    digest: head.digest,
+    publicUrl: head.publicUrl,
+    allowedActions: allowedActions(caller, head, lock),
+    summary: head.summary,
+  }
+}
+
+function filerOf({ store }: Service, { agency }: Head) {
+  const filer = store.register.findAgency(agency)
+  if (filer === undefined) throw new Error(`Agency ${agency} is not in the register`)
+  return filer
+}
 
 /** A report with the content of one of its revisions. */
-export function represent(caller: Caller, head: Head, revision: Revision): Representation {
+export function represent(
+  service: Service,
+  caller: Caller,
+  head: Head,
+  revision: Revision,
+): Representation {
   const { number, format } = revision
-  const shown = headFor(caller, head)
+  const shown = headFor(service, caller, head)
   const about =
     number === head.revision
       ? shown
@@ -57,8 +76,12 @@ export interface Answering {
 }
 
 /** The answer to a change, known as soon as the head is: the content is that of its revision. */
-export function answerWith(head: Head, { caller, status, minimal, location }: Answering): Answer {
-  const about = JSON.stringify(headFor(caller, head))
+export function answerWith(
+  service: Service,
+  head: Head,
+  { caller, status, minimal, location }: Answering,
+): Answer {
+  const about = JSON.stringify(headFor(service, caller, head))
   const headers = {
     etag: etagOf(head),
     'content-type': 'application/json; charset=utf-8',
@@ -75,7 +98,7 @@ export function answerWith(head: Head, { caller, status, minimal, location }: An
 }
 
 /** What would be answered, had it been kept. */
-export const dryRunAnswer = (caller: Caller, head: Head) => ({
-  ...headFor(caller, head),
+export const dryRunAnswer = (service: Service, caller: Caller, head: Head) => ({
+  ...headFor(service, caller, head),
   dryRun: true as const,
 })

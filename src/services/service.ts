@@ -1,4 +1,5 @@
 import type { Language } from '../reports/text.ts'
+import type { Finding } from '../rules/check.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -7,6 +8,8 @@ export interface Service {
   readonly store: Store
   readonly publicRead: boolean
   readonly now: () => Date
+  /** Told what the rules found in each report that is sent. */
+  readonly checked?: (findings: readonly Finding[]) => void
 }
 
 /** Who asks, and in which language the answer is wanted. */

@@ -1,14 +1,18 @@
 import { Problem } from '../errors.ts'
 import type { Language } from '../reports/text.ts'
 import type { Agency } from '../store/agency-store.ts'
-import type { Head } from '../store/head.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Head, State } from '../store/head.ts'
 import { Stale } from '../store/revision.ts'
 import { mustHold } from './access.ts'
 import { assess, checkedOf, toAssess } from './assess.ts'
+import { type Deadline, deadlineOf } from './calendar.ts'
 import { findAgency } from './find-agencies.ts'
 import { type Action, allowedActions, steps } from './life.ts'
+import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
+import { type NewRemark, remarksOn } from './remarks.ts'
 import type { Asking, Service } from './service.ts'
 import { mustBeSettled } from './settled.ts'
 
@@ -17,7 +21,9 @@ export interface Transition {
   readonly year: number
   readonly action: Action
   readonly comment?: string | undefined
-  readonly remarks?: readonly unknown[] | undefined
+  readonly remarks?: readonly NewRemark[] | undefined
+  /** Where it was published. */
+  readonly publicUrl?: string | undefined
   readonly preconditions: Preconditions
   /** Do everything but keep it. */
   readonly dryRun?: boolean
@@ -27,7 +33,7 @@ export interface Transition {
 export async function transition(
   service: Service,
   { caller, language }: Asking,
-  { agencyId, year, action, comment, remarks, preconditions, dryRun }: Transition,
+  { agencyId, year, action, comment, remarks = [], publicUrl, preconditions, dryRun }: Transition,
 ): Promise<Head> {
   const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
@@ -35,18 +41,32 @@ export async function transition(
   const head = await reports.find(agencyId, year)
   if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
   await mustBeCurrent(service, head, preconditions, false)
-  mustBeAllowed(head, action, { caller, language })
+  const deadline = deadlineOf(service, agency, year)
+  mustBeAllowed(head, action, caller, deadline)
+  if (publicUrl !== undefined && action !== 'publish') throw new Problem('public-url-misplaced')
+  const said = await remarksOn(service, head, comment, remarks)
 
   if (action === 'submit') await mustHaveChanged(service, head)
-  const checked = steps[action].checked
-    ? { checked: await checkAgain(service, head, agency, language) }
-    : {}
+  const { settles } = steps[action]
+  const checked =
+    settles === 'nothing'
+      ? {}
+      : { checked: await checkAgain(service, head, agency, language, settles) }
   const detail = {
     ...(comment === undefined ? {} : { comment }),
-    ...(remarks === undefined ? {} : { remarks }),
+    ...(remarks.length === 0 ? {} : { remarks }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   }
   const at = service.now()
-  const move = moveOf(head, action, { client: caller.id, agency, at, detail, ...checked })
+  const move = moveOf(head, action, {
+    client: caller.id,
+    due: deadline.due,
+    at,
+    detail,
+    remarks: said,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...checked,
+  })
   if (dryRun === true) return headAfter(move, at)
   try {
     const moved = await reports.move(move)
@@ -58,7 +78,7 @@ export async function transition(
   }
 }
 
-function mustBeAllowed(head: Head, action: Action, { caller }: Asking): void {
+function mustBeAllowed(head: Head, action: Action, caller: Caller, { lock }: Deadline): void {
   const step = steps[action]
   if (caller.role !== step.by && caller.role !== 'admin') {
     throw new Problem('forbidden', {
@@ -68,8 +88,12 @@ function mustBeAllowed(head: Head, action: Action, { caller }: Asking): void {
       },
     })
   }
-  const allowed = allowedActions(caller, head)
+  const allowed = allowedActions(caller, head, lock)
   if (allowed.includes(action)) return
+  const due: readonly State[] = step.from
+  if (lock !== null && step.by === 'reporter' && due.includes(head.state)) {
+    throw locked(head.year, lock)
+  }
   if (action === 'accept' && head.state === 'submitted') {
     throw new Problem('forbidden', {
       reason: {
@@ -92,10 +116,16 @@ async function mustHaveChanged({ store }: Service, head: Head): Promise<void> {
   if (returned?.digest.toString('hex') === head.digest) throw new Problem('unchanged-resubmission')
 }
 
-/** Runs the rules again; refuses while an error is unwaived or a warning unexplained. */
-async function checkAgain(service: Service, head: Head, agency: Agency, language: Language) {
+/** Runs the rules again; refuses while a finding stands in the way. */
+async function checkAgain(
+  service: Service,
+  head: Head,
+  agency: Agency,
+  language: Language,
+  settles: 'findings' | 'errors',
+) {
   const { reports } = service.store
   const revision = await reports.revision(head.id, head.revision)
   const found = await assess(service, toAssess(revision, head.year, agency), language)
-  return checkedOf(mustBeSettled(found, await reports.answers(head.id)))
+  return checkedOf(mustBeSettled(found, await reports.answers(head.id), settles))
 }

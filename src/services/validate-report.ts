@@ -50,6 +50,7 @@ export async function validateReport(
     },
     language,
   )
+  service.checked?.(findings)
   return {
     ...(agency === undefined ? {} : { agency }),
     year,

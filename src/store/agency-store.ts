@@ -31,6 +31,8 @@ export interface AgencyFilter {
   readonly within: string | null
   readonly kind: string | null
   readonly among: readonly string[] | null
+  /** Only these, however they were found. */
+  readonly only: readonly string[] | null
 }
 
 interface Row
@@ -51,13 +53,24 @@ const MOST_CACHED = 20_000
 /** The agencies, those asked for lately in memory as well. */
 export function agencyStore(database: Database) {
   const find = database.prepare<[string], Row>('select * from agency where id = ?')
-  const named = database.prepare<[string, string], { id: string }>(
-    `select id from agency
-     where name = ? or exists (select 1 from json_each(aliases) where value = ?) limit 1`,
+  const named = database.prepare<[string], { agency: string }>(
+    'select agency from agency_name where name = ? order by agency',
   )
-  const heirs = database.prepare<[string], { id: string }>(
-    `select id from agency where predecessors <> '[]'
-       and exists (select 1 from json_each(predecessors) where value = ?) limit 2`,
+  const ofUscc = database.prepare<[string], { id: string }>(
+    'select id from agency where uscc = ? order by id',
+  )
+  const forgetNames = database.prepare('delete from agency_name where name = ? and agency = ?')
+  const nameIt = database.prepare(
+    'insert into agency_name (name, agency) values (?, ?) on conflict do nothing',
+  )
+  const forgetPredecessor = database.prepare(
+    'delete from succession where predecessor = ? and successor = ?',
+  )
+  const succeed = database.prepare(
+    'insert into succession (predecessor, successor) values (?, ?) on conflict do nothing',
+  )
+  const successors = database.prepare<[string], { successor: string }>(
+    'select successor from succession where predecessor = ? order by successor',
   )
   const list = database.prepare<unknown[], Row>(
     `with recursive
@@ -71,6 +84,7 @@ export function agencyStore(database: Database) {
        and (@within is null or region in (select code from inside))
        and (@kind is null or kind = @kind)
        and (@among is null or id in (select value from json_each(@among)))
+       and (@only is null or id in (select value from json_each(@only)))
      order by id limit @limit`,
   )
   const put = database.prepare(
@@ -88,34 +102,55 @@ export function agencyStore(database: Database) {
   )
   const known = new Map<string, Agency>()
 
+  function findOne(id: string): Agency | undefined {
+    const cached = known.get(id)
+    if (cached !== undefined) return cached
+    const row = find.get(id)
+    if (row === undefined) return undefined
+    if (known.size >= MOST_CACHED) known.clear()
+    const agency = agencyFrom(row)
+    known.set(id, agency)
+    return agency
+  }
+
   return {
-    find(id: string): Agency | undefined {
-      const cached = known.get(id)
-      if (cached !== undefined) return cached
-      const row = find.get(id)
-      if (row === undefined) return undefined
-      if (known.size >= MOST_CACHED) known.clear()
-      const agency = agencyFrom(row)
-      known.set(id, agency)
-      return agency
-    },
+    find: findOne,
 
     /** The agency that bears exactly this name or alias. */
-    named: (name: string): string | undefined => named.get(name, name)?.id,
+    named: (name: string): string | undefined => named.get(name)?.agency,
 
-    /** Agencies that go on with the work of another: two, if there are more than one. */
-    heirsOf: (id: string): string[] => heirs.all(id).map((row) => row.id),
+    /** The ids of those that bear exactly this name or alias, or this 统一社会信用代码. */
+    knownAs: ({
+      name,
+      uscc,
+    }: {
+      name?: string | undefined
+      uscc?: string | undefined
+    }): string[] => {
+      const byName = name === undefined ? undefined : named.all(name).map(({ agency }) => agency)
+      const byUscc = uscc === undefined ? undefined : ofUscc.all(uscc).map(({ id }) => id)
+      return (byName ?? byUscc ?? []).filter((id) => byUscc?.includes(id) ?? true)
+    },
+
+    /** Who came of an agency by merger, split or renaming. */
+    heirsOf: (id: string): string[] => successors.all(id).map(({ successor }) => successor),
 
     /** Agencies after an id. */
-    list({ among, ...filter }: AgencyFilter, after: string, limit: number): Agency[] {
-      const ids = among === null ? null : JSON.stringify(among)
-      return list.all({ ...filter, among: ids, after, limit }).map(agencyFrom)
+    list({ among, only, ...filter }: AgencyFilter, after: string, limit: number): Agency[] {
+      const json = (ids: readonly string[] | null) => (ids === null ? null : JSON.stringify(ids))
+      const given = { ...filter, among: json(among), only: json(only), after, limit }
+      return list.all(given).map(agencyFrom)
     },
 
     put(agency: Agency, at: string): void {
       const { id, name, kind, region, uscc, ruleMaking, counts, validFrom, validTo } = agency
       const aliases = JSON.stringify(agency.aliases)
       const predecessors = JSON.stringify(agency.predecessors)
+      const before = findOne(id)
+      for (const known of namesOf(before)) forgetNames.run(known, id)
+      for (const known of namesOf(agency)) nameIt.run(known, id)
+      for (const one of before?.predecessors ?? []) forgetPredecessor.run(one, id)
+      for (const one of agency.predecessors) succeed.run(one, id)
       const flags = [ruleMaking ? 1 : 0, counts ? 1 : 0]
       put.run(id, name, kind, region, uscc, aliases, ...flags, validFrom, validTo, predecessors)
       end.run(at, id)
@@ -129,6 +164,9 @@ export function agencyStore(database: Database) {
 }
 
 export type AgencyStore = ReturnType<typeof agencyStore>
+
+const namesOf = (agency: Agency | undefined): readonly string[] =>
+  agency === undefined ? [] : [agency.name, ...agency.aliases]
 
 const agencyFrom = ({ rule_making, valid_from, valid_to, ...row }: Row): Agency => ({
   ...row,

@@ -1,6 +1,7 @@
 import { cellsOf } from '../formats/cells.ts'
 import { formatOf } from '../formats/index.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
+import { EXEMPT_NOW } from './exemption-store.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
@@ -12,6 +13,8 @@ export interface AgencySums {
   /** The report years it files for, within those asked for. */
   readonly from: number
   readonly to: number
+  /** Those of them it need not file for. */
+  readonly exempt: readonly number[]
   readonly rows: { readonly year: number; readonly format: string; readonly tally: Tally }[]
 }
 
@@ -29,6 +32,7 @@ interface Row {
   readonly name: string
   readonly valid_from: number | null
   readonly valid_to: number | null
+  readonly exempt: string
   readonly year: number | null
   readonly late: number
   readonly number: number
@@ -47,7 +51,8 @@ export function agencySums(database: Database) {
        where region in (select code from below) and counts = 1 and (@kind = '' or kind = @kind)
          and coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
        order by id limit @limit)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to, report.year, standing.late,
+     select filer.id, filer.name, filer.valid_from, filer.valid_to,
+       ${EXEMPT_NOW} as exempt, report.year, standing.late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report
@@ -64,7 +69,14 @@ export function agencySums(database: Database) {
       if (agency?.id !== row.id) {
         const first = Math.max(from, row.valid_from ?? from)
         const last = Math.min(to, row.valid_to ?? to)
-        agency = { id: row.id, name: row.name, from: first, to: last, rows: [] }
+        agency = {
+          id: row.id,
+          name: row.name,
+          from: first,
+          to: last,
+          exempt: JSON.parse(row.exempt) as number[],
+          rows: [],
+        }
         agencies.push(agency)
       }
       if (row.year !== null) agency.rows.push(sumOf(row, row.year))

@@ -7,16 +7,18 @@ export interface Clock {
   tick(): string
 }
 
-export function clock(after: string | undefined): Clock {
+/** `now` is in milliseconds. */
+export function clock(after: string | undefined, now = systemTime): Clock {
   let last = after === undefined ? 0 : microsecondsOf(after)
   return {
     tick() {
-      const now = Math.floor((performance.timeOrigin + performance.now()) * 1000)
-      last = Math.max(last + 1, now)
+      last = Math.max(last + 1, Math.floor(now() * 1000))
       return timestamp(last)
     },
   }
 }
+
+const systemTime = (): number => performance.timeOrigin + performance.now()
 
 const timestamp = (microseconds: number): string => {
   const iso = new Date(Math.floor(microseconds / 1000)).toISOString()

@@ -9,33 +9,49 @@ export interface Original {
   readonly bytes: Buffer
 }
 
-/** Filed originals: kept with their revision, never changed. */
+/** Most bytes of a document that are written at once. */
+export const PIECE = 256 * 1024
+
+/** Filed originals: their bytes by digest, in pieces, and which revision was read from which. */
 export function documentStore(database: Database) {
+  const putPiece = database.prepare(
+    'insert into document_piece (digest, number, bytes) values (?, ?, ?) on conflict do nothing',
+  )
   const put = database.prepare(
-    'insert into document (report, revision, media_type, digest, bytes) values (?, ?, ?, ?, ?)',
+    'insert into document (report, revision, media_type, digest, size) values (?, ?, ?, ?, ?)',
   )
-  const find = database.prepare<[number, number], Original>(
-    `select media_type as mediaType, digest, bytes from document
-     where report = ? and revision = ?`,
+  const find = database.prepare<[number, number], Pick<Original, 'mediaType' | 'digest'>>(
+    'select media_type as mediaType, digest from document where report = ? and revision = ?',
   )
-  const all = database.prepare<
-    [],
-    { report: number; revision: number; digest: Buffer; bytes: Buffer }
-  >('select report, revision, digest, bytes from document')
+  const pieces = database.prepare<[Buffer], { bytes: Buffer }>(
+    'select bytes from document_piece where digest = ? order by number',
+  )
 
   return {
-    /** Within the caller's transaction. */
-    keep(report: number, revision: number, { mediaType, digest, bytes }: Original): void {
-      put.run(report, revision, mediaType, digest, bytes)
+    /** Within the caller's transaction: one piece of a document's bytes. */
+    keepPiece(digest: Buffer, number: number, bytes: Buffer): void {
+      putPiece.run(digest, number, bytes.subarray(number * PIECE, (number + 1) * PIECE))
     },
 
-    find: (report: number, revision: number): Original | undefined => find.get(report, revision),
+    /** Within the caller's transaction, after all its pieces. */
+    keep(report: number, revision: number, { mediaType, digest, bytes }: Original): void {
+      put.run(report, revision, mediaType, digest, bytes.length)
+    },
 
-    /** Those whose bytes no longer have their digest. */
-    *broken(): Generator<{ report: number; revision: number }> {
-      for (const { report, revision, digest, bytes } of all.iterate()) {
-        if (!createHash('sha256').update(bytes).digest().equals(digest)) yield { report, revision }
-      }
+    find(report: number, revision: number): Original | undefined {
+      const found = find.get(report, revision)
+      if (found === undefined) return undefined
+      const bytes = Buffer.concat(pieces.all(found.digest).map((piece) => piece.bytes))
+      return { ...found, bytes }
+    },
+
+    /** The SHA-256 that the pieces kept under a digest have now. */
+    digestOf(digest: Buffer): Buffer {
+      const hash = createHash('sha256')
+      for (const { bytes } of pieces.all(digest)) hash.update(bytes)
+      return hash.digest()
     },
   }
 }
+
+export type DocumentStore = ReturnType<typeof documentStore>

@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly action: string
   readonly agency?: string
   readonly year?: number
-  /** `region:…`, `client:…` or `receipt-key:…`; an event of none of them changed nothing kept. */
+  /** `region:…`, `window:…`, `extension:…`, `client:…` or `receipt-key:…`; an event of none of them changed nothing kept. */
   readonly subject?: string
   readonly detail?: Readonly<Record<string, unknown>>
 }
@@ -90,7 +90,7 @@ export function eventStore(database: Database) {
     },
 
     /** The newest event; undefined while there is none. */
-    head: newest.get.bind(newest) as () => { id: number; hash: Buffer; at: string } | undefined,
+    head: () => newest.get(),
   }
 }
 

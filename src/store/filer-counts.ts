@@ -3,6 +3,20 @@ import type { Database } from './open.ts'
 
 const FIRST_YEAR = 0
 
+/** The years from which on an agency is expected (1) or no longer (-1). */
+export function* filerChanges(
+  { validFrom, validTo }: Pick<Agency, 'validFrom' | 'validTo'>,
+  exempt: readonly number[],
+): Generator<readonly [year: number, change: 1 | -1]> {
+  yield [validFrom ?? FIRST_YEAR, 1]
+  if (validTo !== null) yield [validTo + 1, -1]
+  for (const year of exempt) {
+    if (year < (validFrom ?? year) || year > (validTo ?? year)) continue
+    yield [year, -1]
+    yield [year + 1, 1]
+  }
+}
+
 /** How many filers a region's whole subtree has in a year, kept as changes from year to year. */
 export function filerCounts(database: Database) {
   const add = database.prepare(
@@ -21,11 +35,17 @@ export function filerCounts(database: Database) {
 
   return {
     /** Counts an agency in (1) or out (-1) for every region of a chain. */
-    count({ kind, validFrom, validTo }: Agency, chain: readonly string[], times: 1 | -1): void {
+    count(
+      agency: Agency,
+      exempt: readonly number[],
+      chain: readonly string[],
+      times: 1 | -1,
+    ): void {
       for (const region of chain) {
-        for (const of of ['', kind]) {
-          add.run(region, of, validFrom ?? FIRST_YEAR, times)
-          if (validTo !== null) add.run(region, of, validTo + 1, -times)
+        for (const kind of ['', agency.kind]) {
+          for (const [year, change] of filerChanges(agency, exempt)) {
+            add.run(region, kind, year, change * times)
+          }
         }
       }
     },

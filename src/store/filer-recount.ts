@@ -1,3 +1,5 @@
+import { EXEMPT_NOW } from './exemption-store.ts'
+import { filerChanges } from './filer-counts.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 
@@ -14,6 +16,7 @@ interface Filer {
   readonly region: string
   readonly valid_from: number | null
   readonly valid_to: number | null
+  readonly exempt: string
 }
 
 /** Every change in the number of filers as it should be, counted anew from the register. */
@@ -29,13 +32,16 @@ export function recountFilers(
     else changes.set(name, { region, kind, year, change })
   }
   const filers = database.prepare<[], Filer>(
-    'select kind, region, valid_from, valid_to from agency where counts = 1',
+    `select kind, region, valid_from, valid_to, ${EXEMPT_NOW} as exempt from agency as filer
+     where counts = 1`,
   )
-  for (const { kind: own, region: lowest, valid_from, valid_to } of filers.iterate()) {
-    for (const region of chainOf(lowest)) {
-      for (const kind of ['', own]) {
-        add(region, kind, valid_from ?? 0, 1)
-        if (valid_to !== null) add(region, kind, valid_to + 1, -1)
+  for (const { valid_from, valid_to, exempt, ...filer } of filers.iterate()) {
+    const valid = { validFrom: valid_from, validTo: valid_to }
+    for (const region of chainOf(filer.region)) {
+      for (const kind of ['', filer.kind]) {
+        for (const [year, change] of filerChanges(valid, JSON.parse(exempt) as number[])) {
+          add(region, kind, year, change)
+        }
       }
     }
   }

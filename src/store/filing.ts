@@ -66,7 +66,9 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
       digest: digest.toString('hex'),
       findings: found,
       ...(noticed === null ? {} : { noticed: sha256(noticed) }),
-      ...(original === undefined ? {} : { document: original.digest.toString('hex') }),
+      ...(original === undefined
+        ? {}
+        : { document: original.digest.toString('hex'), mediaType: original.mediaType }),
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })

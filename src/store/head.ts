@@ -25,6 +25,8 @@ export interface Head {
   /** The revision that was sent back last, until another is accepted. */
   readonly returned: number | null
   readonly updatedAt: string
+  /** Where it was published, as the office wrote it back. */
+  readonly publicUrl: string | null
   readonly basis: Readonly<Record<Basis, number | null>>
   readonly summary: Summary
 }
@@ -42,6 +44,7 @@ export interface HeadRow {
   readonly submitted_by: string | null
   readonly returned: number | null
   readonly updated_at: string
+  readonly public_url: string | null
   readonly format: string
   readonly digest: Buffer
   readonly submitted: number | null
@@ -58,7 +61,7 @@ const standingNow = (basis: Basis) =>
 /** Selects heads; a `where` follows. */
 export const HEAD = `
   select report.id, report.agency, report.year, report.state, report.revision, report.version,
-    report.late, report.submitted_at, report.submitted_by, report.returned, report.updated_at, revision.format, revision.digest,
+    report.late, report.submitted_at, report.submitted_by, report.returned, report.updated_at, report.public_url, revision.format, revision.digest,
     ${bases.map(standingNow).join(', ')},
     finding.errors, finding.warnings, finding.infos
   from report
@@ -79,6 +82,7 @@ export const headFrom = (row: HeadRow): Head => ({
   submittedBy: row.submitted_by,
   returned: row.returned,
   updatedAt: row.updated_at,
+  publicUrl: row.public_url,
   basis: { submitted: row.submitted, accepted: row.accepted, published: row.published },
   summary: { errors: row.errors, warnings: row.warnings, infos: row.infos },
 })

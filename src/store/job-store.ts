@@ -1,61 +1,9 @@
 import { beside } from './beside.ts'
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
+import { type ItemResult, type Job, type JobRow, jobFrom, type NewJob, NotRunning } from './job.ts'
 import type { Database } from './open.ts'
 import type { Write } from './writer.ts'
-
-export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
-export type JobState = (typeof jobStates)[number]
-
-/** How a job is to be worked through, and for whom. */
-export interface NewJob {
-  readonly id: string
-  readonly client: string
-  /** The caller as JSON. */
-  readonly caller: string
-  readonly language: string
-  readonly atomic: boolean
-  readonly dryRun: boolean
-}
-
-/** A batch that is worked through in the background. `problem` is JSON. */
-export interface Job extends NewJob {
-  readonly state: JobState
-  readonly total: number
-  readonly done: number
-  readonly refused: number
-  readonly createdAt: string
-  readonly startedAt: string | null
-  readonly finishedAt: string | null
-  readonly problem: string | null
-}
-
-/** What became of an item, as the line that is answered for it. */
-export interface ItemResult {
-  readonly number: number
-  readonly line: string
-  readonly refused: boolean
-}
-
-/** The job was cancelled meanwhile: what was about to be done for it must not be. */
-export class NotRunning extends Error {}
-
-interface Row {
-  readonly id: string
-  readonly client: string
-  readonly caller: string
-  readonly language: string
-  readonly atomic: number
-  readonly dry_run: number
-  readonly state: JobState
-  readonly total: number
-  readonly done: number
-  readonly refused: number
-  readonly created_at: string
-  readonly started_at: string | null
-  readonly finished_at: string | null
-  readonly problem: string | null
-}
 
 /** Batches in the background: their lines, how far they are, and what became of each item. */
 export function jobStore(
@@ -67,11 +15,11 @@ export function jobStore(
        created_at) values (?, ?, ?, ?, ?, ?, 'receiving', 0, 0, 0, ?)`,
   )
   const insertItem = database.prepare('insert into job_item (job, number, line) values (?, ?, ?)')
-  const find = database.prepare<[string], Row>(
+  const find = database.prepare<[string], JobRow>(
     "select * from job where id = ? and state <> 'receiving'",
   )
   const queue = database.prepare("update job set state = 'queued', total = ? where id = ?")
-  const next = database.prepare<[], Row>(
+  const next = database.prepare<[], JobRow>(
     "select * from job where state in ('running', 'queued') order by state desc, created_at limit 1",
   )
   const openOf = database.prepare<[string], { open: number }>(
@@ -100,10 +48,10 @@ export function jobStore(
   const oldItems = database.prepare(
     `delete from job_item where rowid in (
        select job_item.rowid from job_item join job on job.id = job_item.job
-       where (job.finished_at < ?1 or (job.state = 'receiving' and job.created_at < ?2)) limit 500)`,
+       where (job.finished_at < @ended or (job.state = 'receiving' and job.created_at < @givenUp)) limit 500)`,
   )
   const oldJobs = database.prepare(
-    `delete from job where (finished_at < ?1 or (state = 'receiving' and created_at < ?2))
+    `delete from job where (finished_at < @ended or (state = 'receiving' and created_at < @givenUp))
        and not exists (select 1 from job_item where job = id)`,
   )
 
@@ -198,17 +146,8 @@ export function jobStore(
     /** Forgets some of what ended, or was given up half received, before a moment; how much it was. */
     purge: (ended: string, givenUp: string): Promise<number> =>
       write(() => {
-        const items = oldItems.run(ended, givenUp).changes
-        return items > 0 ? items : oldJobs.run(ended, givenUp).changes
+        const items = oldItems.run({ ended, givenUp }).changes
+        return items > 0 ? items : oldJobs.run({ ended, givenUp }).changes
       }),
   }
 }
-
-const jobFrom = ({ dry_run, created_at, started_at, finished_at, ...row }: Row): Job => ({
-  ...row,
-  atomic: row.atomic === 1,
-  dryRun: dry_run === 1,
-  createdAt: created_at,
-  startedAt: started_at,
-  finishedAt: finished_at,
-})

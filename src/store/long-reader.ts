@@ -1,33 +1,39 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { SumTooLarge } from '../reports/tally.ts'
 import { type LongReads, longReads } from './long-reads.ts'
 import type { Database } from './open.ts'
+import { StoreBusy } from './writer.ts'
 
 interface Waiting {
+  readonly name: string
+  readonly query: unknown
   readonly resolve: (value: never) => void
   readonly reject: (reason: Error) => void
 }
 
 /** What the thread answers: a value, or what went wrong. */
 export type Answered =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: string }
+  | { readonly value: unknown }
+  | { readonly error: string; readonly tooLarge: boolean }
 
 /** A read took longer than anybody should wait. */
 export class ReadTooLong extends Error {}
 
 const LONGEST_MS = 120_000
+const MOST_WAITING = 64
 
 /**
- * Runs long reads on a thread, so that the main one goes on answering. A database in memory can
- * only be read where it is, and is small.
+ * Runs long reads on a thread, one after another, so that the main one goes on answering. A
+ * database in memory can only be read where it is, and is small.
  */
 export function longReader(database: Database) {
   const inPlace = database.memory
-  const waiting = new Map<number, Waiting>()
+  const queue: Waiting[] = []
   let worker: Worker | undefined
-  let next = 0
+  let running: Waiting | undefined
+  let timer: NodeJS.Timeout | undefined
 
   function thread(): Worker {
     if (worker !== undefined) return worker
@@ -35,50 +41,68 @@ export function longReader(database: Database) {
     const fromSource = !existsSync(fileURLToPath(file))
     const started = new Worker(
       fromSource ? new URL('./long-read-thread.ts', import.meta.url) : file,
-      {
-        workerData: database.name,
-      },
+      { workerData: database.name },
     )
     started.on('message', (answer: Answered) => {
-      const asked = waiting.get(answer.id)
-      waiting.delete(answer.id)
+      const asked = running
+      next()
       if ('value' in answer) asked?.resolve(answer.value as never)
-      else asked?.reject(new Error(answer.error))
-      if (waiting.size === 0) started.unref()
+      else asked?.reject(new (answer.tooLarge ? SumTooLarge : Error)(answer.error))
     })
-    started.on('error', (error) => stop(error))
+    started.on('error', fail)
     worker = started
     return started
   }
 
-  function stop(why: Error): void {
+  function next(): void {
+    clearTimeout(timer)
+    running = queue.shift()
+    if (running === undefined) {
+      worker?.unref()
+      return
+    }
+    timer = setTimeout(() => fail(new ReadTooLong()), LONGEST_MS).unref()
+    const { name, query } = running
+    thread().ref()
+    thread().postMessage({ name, query })
+  }
+
+  /** Ends the thread and the read it was at; those that wait get another. */
+  function fail(why: Error): void {
+    worker?.removeAllListeners()
     worker?.terminate()
     worker = undefined
-    for (const { reject } of waiting.values()) reject(why)
-    waiting.clear()
+    const failed = running
+    next()
+    failed?.reject(why)
   }
 
   return {
-    /** Throws ReadTooLong when it took more than two minutes. */
+    /** Throws ReadTooLong when it took more than two minutes, StoreBusy when too many wait. */
     async read<Name extends keyof LongReads>(
       name: Name,
       query: Parameters<LongReads[Name]>[1],
     ): Promise<ReturnType<LongReads[Name]>> {
-      if (inPlace) return longReads[name](database, query) as ReturnType<LongReads[Name]>
-      const running = thread()
-      const id = next++
-      running.ref()
-      const timer = setTimeout(() => stop(new ReadTooLong()), LONGEST_MS).unref()
-      try {
-        return await new Promise<ReturnType<LongReads[Name]>>((resolve, reject) => {
-          waiting.set(id, { resolve, reject })
-          running.postMessage({ id, name, query })
-        })
-      } finally {
-        clearTimeout(timer)
-      }
+      if (inPlace) return runRead(database, name, query) as ReturnType<LongReads[Name]>
+      if (queue.length >= MOST_WAITING) throw new StoreBusy('Too many long reads are waiting')
+      return new Promise<ReturnType<LongReads[Name]>>((resolve, reject) => {
+        queue.push({ name, query, resolve, reject })
+        if (running === undefined) next()
+      })
     },
 
-    close: () => stop(new Error('The store is closed')),
+    /** Reads under way or waiting. */
+    waiting: () => queue.length + (running === undefined ? 0 : 1),
+
+    close(): void {
+      for (const { reject } of queue.splice(0)) reject(new Error('The store is closed'))
+      fail(new Error('The store is closed'))
+    },
   }
 }
+
+export type LongReader = ReturnType<typeof longReader>
+
+/** Runs a read by its name, on whichever thread. */
+export const runRead = (database: Database, name: keyof LongReads, query: unknown): unknown =>
+  (longReads[name] as (database: Database, query: unknown) => unknown)(database, query)

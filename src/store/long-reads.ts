@@ -1,10 +1,16 @@
+import { contributionsAt } from './contributions.ts'
+import { countFilers, listFilers } from './coverage-reads.ts'
+import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
-export const longReads = { countAsOf } satisfies Record<
-  string,
-  (database: Database, query: never) => unknown
->
+export const longReads = {
+  countAsOf,
+  countFilers,
+  listFilers,
+  contributionsAt,
+  exportPage,
+} satisfies Record<string, (database: Database, query: never) => unknown>
 
 export type LongReads = typeof longReads

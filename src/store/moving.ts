@@ -1,3 +1,4 @@
+import type { Place } from '../reports/place.ts'
 import { keepFindings } from './filing.ts'
 import type { Head, State } from './head.ts'
 import type { Ledger } from './ledger.ts'
@@ -20,7 +21,16 @@ export interface Move {
   readonly submitted: { readonly at: string; readonly by: string } | 'now' | null
   readonly returned: number | null
   readonly detail: Readonly<Record<string, unknown>>
+  readonly remarks?: readonly Said[]
+  /** Where it was published; what was known stays where it is left out. */
+  readonly publicUrl?: string
   readonly checked?: Checked
+}
+
+/** What is said at a step, of the whole report (null) or a place in it. */
+export interface Said {
+  readonly at: Place | null
+  readonly text: string
 }
 
 interface Cells {
@@ -39,7 +49,12 @@ export function moving(
   )
   const advance = database.prepare(
     `update report set state = ?, revision = ?, version = version + 1, late = ?, submitted_at = ?,
-       submitted_by = ?, returned = ?, updated_at = ? where id = ?`,
+       submitted_by = ?, returned = ?, updated_at = ?, public_url = coalesce(?, public_url)
+     where id = ?`,
+  )
+  const remark = database.prepare(
+    `insert into remark (report, revision, action, place, text, client, at)
+     values (?, ?, ?, ?, ?, ?, ?)`,
   )
   const cells = database.prepare<[number, number], Cells>(
     'select format, digest, cells from revision where report = ? and number = ?',
@@ -83,6 +98,7 @@ export function moving(
   return (move: Move): void => {
     const { head, client, action, state, revision, late, returned, detail } = move
     if (version.get(head.id)?.version !== head.version) throw new Stale()
+    const keyId = move.submitted === 'now' ? receipts.keyInUse() : undefined
     const at = clock.tick()
     for (const basis of bases) {
       const next = move.stands[basis]
@@ -97,8 +113,13 @@ export function moving(
       submitted?.by ?? null,
       returned,
       at,
+      move.publicUrl ?? null,
       head.id,
     )
+    for (const { at: place, text } of move.remarks ?? []) {
+      const kept = place === null ? null : JSON.stringify(place)
+      remark.run(head.id, head.revision, action, kept, text, client, at)
+    }
     const { checked } = move
     const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
     const { agency, year } = head
@@ -110,7 +131,7 @@ export function moving(
       year,
       detail: { ...detail, ...findings },
     })
-    if (move.submitted === 'now' && checked !== undefined) {
+    if (keyId !== undefined && checked !== undefined) {
       receipts.issue(head.id, {
         agencyId: agency,
         year,
@@ -120,6 +141,7 @@ export function moving(
         ruleset: checked.ruleset,
         submittedAt: at,
         event: { id: event.id, hash: event.hash.toString('hex') },
+        keyId,
       })
     }
   }

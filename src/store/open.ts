@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
@@ -7,20 +7,44 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 
 export type Database = Sqlite.Database
 
+const migrationsFolder = join(projectRoot(), 'migrations')
+
 /**
  * Opens the database file (or `:memory:`), sets what durability rests on and brings its schema up
  * to date. FULL is set explicitly: better-sqlite3 is compiled with NORMAL in WAL mode, under
  * which an acknowledged report can vanish with the power.
  */
 export function openDatabase(path: string): Database {
-  const database = new Sqlite(path)
+  try {
+    return opened(new Sqlite(path))
+  } catch (error) {
+    const { message } = error as Error
+    throw new Error(`DATABASE ${path} cannot be opened: ${message}`, { cause: error })
+  }
+}
+
+function opened(database: Database): Database {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma('wal_autocheckpoint = 4000')
-  migrate(drizzle(database), { migrationsFolder: join(projectRoot(), 'migrations') })
+  migrate(drizzle(database), { migrationsFolder })
+  if (migrationsIn(database) > migrationsKnown()) {
+    database.close()
+    throw new Error('it was written by a newer version of Nianbao')
+  }
   return database
+}
+
+/** How many migrations the database has had. */
+export const migrationsIn = (database: Database): number =>
+  database.prepare<[], number>('select count(*) from __drizzle_migrations').pluck().get() as number
+
+/** How many migrations this version has. */
+export function migrationsKnown(): number {
+  const journal = readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')
+  return (JSON.parse(journal) as { entries: readonly unknown[] }).entries.length
 }
 
 /** The folder that holds package.json, from the sources and from the build alike. */

@@ -43,11 +43,14 @@ export function receiptStore(
   )
 
   return {
-    /** Within the caller's transaction. */
-    issue(report: number, attested: Omit<Attested, 'keyId'>): void {
-      const keyId = keys.current()
-      const body = canonicalise({ ...attested, keyId })
-      insert.run(report, attested.revision, attested.event.id, body, keys.sign(keyId, body))
+    /** The key in use, made when there is none. Within the caller's transaction. */
+    keyInUse: keys.current,
+
+    /** Signs with the key in use. Within the caller's transaction. */
+    issue(report: number, attested: Attested): void {
+      const { revision, event, keyId } = attested
+      const body = canonicalise(attested)
+      insert.run(report, revision, event.id, body, keys.sign(keyId, body))
     },
 
     /** The receipt of a report's last submission, or of a revision's. */

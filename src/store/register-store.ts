@@ -1,4 +1,5 @@
 import { type Agency, agencyStore } from './agency-store.ts'
+import { exemptionStore } from './exemption-store.ts'
 import { filerCounts } from './filer-counts.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
@@ -23,6 +24,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
   const regions = regionStore(database)
   const agencies = agencyStore(database)
   const filers = filerCounts(database)
+  const exemptions = exemptionStore(database)
   const standings = database.prepare<[string, Basis], Standing>(
     `select report.year, revision.number, revision.format, revision.digest, revision.cells,
        standing.late
@@ -32,11 +34,17 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      where report.agency = ? and standing.basis = ? and standing.until is null`,
   )
 
+  /** Puts an agency's years into every count above it, or takes them out. */
+  function countYears(of: Agency, times: 1 | -1): void {
+    if (!of.counts) return
+    filers.count(of, exemptions.years(of.id), regions.chainOf(of.region), times)
+  }
+
   /** Puts an agency's years and reports into every count above it, or takes them out. */
   function count(of: Agency, times: 1 | -1): void {
     if (!of.counts) return
     const chain = regions.chainOf(of.region)
-    filers.count(of, chain, times)
+    countYears(of, times)
     for (const basis of bases) {
       for (const { year, number, format, digest, cells, late } of standings.all(of.id, basis)) {
         const mark = markOf(of.id, year, number, digest)
@@ -61,6 +69,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     childrenOf: regions.childrenOf,
     findAgency: agencies.find,
     agencyNamed: agencies.named,
+    agenciesKnownAs: agencies.knownAs,
     heirsOf: agencies.heirsOf,
     listAgencies: agencies.list,
     filers: filers.in,
@@ -82,6 +91,23 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       if (before !== undefined) count(before, -1)
       agencies.put(next, at)
       count(next, 1)
+    },
+
+    exemption: exemptions.reason,
+
+    /** Within the caller's transaction. */
+    exempt(of: Agency, year: number, said: { reason: string; client: string; at: string }): void {
+      countYears(of, -1)
+      exemptions.begin(of.id, year, said)
+      countYears(of, 1)
+    },
+
+    /** Within the caller's transaction; false when it was not exempt. */
+    endExemption(of: Agency, year: number, at: string): boolean {
+      countYears(of, -1)
+      const ended = exemptions.end(of.id, year, at)
+      countYears(of, 1)
+      return ended
     },
 
     /** Forgets what was cached, after a transaction that was rolled back. */

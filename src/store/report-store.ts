@@ -1,4 +1,5 @@
-import { documentStore } from './document-store.ts'
+import { countyReports } from './county-reports.ts'
+import { documentStore, type Original, PIECE } from './document-store.ts'
 import { type Filing, filing as keeper } from './filing.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
@@ -7,6 +8,7 @@ import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
 import { type ReportFilter, reportList } from './report-list.ts'
 import type { Revision } from './revision.ts'
+import type { Basis } from './standing.ts'
 
 /** What was said of a finding, by whom. */
 export interface Answer {
@@ -53,7 +55,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
   >(
     `select number, format, revision.digest, reason, client, at, media_type as mediaType,
-       document.digest as documentDigest, length(bytes) as size
+       document.digest as documentDigest, size
      from revision left join document on document.report = revision.report and revision = number
      where revision.report = ? and number > ? order by number limit ?`,
   )
@@ -69,6 +71,12 @@ export function reportStore(database: Database, ledger: Ledger) {
   )
   const touch = database.prepare(
     'update report set version = version + 1, updated_at = ? where id = ?',
+  )
+  const county = countyReports(database)
+  const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
+    `select standing.basis, standing.since, report.late from report
+     join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
+     where report.agency = ? and report.year = ? order by standing.since`,
   )
   const list = reportList(database)
   const originals = documentStore(database)
@@ -95,6 +103,15 @@ export function reportStore(database: Database, ledger: Ledger) {
     return { outcome, head: mustFind(agency, year) }
   }
 
+  /** Writes the bytes of a document, piece by piece, before the revision that names it is filed. */
+  async function stage(original: Original | undefined): Promise<void> {
+    if (original === undefined) return
+    const { digest, bytes } = original
+    for (let number = 0; number * PIECE < bytes.length; number++) {
+      await write(() => originals.keepPiece(digest, number, bytes))
+    }
+  }
+
   return {
     find: async (agency: string, year: number) => find(agency, year),
 
@@ -115,6 +132,21 @@ export function reportStore(database: Database, ledger: Ledger) {
     /** The document a revision was read from. */
     original: async (id: number, number: number) => originals.find(id, number),
 
+    /** When the report first stood, ever since the first time, as submitted; and as published. */
+    stoodFrom: async (agency: string, year: number) => {
+      const row = stood.all(agency, year)
+      const since = (basis: Basis) =>
+        row.filter((one) => one.basis === basis).map((one) => one.since)
+      return {
+        submitted: since('submitted'),
+        published: since('published')[0] ?? null,
+        late: row.some(({ late }) => late === 1),
+      }
+    },
+
+    ofCounty: county.reports,
+    membersOf: county.members,
+
     answers: async (id: number) => answers.all(id),
 
     list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
@@ -129,7 +161,10 @@ export function reportStore(database: Database, ledger: Ledger) {
     },
 
     /** Files a report. Throws Stale when it moved on meanwhile. */
-    file: (work: Work): Promise<Filed> => write(() => carryOut(work)),
+    async file(work: Work): Promise<Filed> {
+      await stage(work.filing?.original)
+      return write(() => carryOut(work))
+    },
 
     /** Files many reports, all or none. Throws Stale when one of them moved on meanwhile. */
     fileAll: (works: readonly Work[]): Promise<readonly Filed[]> =>

@@ -50,7 +50,7 @@ export function rollUpStore(database: Database) {
     { year: number; format: string; tally: Buffer }
   >(
     `select year, format, tally from roll_up
-     where region = ? and basis = ? and kind = ? and year between ? and ?`,
+     where region = ? and basis = ? and kind = ? and year between ? and ? order by year, format`,
   )
   const ofRegion = database.prepare<[string], RollUpKey & { tally: Buffer }>(
     'select region, basis, kind, year, format, tally from roll_up where region = ?',

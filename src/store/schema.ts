@@ -54,7 +54,7 @@ export const agency = sqliteTable(
     validTo: integer('valid_to'),
     predecessors: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
   },
-  (table) => [index('agency_region').on(table.region)],
+  (table) => [index('agency_region').on(table.region), index('agency_uscc').on(table.uscc)],
 )
 
 /** What the register said of a region, from when until when. */
@@ -91,6 +91,68 @@ export const agencyHistory = sqliteTable(
     primaryKey({ columns: [table.id, table.since] }),
     index('agency_history_region').on(table.region),
   ],
+)
+
+/** By which names an agency is known, its own and its aliases; derived. */
+export const agencyName = sqliteTable(
+  'agency_name',
+  { name: text().notNull(), agency: text().notNull() },
+  (table) => [primaryKey({ columns: [table.name, table.agency] })],
+)
+
+/** Who came of whom by merger, split or renaming; derived. */
+export const succession = sqliteTable(
+  'succession',
+  { predecessor: text().notNull(), successor: text().notNull() },
+  (table) => [primaryKey({ columns: [table.predecessor, table.successor] })],
+)
+
+/** Why a filer need not file for a year, from when until when it was said. */
+export const exemption = sqliteTable(
+  'exemption',
+  {
+    agency: text()
+      .notNull()
+      .references(() => agency.id),
+    year: integer().notNull(),
+    since: text().notNull(),
+    until: text(),
+    reason: text().notNull(),
+    client: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agency, table.year, table.since] })],
+)
+
+/** When reports of a year are taken in a region and below it; days as `YYYY-MM-DD`. */
+export const filingWindow = sqliteTable(
+  'filing_window',
+  {
+    region: text()
+      .notNull()
+      .references(() => region.code),
+    year: integer().notNull(),
+    opens: text(),
+    departments: text().notNull(),
+    governments: text().notNull(),
+    closes: text(),
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.region, table.year] })],
+)
+
+/** More time for one filer, or a year opened for it alone. */
+export const extension = sqliteTable(
+  'extension',
+  {
+    agency: text()
+      .notNull()
+      .references(() => agency.id),
+    year: integer().notNull(),
+    due: text(),
+    openUntil: text('open_until'),
+    reason: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agency, table.year] })],
 )
 
 /** How many more filers are expected from a year on, over a region's whole subtree; kind '' is all. */
@@ -137,6 +199,8 @@ export const report = sqliteTable(
     /** The revision that was sent back last, until another is accepted. */
     returned: integer('returned'),
     updatedAt: text('updated_at').notNull(),
+    /** Where it was published, as the office wrote it back. */
+    publicUrl: text('public_url'),
   },
   (table) => [
     unique('report_agency_year').on(table.agency, table.year),
@@ -166,7 +230,21 @@ export const revision = sqliteTable(
   (table) => [primaryKey({ columns: [table.report, table.number] })],
 )
 
-/** The document a revision was read from, byte for byte; none for one that was sent as JSON. */
+/**
+ * The bytes of filed originals by their SHA-256, in pieces: each is written by itself, so that a
+ * large file holds nobody up. They are filed once a `document` names them.
+ */
+export const documentPiece = sqliteTable(
+  'document_piece',
+  {
+    digest: bytes('digest').notNull(),
+    number: integer().notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.digest, table.number] })],
+)
+
+/** The document a revision was read from; none for one that was sent as JSON. */
 export const document = sqliteTable(
   'document',
   {
@@ -174,9 +252,8 @@ export const document = sqliteTable(
     revision: integer().notNull(),
     /** With the charset it was sent with, if any. */
     mediaType: text('media_type').notNull(),
-    /** SHA-256 of the bytes. */
     digest: bytes('digest').notNull(),
-    bytes: bytes('bytes').notNull(),
+    size: integer().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.report, table.revision] }),
@@ -223,6 +300,28 @@ export const answer = sqliteTable(
     at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.report, table.fingerprint, table.kind] })],
+)
+
+/** What was said at a step, of the whole report (place null), a cell or a stretch of text. */
+export const remark = sqliteTable(
+  'remark',
+  {
+    id: integer().primaryKey(),
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    action: text().notNull(),
+    place: text({ mode: 'json' }).$type<string | object | null>(),
+    text: text().notNull(),
+    client: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.report, table.revision],
+      foreignColumns: [revision.report, revision.number],
+    }),
+    index('remark_report').on(table.report, table.id),
+  ],
 )
 
 /** Which revision counts on which basis, from when until when; at most one at a time. */

@@ -9,7 +9,8 @@ import type { Database } from './open.ts'
  */
 export function stateDigests(database: Database) {
   const report = database.prepare<[string, number], { id: number }>(
-    `select id, state, revision, version, late, submitted_at, submitted_by, returned, updated_at
+    `select id, state, revision, version, late, submitted_at, submitted_by, returned, updated_at,
+       public_url
      from report where agency = ? and year = ?`,
   )
   const standings = database.prepare<[number]>(
@@ -18,6 +19,20 @@ export function stateDigests(database: Database) {
   const answers = database.prepare<[number]>(
     `select fingerprint, kind, text, client, at from answer where report = ?
      order by fingerprint, kind`,
+  )
+  const remarks = database.prepare<[number]>(
+    'select revision, action, place, text, client, at from remark where report = ? order by id',
+  )
+  const exemptions = database.prepare<[string]>(
+    `select year, since, until, reason, client from exemption where agency = ?
+     order by year, since`,
+  )
+  const window = database.prepare<[string, number]>(
+    `select opens, departments, governments, closes, reason from filing_window
+     where region = ? and year = ?`,
+  )
+  const extension = database.prepare<[string, number]>(
+    'select due, open_until, reason from extension where agency = ? and year = ?',
   )
   const agency = database.prepare<[string], object>(
     `select name, kind, region, uscc, aliases, rule_making, counts, valid_from, valid_to,
@@ -45,7 +60,12 @@ export function stateDigests(database: Database) {
     const row = report.get(agencyId, Number(year))
     if (row === undefined) return undefined
     const { id, ...life } = row
-    return { ...life, standings: standings.all(id), answers: answers.all(id) }
+    return {
+      ...life,
+      standings: standings.all(id),
+      answers: answers.all(id),
+      remarks: remarks.all(id),
+    }
   }
 
   return (subject: string): Buffer | null => {
@@ -60,7 +80,11 @@ export function stateDigests(database: Database) {
       case 'report':
         return reportState(id, year)
       case 'agency':
-        return withHistory(agency.get(id), agencyHistory.all(id))
+        return withHistory(agency.get(id), [...agencyHistory.all(id), ...exemptions.all(id)])
+      case 'window':
+        return window.get(id, Number(year))
+      case 'extension':
+        return extension.get(id, Number(year))
       case 'region':
         return withHistory(region.get(id), regionHistory.all(id))
       case 'client':

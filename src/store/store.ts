@@ -1,39 +1,50 @@
 import { randomBytes } from 'node:crypto'
 import type { Agency } from './agency-store.ts'
+import { calendarStore } from './calendar-store.ts'
+import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
 import { clock as clockAfter } from './clock.ts'
+import type { ContributionQuery } from './contributions.ts'
+import type { CoverageQuery, FilerList } from './coverage-reads.ts'
 import { eventFeed, everyone } from './event-feed.ts'
 import { eventStore, type NewEvent } from './event-store.ts'
+import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
+import { readiness } from './readiness.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
+import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
+import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
-export function openStore(path: string, database = openDatabase(path)) {
+export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
-  const clock = clockAfter(events.head()?.at)
+  const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
   const register = registerStore(database, rollUps)
-  const write = groupCommit(database, {
+  const calendar = calendarStore(database)
+  const writer = groupCommit(database, {
     ...rollUps.gathered,
     undo(mark) {
       rollUps.gathered.undo(mark)
       register.forget()
+      calendar.forget()
     },
   })
+  const { write } = writer
   const feed = eventFeed(database)
   const receipts = receiptStore(database, { write, clock, events })
 
@@ -58,16 +69,61 @@ export function openStore(path: string, database = openDatabase(path)) {
           const detail = { ...agency }
           events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
         }),
+      /** All of them or none, in one transaction. */
+      putAgencies: (agencies: readonly Agency[], client: string): Promise<void> =>
+        write(() => {
+          for (const agency of agencies) {
+            const at = clock.tick()
+            register.putAgency(agency, at)
+            const detail = { ...agency }
+            events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
+          }
+        }),
+      exempt: (of: Agency, year: number, reason: string, client: string): Promise<void> =>
+        write(() => {
+          const at = clock.tick()
+          register.exempt(of, year, { reason, client, at })
+          const detail = { year, reason }
+          events.append({ at, client, action: 'exempt', agency: of.id, detail })
+        }),
+      /** False when it was not exempt. */
+      endExemption: (of: Agency, year: number, client: string): Promise<boolean> =>
+        write(() => {
+          const at = clock.tick()
+          const ended = register.endExemption(of, year, at)
+          const detail = { year }
+          if (ended) events.append({ at, client, action: 'end-exemption', agency: of.id, detail })
+          return ended
+        }),
     },
     receipts,
+    remarks: remarkStore(database),
+    calendar: {
+      window: calendar.window,
+      extension: calendar.extension,
+      ...calendarWrites(calendar, { write, clock, events }),
+    },
+    coverage: {
+      count: (query: CoverageQuery) => long.read('countFilers', query),
+      list: (query: FilerList) => long.read('listFilers', query),
+    },
     sums: {
       /** A region's sums as they stand. */
       now: sumsNow(database, rollUps, register),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
+      /** The reports behind one cell as they stood. */
+      contributions: (query: ContributionQuery) => long.read('contributionsAt', query),
+      /** A page of all the reports counted, as they stood. */
+      exportPage: (query: ExportQuery) => long.read('exportPage', query),
     },
     events: {
       find: events.find,
+      /** Where the log ends; undefined while it is empty. */
+      last: () => {
+        const head = events.head()
+        return head && { id: head.id, hash: head.hash.toString('hex') }
+      },
       feed,
       /** Events after an id, whosever. */
       list: async (after: number, limit: number) => (await feed(everyone, after, limit)).events,
@@ -92,10 +148,10 @@ export function openStore(path: string, database = openDatabase(path)) {
       return value
     },
 
-    /** Whether a statement can be run; throws what the database says when not. */
-    ping: (): void => {
-      database.prepare('select 1').get()
-    },
+    /** Resolves when what is sent can be kept, rejects with what is in the way. */
+    ready: readiness(database, writer),
+    vitals: vitalsOf(database, { writer, long }),
+    onCommit: writer.onCommit,
 
     rebuild: () => rebuildRollUps(database, rollUps, register),
     verify: () => verifyStore(database, rollUps, register),

@@ -2,6 +2,8 @@ import { cellsOf } from '../formats/cells.ts'
 import { formatOf } from '../formats/index.ts'
 import { decodeTally, emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
 import type { AgencySums } from './agency-sums.ts'
+import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { EXEMPT_THEN } from './exemption-store.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
@@ -35,6 +37,7 @@ interface Row {
   readonly child: string | null
   readonly valid_from: number | null
   readonly valid_to: number | null
+  readonly exempt: string
   readonly year: number | null
   readonly late: number
   readonly number: number
@@ -59,25 +62,13 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
     )
     .all({ region, at })
   const rows = database.prepare<[AsOf], Row>(
-    `with recursive below (code, child) as (
-       select @region, null
-       union
-       select region.code, coalesce(below.child, region.code) from below
-       join region_history as region on region.parent = below.code
-         and region.since <= @at and (region.until is null or region.until > @at)),
-     filer as (
-       select agency.*, below.child from below
-       join agency_history as agency on agency.region = below.code
-         and agency.since <= @at and (agency.until is null or agency.until > @at)
-       where agency.counts = 1)
+    `with recursive ${FILERS_AT}
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
+       ${EXEMPT_THEN} as exempt,
        report.year, standing.late, revision.number, revision.format, revision.digest,
        revision.cells
      from filer
-     left join (report
-       join standing on standing.report = report.id and standing.basis = @basis
-         and standing.since <= @at and (standing.until is null or standing.until > @at)
-       join revision on revision.report = report.id and revision.number = standing.revision)
+     left join (${STOOD_AT})
        on report.agency = filer.id and report.year between @from and @to
      order by filer.id, report.year`,
   )
@@ -101,8 +92,10 @@ function countingOf(from: number, to: number, region: string) {
     kinds.add(row.kind)
     const first = Math.max(from, row.valid_from ?? from)
     const final = Math.min(to, row.valid_to ?? to)
+    const exempt = JSON.parse(row.exempt) as number[]
     for (const place of placesOf(row)) {
       for (let year = first; year <= final; year++) {
+        if (exempt.includes(year)) continue
         const name = `${place} ${year}`
         expected.set(name, (expected.get(name) ?? 0) + 1)
       }
@@ -114,6 +107,7 @@ function countingOf(from: number, to: number, region: string) {
         kind: row.kind,
         from: first,
         to: final,
+        exempt,
         rows: [],
       })
     }

@@ -1,4 +1,5 @@
 import { verify as verifies } from 'node:crypto'
+import { type DocumentStore, documentStore } from './document-store.ts'
 import { findingsDigest, sha256 } from './filing.ts'
 import type { Database } from './open.ts'
 import { publicKeyOf } from './receipt-keys.ts'
@@ -18,30 +19,39 @@ interface Filed {
   readonly client: string
   readonly at: string
   readonly body: Buffer
+  readonly mediaType: string | null
+  readonly originalDigest: Buffer | null
   readonly filed: string | null
   readonly filer: string | null
 }
 
-/** Holds every revision against its digest, its vector and the event that filed it. */
+/** Holds every revision and its document against their digests and the event that filed them. */
 export function* verifyRevisions(database: Database): Generator<Fault> {
+  const originals = documentStore(database)
   const revisions = database.prepare<[], Filed>(
-    `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer
+    `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer,
+       document.digest as originalDigest, document.media_type as mediaType
      from revision join report on report.id = revision.report
+     left join document on document.report = revision.report and document.revision = revision.number
      left join event on event.subject = 'report:' || report.agency || ':' || report.year
        and event.action = 'file' and event.at = revision.at`,
   )
   for (const row of revisions.iterate()) {
     const where = `revision ${row.number} of ${row.agency} ${row.year}`
-    for (const what of faultsOf(row)) yield { where, what }
+    for (const what of faultsOf(row, originals)) yield { where, what }
   }
 }
 
-function* faultsOf(row: Filed): Generator<string> {
+function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   const { number, format, digest, cells, noticed, reason, client, body, filed, filer } = row
+  const { originalDigest, mediaType } = row
   const hex = digest.toString('hex')
   if (sha256(body) !== hex) yield 'the filed body does not have its digest'
   else if (formatIn(body) !== format) yield 'the filed body is of another format'
   else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  if (originalDigest !== null && !originals.digestOf(originalDigest).equals(originalDigest)) {
+    yield 'the document it was read from does not have its digest'
+  }
   if (filed === null) {
     yield 'the log does not know of it'
     return
@@ -52,6 +62,8 @@ function* faultsOf(row: Filed): Generator<string> {
     said['digest'] === hex &&
     (said['noticed'] ?? null) === (noticed === null ? null : sha256(noticed)) &&
     (said['reason'] ?? null) === reason &&
+    (said['document'] ?? null) === (originalDigest?.toString('hex') ?? null) &&
+    (said['mediaType'] ?? null) === mediaType &&
     filer === client
   if (!same) yield 'it is not what the log says was filed'
 }

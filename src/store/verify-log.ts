@@ -41,5 +41,7 @@ const SUBJECTS = `
   select 'report:' || agency || ':' || year as subject from report
   union all select 'agency:' || id from agency
   union all select 'region:' || code from region
+  union all select 'window:' || region || ':' || year from filing_window
+  union all select 'extension:' || agency || ':' || year from extension
   union all select 'client:' || id from client
   union all select 'receipt-key:' || id from receipt_key`

@@ -1,5 +1,4 @@
 import { encodeTally } from '../reports/tally.ts'
-import { documentStore } from './document-store.ts'
 import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount, rowName } from './recount.ts'
@@ -27,7 +26,6 @@ export function* verifyStore(
 ): Generator<Fault> {
   yield* readable('log', verifyLog(database))
   yield* readable('revisions', verifyRevisions(database))
-  yield* readable('documents', verifyDocuments(database))
   yield* readable('findings', verifyFindings(database))
   yield* readable('receipts', verifyReceipts(database))
   yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
@@ -40,13 +38,6 @@ function* readable(where: string, faults: Generator<Fault>): Generator<Fault> {
     yield* faults
   } catch (error) {
     yield { where, what: `cannot be read: ${error instanceof Error ? error.message : error}` }
-  }
-}
-
-function* verifyDocuments(database: Database): Generator<Fault> {
-  for (const { report, revision } of documentStore(database).broken()) {
-    const where = `document of revision ${revision} of report ${report}`
-    yield { where, what: 'the filed original does not have its digest' }
   }
 }
 

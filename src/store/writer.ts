@@ -23,6 +23,18 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
+/** Told of each commit: how many writes it held, and how many seconds they took. */
+export type Committed = (writes: number, seconds: number) => void
+
+export interface Writer {
+  readonly write: Write
+  /** How many writes wait for the next commit. */
+  waiting(): number
+  /** Whether the last commit failed. */
+  failed(): boolean
+  onCommit(listener: Committed): void
+}
+
 const MOST_WAITING = 2000
 
 /**
@@ -31,7 +43,7 @@ const MOST_WAITING = 2000
  * before COMMIT, and if COMMIT fails everybody is told so. What is to be kept beside a change
  * (beside.ts) is written in the same savepoint.
  */
-export function groupCommit(database: Database, gathered: Gathered): Write {
+export function groupCommit(database: Database, gathered: Gathered): Writer {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
@@ -39,6 +51,8 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
   const release = database.prepare('RELEASE work')
   const undo = database.prepare('ROLLBACK TO work')
   let queue: Waiting[] = []
+  let failed = false
+  let committed: Committed = () => {}
 
   function flush(): void {
     const batch = queue
@@ -54,8 +68,9 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
   /** One transaction for all; throws when the whole of it was rolled back. */
   function commitTogether(batch: readonly Waiting[]): void {
     const answers: (() => void)[] = []
-    begin.run()
+    const began = performance.now()
     try {
+      begin.run()
       for (const { work, beside, resolve, reject } of batch) {
         const mark = gathered.mark()
         save.run()
@@ -74,12 +89,15 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
       }
       gathered.settle()
       commit.run()
+      failed = false
     } catch (error) {
+      failed = true
       if (database.inTransaction) rollback.run()
       gathered.undo(0)
       throw error
     }
     for (const answer of answers) answer()
+    committed(batch.length, (performance.now() - began) / 1000)
   }
 
   /** A batch that failed as a whole is tried one by one, so that only the culprit is refused. */
@@ -91,7 +109,7 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
     }
   }
 
-  return <T>(work: () => T) =>
+  const write: Write = <T>(work: () => T) =>
     new Promise<T>((resolve, reject) => {
       if (queue.length >= MOST_WAITING) {
         reject(new StoreBusy('Too many writes are waiting'))
@@ -105,4 +123,13 @@ export function groupCommit(database: Database, gathered: Gathered): Write {
         reject,
       })
     })
+
+  return {
+    write,
+    waiting: () => queue.length,
+    failed: () => failed,
+    onCommit(listener) {
+      committed = listener
+    },
+  }
 }

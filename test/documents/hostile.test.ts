@@ -25,11 +25,7 @@ const refused: Record<string, readonly [Uint8Array, string, string]> = {
     wordType,
     'too-large',
   ],
-  'a zip without Word in it': [
-    zip({ 'xl/workbook.xml': '<x/>' }),
-    wordType,
-    'unsupported-media-type',
-  ],
+  'a zip without Word in it': [zip({ 'xl/workbook.xml': '<x/>' }), wordType, 'media-type-mismatch'],
   'a zip inside a zip': [
     zip({ 'word/document.xml.zip': zip({}) }),
     wordType,

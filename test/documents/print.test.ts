@@ -212,7 +212,7 @@ t.test('CSV', async (t) => {
         fc.property(anyReport(format), (report) => {
           const long = parsed([...longRows(report, about)].map(csvLine).join(''))
           deepStrictEqual(
-            long.map(([, , , , , , address, value, state]) => [address, value, state]),
+            long.map(([, , , , , , , address, value, state]) => [address, value, state]),
             cellsOf(format).map((cell) => {
               const value = printed(cell, report.cells[cell.index] ?? null)
               if (value === null) return [cell.address, '', 'notStated']

@@ -91,7 +91,7 @@ ${reportHtml(report, about)}</body>
 const periodMeta = ({ period }: Report): string =>
   period === null
     ? ''
-    : `<meta name="dcterms.temporal" content="${escaped(`${period.from}/${period.to}`)}">\n`
+    : `<meta name="nianbao.period" content="${escaped(`${period.from}/${period.to}`)}">\n`
 
 export const html: Printer = {
   mediaType: htmlType,

@@ -1,6 +1,7 @@
+import { figuresOf } from '../figures.ts'
 import { csv } from './csv.ts'
-import { excel, formExcel } from './excel.ts'
-import { html } from './html.ts'
+import { excel, formExcel, tablesExcel } from './excel.ts'
+import { html, tablesHtml } from './html.ts'
 import type { Printer } from './printer.ts'
 import { formWord, word } from './word.ts'
 
@@ -15,3 +16,12 @@ export const forms = byMediaType([
   { ...excel, print: formExcel },
   { ...word, print: formWord },
 ])
+
+/** What the official tables alone can be printed in, such as a county's sums. */
+export const tables = byMediaType([
+  { ...excel, print: (report) => tablesExcel(report.format, figuresOf(report)) },
+  { ...html, print: (report) => Buffer.from(tablesHtml(report.format, figuresOf(report))) },
+])
+
+/** The printers by what they print. */
+export const printersOf = { report: printers, form: forms, tables }

@@ -47,6 +47,7 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
   const last = labels.at(-1)
   const first = atoms.findIndex(({ text }) => text !== '')
   if (last === undefined) {
+    if (fillsAcross(atoms, vocabulary)) return atoms
     const figures = atoms
       .slice(first + 1)
       .some(({ kind, text }) => kind === 'figure' && text !== '')
@@ -65,6 +66,14 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
     return isRow ? [{ ...atom, kind: 'figure', key: '' }] : atom.text === '' ? [] : [atom]
   })
 }
+
+/** Figures and blanks, as many as there are cells in the one line of table 4: none is to spare. */
+const fillsAcross = (atoms: readonly Atom[], { forms }: Vocabulary): boolean =>
+  atoms.every(({ kind }) => kind === 'figure') &&
+  forms.some(
+    ({ table, rows, columns }) =>
+      table.layout === 'across' && rows.length * columns.length === atoms.length,
+  )
 
 /** A line of prose in a table: its label and the figures at its end, or its single words. */
 function wordsIn(piece: Piece, vocabulary: Vocabulary): readonly Piece[] {

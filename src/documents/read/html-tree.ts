@@ -26,8 +26,8 @@ export function isHidden({ attrs }: Element): boolean {
 }
 
 /** Every element below one, in order. */
-export function* elementsIn(element: Element): Generator<Element> {
-  for (const child of element.childNodes) {
+export function* elementsIn({ childNodes }: Pick<Element, 'childNodes'>): Generator<Element> {
+  for (const child of childNodes) {
     if (!('tagName' in child)) continue
     yield child
     yield* elementsIn(child)

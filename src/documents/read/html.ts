@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
+import { htmlType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
 import {
@@ -10,7 +11,7 @@ import {
   isLayout,
   type Node,
 } from './html-tree.ts'
-import type { Line, Paper, Piece } from './paper.ts'
+import type { Line, Paper, Piece, Properties } from './paper.ts'
 
 const DEEPEST = 256
 const skipped = new Set(
@@ -31,7 +32,20 @@ export function readHtml(html: string): Paper {
   const lines = [...linesIn(document, { tables, numbered: { table: 0 } })]
   const end = endOf(contentOf(tables))
   const kept = lines.filter(({ pieces: [piece] }) => (piece?.source.start ?? 0) < end)
-  return { mediaType: 'text/html', text: html, lines: kept }
+  return { mediaType: htmlType, text: html, lines: kept, properties: propertiesOf(document) }
+}
+
+/** What a page says of itself in its head, as our printer writes it. */
+function propertiesOf(page: DefaultTreeAdapterTypes.Document): Properties {
+  const properties = new Map<string, string>()
+  for (const { tagName, attrs } of elementsIn(page)) {
+    if (tagName === 'body') break
+    const given = (name: string) => attrs.find((attr) => attr.name === name)?.value
+    const name = given('name') ?? ''
+    if (tagName === 'meta' && name.startsWith('nianbao.'))
+      properties.set(name, given('content') ?? '')
+  }
+  return properties
 }
 
 /** The tree of parse5, refused while it grows where it is nested too deep to be a report. */
@@ -79,6 +93,9 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
   if (element?.tagName === 'table' && !isLayout(element)) {
     yield* close(open)
     walk.tables.push(element)
+    for (const caption of element.childNodes) {
+      if (caption.nodeName === 'caption') yield* visit(caption, open, walk)
+    }
     walk.numbered.table += 1
     yield* linesOfTable(rowsOf(element), walk.numbered.table)
     return

@@ -9,22 +9,26 @@ import { odditiesIn } from './oddities.ts'
 import type { Line, Paper } from './paper.ts'
 import { partsIn, proseOf } from './parts.ts'
 import { periodIn } from './period.ts'
+import { periodBeside } from './period-beside.ts'
 import { type Sections, sectionsIn } from './sections.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
-/** Ten times the lines and cells of the longest report. */
+/** Several times the lines, cells and characters of the longest report. */
 const MOST_PIECES = 10_000
+const MOST_CHARACTERS = 1_500_000
 
 /** Understands a paper as a report, whatever medium it came from. Fills nothing in. */
 export function interpret(paper: Paper): Reading {
-  const pieces = paper.lines.reduce((sum, line) => sum + line.pieces.length, 0)
-  if (pieces > MOST_PIECES) throw tooLong()
+  const pieces = paper.lines.flatMap((line) => line.pieces)
+  const characters = pieces.reduce((sum, { text }) => sum + text.length, 0)
+  if (pieces.length > MOST_PIECES || characters > MOST_CHARACTERS) throw tooLong()
   const lines = cutAtHeadings(paper.lines)
   const sections = sectionsIn(lines)
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
   const dated = periodIn(narrativeLines(sections))
   const year = title?.year ?? yearOf(dated.period)
+  const beside = dated.refused.length === 0 ? periodBeside(paper.properties, year) : null
   const tables = tablesIn(lines, sections, (year && formatDueFor(year)?.version) || latest)
   if (title === undefined && sections.headings.length === 0 && tables.length === 0) throw noReport()
   const decided =
@@ -36,7 +40,7 @@ export function interpret(paper: Paper): Reading {
   const report: Report = {
     format,
     title: title?.title ?? null,
-    period: dated.period,
+    period: dated.period ?? beside,
     narrative: narrativeOf(format, sections, title?.title),
     cells: cellsOf(format).map(({ address }) => values.get(address) ?? null),
   }
@@ -119,6 +123,6 @@ const noReport = () =>
 
 const tooLong = () =>
   new UnreadableDocument('too-large', {
-    zh: `内容超过 ${MOST_PIECES} 行（格），不是一份年度报告`,
-    en: `More than ${MOST_PIECES} lines and cells: that is no annual report`,
+    zh: `内容超过 ${MOST_PIECES} 行（格）或 ${MOST_CHARACTERS} 字，不是一份年度报告`,
+    en: `More than ${MOST_PIECES} lines and cells or ${MOST_CHARACTERS} characters: no annual report`,
   })

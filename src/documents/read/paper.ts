@@ -9,7 +9,12 @@ export interface Paper {
   /** The decoded text that every source offset counts in. */
   readonly text: string
   readonly lines: readonly Line[]
+  /** What our own printers say beside the text. */
+  readonly properties?: Properties
 }
+
+/** By name: `nianbao.format`, `nianbao.agency`, `nianbao.year`, `nianbao.period`. */
+export type Properties = ReadonlyMap<string, string>
 
 /**
  * One line of print. `prose`: words and figures run on, one piece. `cells`: each piece is one

@@ -1,5 +1,5 @@
 import type { Part } from '../../formats/format.ts'
-import { normalise } from './normalise.ts'
+import { normalise, squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
 
 /** Where a part of a section begins. */
@@ -41,10 +41,19 @@ export function partsIn(
         const to = k === all.length - 1 && line + k === until.line ? until.at : text.length
         return text.slice(from, to).trim()
       })
-      .filter((text) => text !== '')
+      .filter((text, k) => text !== '' && !(k === 0 && isName(text, part, parts)))
     if (slice.length > 0) found.set(part, slice.join('\n'))
   })
   return found
+}
+
+/** Whether a line says nothing but what the part is called (（一）主动公开): its heading, not its text. */
+function isName(text: string, id: string, parts: readonly Part[]): boolean {
+  const part = parts.find((one) => one.id === id)
+  const bare = squeeze(text).replace(/[:：。]$/, '')
+  const style = styles.find(([, pattern]) => pattern.test(bare))
+  const name = style === undefined ? bare : bare.replace(style[1], '')
+  return part !== undefined && [part.label, ...part.words].includes(name)
 }
 
 /** The words of a line as they stand in the narrative. */

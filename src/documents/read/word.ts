@@ -1,16 +1,17 @@
 import { wordType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
-import { walkXml } from '../xml.ts'
+import { walkUnprefixed, walkXml } from '../xml.ts'
 import { partsOf } from '../zip.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
 import { numberingOf } from './numbering.ts'
-import type { Line, Paper, Piece } from './paper.ts'
+import type { Line, Paper, Piece, Properties } from './paper.ts'
 import { type Block, bodyOf, type Styles, type WordTable } from './word-body.ts'
 
 const DOCUMENT = 'word/document.xml'
 const NUMBERING = 'word/numbering.xml'
 const STYLES = 'word/styles.xml'
-const wanted = /^word\/(?:document|numbering|styles)\.xml$/
+const PROPERTIES = 'docProps/custom.xml'
+const wanted = /^word\/(?:document|numbering|styles)\.xml$|^docProps\/custom\.xml$/
 /** A cell with more than this is page layout, not a cell of a form. */
 const LONGEST_CELL = 400
 
@@ -44,7 +45,23 @@ export async function readWord(bytes: Uint8Array): Promise<Paper> {
     }
   }
   const lines = [...linesOf(blocks)]
-  return { mediaType: wordType, text: text.join(''), lines }
+  const properties = propertiesIn(parts.get(PROPERTIES))
+  return { mediaType: wordType, text: text.join(''), lines, properties }
+}
+
+/** What the file says of itself, as our printer writes it. */
+function propertiesIn(xml: string | undefined): Properties {
+  const properties = new Map<string, string>()
+  let name = ''
+  walkUnprefixed(xml ?? '<none/>', {
+    open(tag, attributes) {
+      if (tag === 'property') name = attributes['name'] ?? ''
+    },
+    text(text) {
+      if (name.startsWith('nianbao.')) properties.set(name, (properties.get(name) ?? '') + text)
+    },
+  })
+  return properties
 }
 
 const isLayout = ({ rows }: WordTable): boolean =>

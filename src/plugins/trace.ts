@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+
+/** Where a request stands in a trace that spans several services (W3C Trace Context). */
+export interface Trace {
+  readonly traceId: string
+  readonly spanId: string
+  /** The caller's span; absent where the trace begins here. */
+  readonly parentId?: string
+}
+
+const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?$/
+
+/** Goes on with the caller's trace, or begins one where `traceparent` is absent or invalid. */
+export function traceFrom(traceparent: unknown): Trace {
+  const spanId = randomBytes(8).toString('hex')
+  const [, version, traceId = '', parentId = '', more] =
+    TRACEPARENT.exec(typeof traceparent === 'string' ? traceparent : '') ?? []
+  // Only a version later than 00 may append something; there is no version ff and no id of zeros.
+  const known = version !== 'ff' && (version !== '00' || more === undefined)
+  if (known && isSet(traceId) && isSet(parentId)) return { traceId, spanId, parentId }
+  return { traceId: randomBytes(16).toString('hex'), spanId }
+}
+
+const isSet = (id: string): boolean => /[1-9a-f]/.test(id)

@@ -1,0 +1,91 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { WindowBody, WindowInput } from '../schemas/calendar.ts'
+import { closed, nothing } from '../schemas/named.ts'
+import { RegionCode, Year } from '../schemas/parameters.ts'
+import { bodyProblems, problems } from '../schemas/problem.ts'
+import type { EffectiveWindow } from '../services/calendar.ts'
+import type { Service } from '../services/service.ts'
+import { findWindow, removeWindow, setWindow } from '../services/set-window.ts'
+
+const Params = closed({ region: RegionCode, year: Year })
+
+/** When a region takes the reports of a year. */
+export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
+  app.get(
+    '/windows/:region/:year',
+    {
+      config: { access: ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] },
+      schema: {
+        operationId: 'getWindow',
+        summary: 'When reports are taken',
+        description:
+          'The window of the region, or of the nearest one above it that has one; else the law’s own days (条例 art. 49) and no closing. Days are by the calendar of China and inclusive.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        response: { 200: WindowBody, ...problems('region-not-found') },
+      },
+    },
+    async ({ params: { region, year } }) => shown(region, year, findWindow(service, region, year)),
+  )
+
+  app.put(
+    '/windows/:region/:year',
+    {
+      config: { access: ['admin', 'reviewer'] },
+      schema: {
+        operationId: 'setWindow',
+        summary: 'Set when reports are taken',
+        description:
+          'Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        body: WindowInput,
+        response: {
+          200: WindowBody,
+          ...problems(
+            ...bodyProblems,
+            'region-not-found',
+            'window-out-of-order',
+            'storage-unavailable',
+          ),
+        },
+      },
+    },
+    async ({ params: { region, year }, body, caller }) =>
+      shown(region, year, await setWindow(service, caller, { region, year, ...body })),
+  )
+
+  app.delete(
+    '/windows/:region/:year',
+    {
+      config: { access: ['admin', 'reviewer'] },
+      schema: {
+        operationId: 'removeWindow',
+        summary: 'Go by the window of the region above',
+        description: 'Takes the region’s own window away; what holds above it holds again.',
+        tags: ['register'],
+        params: Params,
+        querystring: closed({}),
+        response: {
+          204: nothing('It has no window of its own any more'),
+          ...problems('region-not-found', 'window-not-found', 'storage-unavailable'),
+        },
+      },
+    },
+    async ({ params: { region, year }, caller }, reply) => {
+      await removeWindow(service, caller, region, year)
+      return reply.code(204).send()
+    },
+  )
+}
+
+const shown = (
+  region: string,
+  year: number,
+  { region: setBy, departments, governments, opens, closes, reason }: EffectiveWindow,
+) => ({ region, year, opens, due: { departments, governments }, closes, reason, setBy })

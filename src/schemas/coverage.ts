@@ -1,0 +1,60 @@
+import { Type } from 'typebox'
+import { standings } from '../store/coverage-reads.ts'
+import { closed, listOf, named, nullable } from './named.ts'
+import { AgencyId, Day, Kind, Moment, RegionCode, Year } from './parameters.ts'
+
+const lists = ['missing', 'filed', 'late', ...standings] as const
+
+export const ListedStatus = Type.Unsafe<(typeof lists)[number]>({
+  type: 'string',
+  enum: lists,
+  description: 'Whom to list; those who are missing (催报) when not given',
+})
+
+const Days = closed({ departments: Day, governments: Day })
+const DaysLeft = closed({ departments: Type.Integer(), governments: Type.Integer() })
+const Count = Type.Integer({ minimum: 0 })
+const Share = closed({
+  numerator: Count,
+  denominator: Count,
+  value: nullable(Type.Number({ description: 'Between 0 and 1; null where nobody is expected' })),
+})
+
+const Filer = closed({
+  agencyId: AgencyId,
+  name: Type.String(),
+  kind: Kind,
+  region: RegionCode,
+  status: Type.Unsafe<(typeof standings)[number]>({ type: 'string', enum: standings }),
+  due: Day,
+  daysLeft: Type.Integer({ description: 'Negative once the day has passed' }),
+  late: Type.Boolean(),
+  submittedAt: nullable(Moment),
+  reason: nullable(Type.String({ description: 'Why it is exempt or was given more time' })),
+})
+
+export const FilingCoverage = named(
+  'FilingCoverage',
+  closed({
+    region: RegionCode,
+    year: Year,
+    today: Day,
+    due: Days,
+    daysLeft: DaysLeft,
+    counts: closed({
+      expected: Type.Integer({ description: 'Filers in the register, less those exempt' }),
+      filed: Count,
+      accepted: Count,
+      published: Count,
+      late: Count,
+      missing: Type.Integer({ description: 'notStarted, draft and returned together' }),
+      notStarted: Count,
+      draft: Count,
+      returned: Count,
+      exempt: Count,
+    }),
+    rates: closed({ reporting: Share, onTime: Share }),
+    items: listOf(Filer),
+    next: nullable(Type.String({ description: 'Pass as `cursor` for the next page' })),
+  }),
+)

@@ -1,0 +1,41 @@
+import { Problem } from '../errors.ts'
+import type { Caller } from '../store/client-store.ts'
+import { mustHold } from './access.ts'
+import { findAgency } from './find-agencies.ts'
+import type { ReportKey } from './find-findings.ts'
+import type { Service } from './service.ts'
+
+/** Why a filer need not file for a year. */
+export function findExemption(
+  service: Service,
+  caller: Caller,
+  { agencyId, year }: ReportKey,
+): { reason: string } {
+  mustHold(service, caller, findAgency(service, caller, agencyId))
+  const reason = service.store.register.exemption(agencyId, year)
+  if (reason === undefined) throw new Problem('exemption-not-found', { agency: agencyId, year })
+  return { reason }
+}
+
+/** Takes a filer out of those expected for a year. What it files all the same is counted. */
+export async function exemptAgency(
+  service: Service,
+  caller: Caller,
+  { agencyId, year, reason }: ReportKey & { reason: string },
+): Promise<void> {
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  await service.store.register.exempt(agency, year, reason, caller.id)
+}
+
+/** Expects a filer for a year again. */
+export async function endExemption(
+  service: Service,
+  caller: Caller,
+  { agencyId, year }: ReportKey,
+): Promise<void> {
+  const agency = findAgency(service, caller, agencyId)
+  mustHold(service, caller, agency)
+  if (await service.store.register.endExemption(agency, year, caller.id)) return
+  throw new Problem('exemption-not-found', { agency: agencyId, year })
+}

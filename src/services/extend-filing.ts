@@ -1,0 +1,65 @@
+import { Problem } from '../errors.ts'
+import type { Extension } from '../store/calendar-store.ts'
+import type { Caller } from '../store/client-store.ts'
+import { mustHold } from './access.ts'
+import { findAgency } from './find-agencies.ts'
+import type { Service } from './service.ts'
+import { isDay } from './set-window.ts'
+
+/** What is granted to one filer for a year; at least one of the days. */
+export interface NewExtension {
+  readonly due?: string | undefined
+  readonly openUntil?: string | undefined
+  readonly reason: string
+}
+
+/** The extension of a filer for a year. */
+export function findExtension(service: Service, caller: Caller, id: string, year: number) {
+  const agency = findAgency(service, caller, id)
+  mustHold(service, caller, agency)
+  const extension = service.store.calendar.extension(id, year)
+  if (extension === undefined) throw new Problem('extension-not-found', { agency: id, year })
+  return extension
+}
+
+/** Gives one filer more time, or opens a year that is closed or not yet open for it alone. */
+export async function extendFiling(
+  service: Service,
+  caller: Caller,
+  { agencyId, year, due, openUntil, reason }: NewExtension & { agencyId: string; year: number },
+): Promise<Extension> {
+  mustHold(service, caller, findAgency(service, caller, agencyId))
+  const given = { due: due ?? null, openUntil: openUntil ?? null }
+  const faults = Object.entries(given).flatMap(([name, day]) =>
+    day === null || (isDay(day) && day > `${year}-12-31`)
+      ? []
+      : [{ pointer: `/${name}`, code: 'window', message: notAfter }],
+  )
+  if (given.due === null && given.openUntil === null) {
+    faults.push({ pointer: '/due', code: 'window', message: neither })
+  }
+  if (faults.length > 0) {
+    throw new Problem('window-out-of-order', { count: faults.length }, { faults })
+  }
+  const extension = { ...given, reason }
+  await service.store.calendar.extendFiling(agencyId, year, extension, caller.id)
+  return extension
+}
+
+/** Takes an extension back. */
+export async function endExtension(
+  service: Service,
+  caller: Caller,
+  agencyId: string,
+  year: number,
+): Promise<void> {
+  mustHold(service, caller, findAgency(service, caller, agencyId))
+  if (await service.store.calendar.endExtension(agencyId, year, caller.id)) return
+  throw new Problem('extension-not-found', { agency: agencyId, year })
+}
+
+const notAfter = {
+  zh: '应为报告年度结束之后的日期',
+  en: 'must be a day of the calendar after the report year',
+}
+const neither = { zh: '须给出 due 或 openUntil', en: 'due or openUntil must be given' }

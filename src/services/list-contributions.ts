@@ -1,0 +1,88 @@
+import { Problem } from '../errors.ts'
+import { shown } from '../reports/aggregate.ts'
+import { wanOf } from '../reports/money.ts'
+import { isAddress } from '../reports/select.ts'
+import type { Caller } from '../store/client-store.ts'
+import type { Contribution, ContributionPlace } from '../store/contributions.ts'
+import { type AggregateQuery, yearsOf } from './aggregate-query.ts'
+import { basisFor } from './basis-for.ts'
+import { digestOf } from './digest.ts'
+import { mayReadEach } from './may-read-each.ts'
+import { pastMoment } from './past-moment.ts'
+import type { Service } from './service.ts'
+
+export type ContributionsAsked = Pick<
+  AggregateQuery,
+  'region' | 'year' | 'from' | 'to' | 'basis' | 'kind' | 'asOf'
+> & { readonly cell: string }
+
+/** A place in the list, which goes on as of the moment its first page was answered. */
+export interface Place extends ContributionPlace {
+  readonly asOf: string
+}
+
+/** The reports behind one aggregated cell, largest first; total and digest are the aggregate's. */
+export async function listContributions(
+  service: Service,
+  caller: Caller,
+  asked: ContributionsAsked,
+  { after, limit }: { after: Place | undefined; limit: number },
+) {
+  const { store } = service
+  const { region, kind = '', cell } = asked
+  if (store.register.findRegion(region) === undefined) {
+    throw new Problem('region-not-found', { region })
+  }
+  const { from, to } = yearsOf(asked)
+  mustBeCell(cell)
+  const basis = basisFor(service, caller, region, asked.basis)
+  mayReadEach(service, caller, region)
+  const at = after?.asOf ?? pastMoment(service, asked.asOf)
+  const query = { region, basis, from, to, at, kind, cell, after: after ?? null, limit }
+  const found = await store.sums.contributions(query)
+  if (found === undefined) throw new Problem('not-comparable', { cell, from, to })
+
+  const { sum, reports, largest, items, digests } = found
+  const rows = digests.map((digest) => ({ tally: { digest } }))
+  const money = sum?.unit === 'fen'
+  const total = sum?.value ?? null
+  const shareOf = (value: number | null) =>
+    value === null || total === null || total === 0 ? null : Math.round((value / total) * 1e6) / 1e6
+  return {
+    asOf: at,
+    digest: digestOf([{ key: { region }, rows }]),
+    basis,
+    cell,
+    total: sum === null ? null : shown(sum),
+    notStated: sum?.notStated ?? 0,
+    notApplicable: sum?.notApplicable ?? 0,
+    reports,
+    largestShare: largest === null ? null : shareOf(largest.value),
+    items: items.map(({ agency, value, ...one }) => ({
+      place: { value, agency, year: one.year, asOf: at },
+      item: {
+        agencyId: agency,
+        ...one,
+        value: value !== null && money ? wanOf(value) : value,
+        share: shareOf(value),
+        link: linkOf({ agency, ...one }),
+      },
+    })),
+  }
+}
+
+const linkOf = ({ agency, year, revision }: Pick<Contribution, 'agency' | 'year' | 'revision'>) =>
+  `/v1/reports/${agency}/${year}?revision=${revision}`
+
+function mustBeCell(cell: string): void {
+  if (isAddress(cell)) return
+  const message = {
+    zh: '没有此单元格地址',
+    en: 'is no address of a cell or group; see /v1/formats',
+  }
+  throw new Problem(
+    'invalid-parameters',
+    { count: 1 },
+    { faults: [{ parameter: 'cell', code: 'address', message }] },
+  )
+}

@@ -1,0 +1,94 @@
+import { setImmediate } from 'node:timers/promises'
+import { printTables } from '../documents/index.ts'
+import { JobFailed } from '../documents/lane.ts'
+import { csvType } from '../documents/media-types.ts'
+import { byteOrderMark, csvLine, type Field } from '../documents/print/csv.ts'
+import { Problem } from '../errors.ts'
+import { cellAtAddress } from '../formats/cells.ts'
+import { shown } from '../reports/aggregate.ts'
+import { summedReport } from '../reports/summed.ts'
+import type { Caller } from '../store/client-store.ts'
+import { type AddedGroup, addUp } from './add-up.ts'
+import { type AggregateQuery, wantedOf } from './aggregate-query.ts'
+import { busy } from './receive.ts'
+import type { Service } from './service.ts'
+
+/** Sums as a file: CSV in pieces, a record for each cell; Excel and HTML on the official tables. */
+export async function printSums(
+  service: Service,
+  caller: Caller,
+  query: AggregateQuery,
+  mediaType: string,
+): Promise<{ file: AsyncIterable<string> | Buffer; etag: string }> {
+  const wanted = wantedOf(query.cells)
+  const { groups, etag } = await addUp(service, caller, query)
+  const file = mediaType === csvType ? csvOf(groups, wanted) : await onTables(groups, mediaType)
+  return { file, etag }
+}
+
+/** The official tables hold one sum: throws invalid-parameters for several groups. */
+async function onTables(groups: readonly AddedGroup[], mediaType: string): Promise<Buffer> {
+  const [group] = groups
+  if (group === undefined || groups.length > 1) throw oneGroupOnly(mediaType)
+  try {
+    return await printTables(summedReport(group.format, group.sums), mediaType)
+  } catch (error) {
+    throw error instanceof JobFailed ? busy() : error
+  }
+}
+
+const header = [
+  'region',
+  'name',
+  'kind',
+  'agencyId',
+  'year',
+  'expected',
+  'counted',
+  'missing',
+  'late',
+  'format',
+  'table',
+  'row',
+  'column',
+  'address',
+  'value',
+  'notStated',
+  'notApplicable',
+]
+
+/** A record for each cell and group of cells; between two groups others have their turn. */
+async function* csvOf(
+  groups: readonly AddedGroup[],
+  wanted: (address: string) => boolean,
+): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(header)
+  for (const group of groups) {
+    yield [...recordsOf(group, wanted)].map(csvLine).join('')
+    await setImmediate()
+  }
+}
+
+function* recordsOf(
+  { key, coverage, format, sums }: AddedGroup,
+  wanted: (address: string) => boolean,
+): Generator<readonly Field[]> {
+  const whose = ['region', 'name', 'kind', 'agencyId', 'year'].map((name) => key[name] ?? null)
+  const { expected, counted, missing, late } = coverage
+  const of = [...whose, expected, counted, missing, late, format.version]
+  for (const [address, sum] of sums) {
+    if (!wanted(address)) continue
+    const cell = cellAtAddress(format, address)
+    const place = [cell?.table ?? null, cell?.row ?? null, cell?.column ?? null]
+    yield [...of, ...place, address, shown(sum), sum.notStated, sum.notApplicable]
+  }
+}
+
+function oneGroupOnly(mediaType: string): Problem {
+  const message = {
+    zh: `${mediaType} 只能列示一组合计，请去掉 groupBy`,
+    en: `does not go with ${mediaType}, which shows one sum`,
+  }
+  const faults = [{ parameter: 'groupBy', code: 'query', message }]
+  return new Problem('invalid-parameters', { count: 1 }, { faults })
+}

@@ -1,0 +1,336 @@
+import t, { type Test } from 'tap'
+import { type Answer, build, type Caller, sure } from './build.ts'
+import { contentFor } from './fixtures/filed.ts'
+
+/** A city with a county, its filers and their office, on a day that can be changed. */
+async function county(t: Test, today = '2025-01-10') {
+  const clock = { today }
+  const service = await build(t, { now: () => new Date(`${clock.today}T12:00:00+08:00`) })
+  await service.region('370700')
+  await service.region('370781', '370700')
+  await service.region('370800')
+  await service.agency('a', '370781')
+  await service.agency('b', '370781')
+  await service.agency('gov', '370781', { kind: 'government' })
+  const reporter = await service.client({ role: 'reporter', agencies: ['a', 'gov'] })
+  const office = await service.client({ role: 'reviewer', region: '370781' })
+  const city = await service.client({ role: 'reviewer', region: '370700' })
+  return { ...service, clock, reporter, office, city }
+}
+
+const URL = '/v1/reports/a/2024'
+const WINDOW = '/v1/windows/370781/2024'
+const step = (caller: Caller, action: string, more = {}, url = URL) =>
+  caller.post(`${url}/transitions`, { action, ...more })
+const code = (answer: Answer) => [answer.status, answer.at('code')]
+
+t.test('GET and PUT /v1/windows/:region/:year', async (t) => {
+  const { reporter, office, city, anonymous } = await county(t)
+
+  t.test(
+    'without a word from any office the law’s own days hold, and nothing closes',
+    async (t) => {
+      t.same((await reporter.get(WINDOW)).body, {
+        region: '370781',
+        year: 2024,
+        opens: null,
+        due: { departments: '2025-01-31', governments: '2025-03-31' },
+        closes: null,
+        reason: null,
+        setBy: null,
+      })
+      t.equal((await anonymous.get(WINDOW)).status, 401)
+    },
+  )
+
+  t.test('a region goes by the nearest window above it, until it has its own', async (t) => {
+    sure(await city.put('/v1/windows/370700/2024', { due: { departments: '2025-01-20' } }))
+    t.match((await reporter.get(WINDOW)).body, {
+      due: { departments: '2025-01-20', governments: '2025-03-31' },
+      setBy: '370700',
+    })
+    sure(await office.put(WINDOW, { due: { departments: '2025-01-15' } }))
+    t.match((await reporter.get(WINDOW)).body, { setBy: '370781' })
+    t.equal((await office.delete(WINDOW)).status, 204)
+    t.match((await reporter.get(WINDOW)).body, { setBy: '370700' })
+    t.same(code(await office.delete(WINDOW)), [404, 'window-not-found'])
+  })
+
+  t.test('each office sets its own region’s and those below', async (t) => {
+    t.equal((await office.put('/v1/windows/370700/2024', {})).status, 403)
+    t.equal((await city.put('/v1/windows/370800/2024', {})).status, 403)
+    t.equal((await reporter.put(WINDOW, {})).status, 403)
+    t.same(code(await city.put('/v1/windows/999999/2024', {})), [404, 'region-not-found'])
+  })
+
+  t.test('422 for days that cannot be, naming each', async (t) => {
+    const answer = await office.put(WINDOW, {
+      opens: '2025-02-30',
+      due: { departments: '2024-12-31', governments: '2025-06-30' },
+      closes: '2025-04-30',
+    })
+    t.same(code(answer), [422, 'window-out-of-order'])
+    t.same(
+      answer.at<{ pointer: string }[]>('errors').map(({ pointer }) => pointer),
+      ['/due/departments', '/due/departments', '/due/governments', '/opens', '/reason'],
+    )
+  })
+})
+
+t.test('filing by the calendar', async (t) => {
+  t.test(
+    'the last day is on time, by the clock of China; the next is late, and taken',
+    async (t) => {
+      for (const [today, late] of [
+        ['2025-01-31', false],
+        ['2025-02-01', true],
+      ] as const) {
+        const { reporter } = await county(t, today)
+        sure(await reporter.put(URL, contentFor('a', 2024)))
+        const answer = sure(await step(reporter, 'submit'))
+        t.match(answer.body, { due: '2025-01-31', late, locked: null })
+      }
+    },
+  )
+
+  t.test('409 before it opens, saying from when on', async (t) => {
+    const { reporter, office, clock } = await county(t)
+    sure(await office.put(WINDOW, { opens: '2025-01-12' }))
+    const early = await reporter.put(URL, contentFor('a', 2024))
+    t.same(code(early), [409, 'not-yet-open'])
+    t.match(early.at('detail'), /2025-01-12/)
+    clock.today = '2025-01-12'
+    t.equal((await reporter.put(URL, contentFor('a', 2024))).status, 201)
+  })
+
+  t.test('a closed year is locked to the filer, and says why; the office goes on', async (t) => {
+    const { reporter, office, clock } = await county(t)
+    sure(await office.put(WINDOW, { closes: '2025-04-30', reason: '汇总已上报。' }))
+    sure(await reporter.put(URL, contentFor('a', 2024)))
+    clock.today = '2025-05-01'
+    const seen = await reporter.get(URL)
+    t.match(seen.body, {
+      locked: { opens: null, closed: '2025-04-30', reason: '汇总已上报。' },
+      allowedActions: [],
+    })
+    const refused = await step(reporter, 'submit')
+    t.same(code(refused), [409, 'year-locked'])
+    t.match(refused.at('detail'), /汇总已上报/)
+    const edit = await reporter.put(URL, contentFor('a', 2024), { 'if-match': '*' })
+    t.same(code(edit), [409, 'year-locked'])
+
+    t.comment('opened for one agency')
+    const opening = { openUntil: '2025-05-10', reason: '机构合并，情况特殊' }
+    t.equal((await reporter.put('/v1/agencies/a/extensions/2024', opening)).status, 403)
+    sure(await office.put('/v1/agencies/a/extensions/2024', opening))
+    t.same((await reporter.get('/v1/agencies/a/extensions/2024')).body, {
+      agencyId: 'a',
+      year: 2024,
+      due: null,
+      ...opening,
+    })
+    t.match((await reporter.get(URL)).body, {
+      locked: null,
+      allowedActions: ['edit', 'discard', 'submit'],
+    })
+    t.match(sure(await step(reporter, 'submit')).body, { late: true })
+    t.same(
+      code(await reporter.put('/v1/reports/gov/2024', contentFor('gov', 2024))),
+      [409, 'year-locked'],
+      'and to no other',
+    )
+
+    clock.today = '2025-05-11'
+    t.match((await office.get(URL)).body, { allowedActions: ['return', 'accept'] })
+    sure(await step(office, 'accept'))
+    t.equal((await office.delete('/v1/agencies/a/extensions/2024')).status, 204)
+    t.same(code(await office.delete('/v1/agencies/a/extensions/2024')), [
+      404,
+      'extension-not-found',
+    ])
+  })
+
+  t.test('an extension moves the due day of one agency', async (t) => {
+    const { reporter, office, clock } = await county(t)
+    const given = { due: '2025-02-10', reason: '办公楼搬迁' }
+    sure(await office.put('/v1/agencies/a/extensions/2024', given))
+    clock.today = '2025-02-10'
+    sure(await reporter.put(URL, contentFor('a', 2024)))
+    t.match(sure(await step(reporter, 'submit')).body, { due: '2025-02-10', late: false })
+    t.same(code(await office.put('/v1/agencies/a/extensions/2024', { reason: '没有日期' })), [
+      422,
+      'window-out-of-order',
+    ])
+  })
+})
+
+t.test('remarks', async (t) => {
+  const { reporter, office } = await county(t)
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  sure(await step(reporter, 'submit'))
+
+  t.test('422 for a place the revision does not have, naming each', async (t) => {
+    const remarks = [
+      'applications.received.total',
+      'applications.received.nobody',
+      'constructor',
+      { passage: 'narrative.problems', start: 0, end: 5 },
+      { passage: 'narrative.problems', start: 5, end: 5 },
+      { passage: 'narrative.problems', start: 0, end: 100_000 },
+      { passage: 'constructor', start: 0, end: 1 },
+      'narrative.overview.intro',
+      'applications.refused',
+    ].map((at) => ({ at, text: '请核对' }))
+    const answer = await step(office, 'return', { remarks })
+    t.same(code(answer), [422, 'remark-misplaced'])
+    t.same(
+      answer.at<{ pointer: string }[]>('errors').map(({ pointer }) => pointer),
+      [1, 2, 4, 5, 6].map((i) => `/remarks/${i}/at`),
+    )
+    t.equal((await office.get(URL)).at('state'), 'submitted')
+  })
+
+  t.test('the filer reads them after a return, with the revision they were made on', async (t) => {
+    const span = { passage: 'narrative.problems', start: 0, end: 5 }
+    const remarks = [
+      { at: 'applications.received.total', text: '与台账不符' },
+      { at: span, text: '太笼统' },
+    ]
+    sure(await step(office, 'return', { comment: '请修改两处', remarks }))
+    const said = await reporter.get(`${URL}/remarks`)
+    t.match(said.body, {
+      items: [
+        { revision: 1, action: 'return', at: null, text: '请修改两处' },
+        { revision: 1, at: 'applications.received.total', text: '与台账不符' },
+        { revision: 1, at: span, text: '太笼统' },
+      ],
+      next: null,
+    })
+    t.same((await reporter.get(`${URL}/remarks?revision=2`)).at('items'), [])
+    const first = await reporter.get(`${URL}/remarks?limit=2`)
+    const rest = await reporter.get(`${URL}/remarks?limit=2&cursor=${first.at('next')}`)
+    t.equal(rest.at('items.0.text'), '太笼统')
+  })
+})
+
+t.test('the public address', async (t) => {
+  const { reporter, office } = await county(t)
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  sure(await step(reporter, 'submit'))
+  const publicUrl = 'https://www.example.gov.cn/zfxxgk/2024.html'
+  t.same(code(await step(office, 'accept', { publicUrl })), [422, 'public-url-misplaced'])
+  sure(await step(office, 'accept'))
+  for (const wrong of [
+    'http://example.gov.cn/',
+    'javascript:alert(1)',
+    'https://a b/',
+    'https://u@x/',
+  ]) {
+    t.equal((await step(office, 'publish', { publicUrl: wrong })).status, 400, wrong)
+  }
+  t.equal((await reporter.get(URL)).at('publicUrl'), null)
+  t.equal(sure(await step(office, 'publish', { publicUrl })).at('publicUrl'), publicUrl)
+  t.equal((await reporter.get('/v1/reports?agency=a')).at('items.0.publicUrl'), publicUrl)
+})
+
+t.test('POST /v1/transition-batches', async (t) => {
+  const { reporter, office, admin } = await county(t)
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  sure(await step(reporter, 'submit'))
+  sure(await admin.put('/v1/reports/b/2024', contentFor('b', 2024)))
+  const all = (action: string) => ({
+    transitions: ['a', 'b', 'nobody'].map((agencyId) => ({ agencyId, year: 2024, action })),
+  })
+
+  t.test('takes each report by itself, and says what became of it', async (t) => {
+    const dry = sure(
+      await office.post('/v1/transition-batches', all('accept'), { 'dry-run': 'true' }),
+    )
+    t.match(dry.body, { succeeded: 1, failed: 2, dryRun: true })
+    t.equal((await office.get(URL)).at('state'), 'submitted')
+    const answer = sure(await office.post('/v1/transition-batches', all('accept')))
+    t.match(answer.body, {
+      succeeded: 1,
+      failed: 2,
+      items: [
+        { index: 0, status: 200, agencyId: 'a', state: 'accepted' },
+        { index: 1, status: 409, problem: { code: 'action-not-allowed' } },
+        { index: 2, status: 404, problem: { code: 'agency-not-found' } },
+      ],
+    })
+    t.equal(answer.at('items.0.etag'), (await office.get(URL)).headers['etag'])
+  })
+
+  t.test('400 for a report that is there twice', async (t) => {
+    const [one] = all('publish').transitions
+    const answer = await office.post('/v1/transition-batches', { transitions: [one, one] })
+    t.same(code(answer), [400, 'invalid-body'])
+    t.equal(answer.at('errors.0.pointer'), '/transitions/1')
+  })
+
+  t.test('the same key is answered again, and does nothing twice', async (t) => {
+    const key = { 'idempotency-key': 'publish-all' }
+    const first = sure(await office.post('/v1/transition-batches', all('publish'), key))
+    t.match(first.body, { succeeded: 1 })
+    const again = sure(await office.post('/v1/transition-batches', all('publish'), key))
+    t.equal(again.text, first.text)
+  })
+})
+
+t.test('POST /v1/reports/:agencyId/:year/publication-checks', async (t) => {
+  const { reporter, office } = await county(t)
+  const filed = { 'narrative.overview.proactive': '全年公开信息20条。解读文件3件；回应关切2次。' }
+  sure(await reporter.put(URL, contentFor('a', 2024, filed)))
+  const page = await reporter.get(URL, { accept: 'text/html' })
+  const check = (body: string) =>
+    reporter.call('POST', `${URL}/publication-checks`, { 'content-type': 'text/html' }, body)
+
+  t.test('404 while nothing is accepted', async (t) => {
+    t.equal((await check(page.text)).status, 404)
+  })
+
+  sure(await step(reporter, 'submit'))
+  sure(await step(office, 'accept'))
+
+  t.test('equal for the page as it was printed, and for the content as it was filed', async (t) => {
+    t.match(sure(await check(page.text)).body, {
+      basis: 'accepted',
+      revision: 1,
+      result: 'equal',
+      cells: [],
+      sentences: [],
+    })
+    sure(await step(office, 'publish'))
+    const same = await reporter.post(`${URL}/publication-checks`, contentFor('a', 2024, filed))
+    t.match(sure(same).body, { basis: 'published', result: 'equal' })
+  })
+
+  t.test('differs where a figure or a sentence was changed, saying which', async (t) => {
+    const changed = contentFor('a', 2024, {
+      'narrative.overview.proactive': '全年公开信息21条。 解读文件3件；回应关切2次。另附图解。',
+      'applications.received.total': 4,
+    })
+    const answer = sure(await reporter.post(`${URL}/publication-checks`, changed))
+    t.match(answer.body, {
+      result: 'differs',
+      cells: [{ at: 'applications.received.total', accepted: 0, published: 4 }],
+    })
+    t.same(
+      answer
+        .at<{ accepted: string; published: string }[]>('sentences')
+        .map(({ accepted, published }) => [accepted, published]),
+      [
+        ['全年公开信息20条。', '全年公开信息21条。'],
+        [null, '另附图解。'],
+      ],
+    )
+    const shorter = page.text.replace('回应关切2次。', '')
+    t.match(sure(await check(shorter)).at('sentences'), [
+      { section: 'overview', accepted: '回应关切2次。', published: null },
+    ])
+  })
+
+  t.test('422 for a page that is no report', async (t) => {
+    t.equal((await check('<p>此页已删除</p>')).status, 422)
+  })
+})

@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { Compile } from 'typebox/compile'
+import { type Answer, build, sure } from './build.ts'
+import { type Node, type OpenApi, resolved } from './documented.ts'
+import { contentFor } from './fixtures/filed.ts'
+
+interface Parameter extends Node {
+  readonly name: string
+  readonly in: string
+  readonly required?: boolean
+  readonly example?: unknown
+  readonly schema: Node
+}
+type Content = Readonly<Record<string, { readonly schema: Node; readonly example?: unknown }>>
+interface Operation {
+  readonly operationId: string
+  readonly summary?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly security?: readonly Node[]
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: Content }
+  readonly responses: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Content }>
+  >
+}
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete']
+
+function* operationsOf({ paths }: OpenApi) {
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      yield { path, method, operation: operation as unknown as Operation }
+    }
+  }
+}
+
+function* nodesIn(node: unknown, at = ''): Generator<{ node: Node; at: string }> {
+  if (typeof node !== 'object' || node === null) return
+  if (!Array.isArray(node)) yield { node: node as Node, at }
+  for (const [name, inner] of Object.entries(node)) yield* nodesIn(inner, `${at}/${name}`)
+}
+
+t.test('GET /openapi.json', async (t) => {
+  const service = await build(t)
+  const document = (await service.anonymous.get('/openapi.json')).body as OpenApi & {
+    openapi: string
+    tags: { name: string; description: string }[]
+  }
+  const operations = [...operationsOf(document)]
+
+  t.test('is OpenAPI 3.1, and the one that is kept beside the code', async (t) => {
+    t.match(document.openapi, /^3\.1\./)
+    const kept = JSON.parse(readFileSync('openapi/openapi.json', 'utf8')) as unknown
+    t.equal(
+      JSON.stringify(kept),
+      JSON.stringify(document),
+      'openapi/openapi.json is up to date: npm run openapi',
+    )
+    const yaml = await service.anonymous.get('/openapi.yaml')
+    t.equal(yaml.text, readFileSync('openapi/openapi.yaml', 'utf8'), 'so is openapi/openapi.yaml')
+  })
+
+  t.test('names, explains and sorts every operation', async (t) => {
+    const ids = operations.map(({ operation }) => operation.operationId)
+    t.equal(new Set(ids).size, ids.length, 'each by a name of its own')
+    const tags = new Set(document.tags.map(({ name }) => name))
+    for (const { path, method, operation } of operations) {
+      const { operationId, summary = '', description = '' } = operation
+      t.ok(METHODS.includes(method), method)
+      t.match(operationId, /^[a-z]+([A-Z][a-zA-Z]*)$/, `${operationId}: verb and noun`)
+      t.ok(summary.length > 5 && summary.length < 60, `${operationId}: summary`)
+      t.ok(description.length > 5, `${operationId}: description`)
+      t.ok(
+        operation.tags?.every((tag) => tags.has(tag)),
+        `${operationId}: tags`,
+      )
+      t.match(path, /^(\/v1)?(\/[a-z.-]+|\/\{[a-zA-Z]+\})+$/, `${path} is in kebab-case`)
+    }
+  })
+
+  t.test('documents every way an operation fails', async (t) => {
+    for (const { path, method, operation } of operations) {
+      const { operationId, responses, requestBody, security = [] } = operation
+      const has = (...statuses: number[]) => {
+        for (const status of statuses) t.ok(responses[status], `${operationId} documents ${status}`)
+      }
+      has(400, 500)
+      if (security.length > 0) has(401, 403)
+      if (path.includes('{')) has(414)
+      if (requestBody !== undefined) has(413, 415)
+      if (method === 'get' && path.includes('{')) has(404)
+      for (const [status, response] of Object.entries(responses)) {
+        t.notMatch(
+          response.description ?? 'Default',
+          /^Default/,
+          `${operationId} ${status}: description`,
+        )
+        if (Number(status) < 400) continue
+        t.same(
+          Object.keys(response.content ?? {}),
+          ['application/problem+json'],
+          `${operationId} ${status}`,
+        )
+        t.equal(
+          response.content?.['application/problem+json']?.schema['$ref'],
+          '#/components/schemas/Problem',
+        )
+      }
+    }
+  })
+
+  t.test('refers to nothing that is not there, and says nothing twice', async (t) => {
+    const named = document.components.schemas
+    const used = new Set<string>()
+    for (const { node, at } of nodesIn(document)) {
+      if (typeof node['$ref'] === 'string') {
+        const name = node['$ref'].replace('#/components/schemas/', '')
+        used.add(name)
+        t.ok(named[name], `${at}: ${node['$ref']}`)
+      }
+      for (const mark of ['$id', 'x-name', 'x-typebox'])
+        t.notOk(mark in node, `${at} holds no ${mark}`)
+    }
+    t.same(
+      Object.keys(named).filter((name) => !used.has(name)),
+      [],
+      'every component is used',
+    )
+    const texts = new Map(
+      Object.entries(named).map(([name, schema]) => [JSON.stringify(schema), name]),
+    )
+    t.equal(texts.size, Object.keys(named).length, 'no two components are the same')
+    for (const { node, at } of nodesIn(document.paths)) {
+      if (node['type'] !== 'object' || Object.keys(node).length < 3) continue
+      t.equal(texts.get(JSON.stringify(node)), undefined, `${at} is a component`)
+    }
+  })
+
+  t.test('has examples that fit their schemas', async (t) => {
+    let examples = 0
+    for (const { node, at } of nodesIn({ ...document.components, paths: document.paths })) {
+      const { examples: given, ...schema } = node
+      if (!Array.isArray(given) || at.includes('/examples/')) continue
+      const validator = Compile(resolved(schema, document) as never)
+      for (const example of given) {
+        examples++
+        t.ok(validator.Check(example), `${at}: ${JSON.stringify(example).slice(0, 60)}`)
+      }
+    }
+    for (const { operation } of operations) {
+      for (const { name, in: where, example, schema } of operation.parameters ?? []) {
+        if (where === 'path')
+          t.not(example, undefined, `${operation.operationId}: ${name} has an example`)
+        if (example === undefined) continue
+        t.ok(Compile(schema as never).Check(example), `${operation.operationId}: ${name}`)
+      }
+    }
+    for (const { operation } of operations) {
+      const { operationId, requestBody, responses } = operation
+      const bodies = [
+        requestBody?.content,
+        ...Object.values(responses).map(({ content }) => content),
+      ]
+      for (const { schema, example } of bodies.flatMap((content) => Object.values(content ?? {}))) {
+        if (example === undefined) continue
+        examples++
+        const validator = Compile(resolved(schema, document) as never)
+        t.ok(validator.Check(example), `${operationId}: ${JSON.stringify(example).slice(0, 60)}`)
+      }
+    }
+    t.ok(examples > 50, `${examples} of them`)
+  })
+})
+
+t.test('the request examples', async (t) => {
+  const service = await build(t)
+  const document = service.app.swagger() as unknown as OpenApi
+  const { admin } = service
+  await service.region('370700')
+  const second = await service.client({ role: 'admin' })
+
+  const known = new Map([...operationsOf(document)].map((one) => [one.operation.operationId, one]))
+  const done = new Set<string>()
+
+  /** Sends an operation's own example, with the examples of its path parameters unless told. */
+  async function send(
+    id: string,
+    told: Record<string, string> = {},
+    headers: Record<string, string> = {},
+    by = admin,
+  ): Promise<Answer> {
+    const one = known.get(id)
+    if (one === undefined) throw new Error(`No operation ${id}`)
+    done.add(id)
+    const { path, method, operation } = one
+    const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const parameter = operation.parameters?.find((its) => its.name === name)
+      return told[name] ?? String(parameter?.example)
+    })
+    const media = operation.requestBody?.content['application/json']
+    const body = media?.example
+    if (media !== undefined && body === undefined) throw new Error(`${id} has no example`)
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const query = operation.parameters?.filter((its) => its.in === 'query' && its.required) ?? []
+    const asked = query.map(({ name, example }) => `${name}=${told[name] ?? example}`)
+    return by.call(
+      method.toUpperCase() as 'GET',
+      asked.length === 0 ? url : `${url}?${asked.join('&')}`,
+      { ...json, ...headers },
+      body === undefined ? undefined : JSON.stringify(body),
+    )
+  }
+
+  t.test('do what their operations say, one after the other', async (t) => {
+    t.equal((await send('putRegion')).status, 201)
+    t.equal((await send('putAgency')).status, 201)
+    t.equal((await send('patchAgency')).status, 200)
+    t.equal((await send('addClient')).status, 201)
+    t.equal((await send('validateReport')).status, 200)
+    t.equal((await send('putReport')).status, 201)
+    const submitted = await send('transitionReport')
+    t.equal(submitted.status, 200)
+    t.equal(submitted.at('state'), 'submitted')
+    t.match((await send('transitionReports', {}, {}, second)).body, { succeeded: 1, failed: 0 })
+    t.match((await send('checkPublication')).body, { result: 'equal' })
+    t.match((await send('importAgencies')).body, { created: 1, refused: 0 })
+    t.equal((await send('extendFiling')).status, 200)
+    t.equal((await send('exemptAgency')).status, 200)
+    const verified = await send('verifyReceipt')
+    t.match(
+      verified.body,
+      { valid: false, reason: 'unknown-key' },
+      'a made-up receipt is no receipt',
+    )
+  })
+
+  t.test('a finding is explained, and waived, by theirs', async (t) => {
+    const thin = {
+      ...contentFor('x', 2022, { 'narrative.problems': '问题仍有，明年改进。' }),
+      title: null,
+    }
+    sure(await admin.put('/v1/reports/qz-science/2022', thin))
+    const found = sure(await admin.get('/v1/reports/qz-science/2022/findings'))
+    const warning = found
+      .at<{ fingerprint: string; severity: string }[]>('findings')
+      .find(({ severity }) => severity === 'warning')
+    const told = { year: '2022', fingerprint: warning?.fingerprint ?? '' }
+    t.equal((await send('explainFinding', told)).status, 200)
+    t.equal((await send('waiveFinding', told, {}, second)).status, 200)
+  })
+
+  t.test('a window closes the year by its own', async (t) => {
+    t.match((await send('setWindow')).body, { closes: '2025-06-30' })
+    t.equal((await send('putReport', {}, { 'if-match': '*' })).at('code'), 'year-locked')
+  })
+
+  t.test('are there for every operation that takes JSON', async (t) => {
+    for (const { operation } of known.values()) {
+      if (operation.requestBody?.content['application/json'] === undefined) continue
+      t.ok(done.has(operation.operationId), operation.operationId)
+    }
+  })
+})
