@@ -26,6 +26,7 @@ import { aggregateRoutes } from './routes/aggregates.ts'
 import { parseBatchLine } from './routes/batch-line.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { consolidationRoutes } from './routes/consolidations.ts'
 import { contributionRoutes } from './routes/contributions.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -135,6 +136,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     originalRoutes,
     aggregateRoutes,
     contributionRoutes,
+    consolidationRoutes,
     clientRoutes,
     eventRoutes,
     jobRoutes,

@@ -518,6 +518,13 @@ export const catalogue = {
     '{cell} 在 {from}—{to} 年所用的不同格式之间不可相加，请分年度查询。',
     '{cell} is not added across the formats of {from} to {to}; ask for one year at a time.',
   ),
+  'not-a-government': entry(
+    422,
+    '不是政府年报',
+    'No report of a government',
+    '{agency} 不是本级政府，没有所属机关可供核对。',
+    '{agency} is no government, and has nobody below it to reconcile with.',
+  ),
   'precondition-required': entry(
     428,
     '须说明所依据的版本',

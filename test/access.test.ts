@@ -62,6 +62,8 @@ const body = contentFor('a', 2024)
 const text = { text: '核对了台账，差异来自上年度。' }
 const DRAFT = '/v1/reports/a/2024'
 const PUBLIC = '/v1/reports/a/2021'
+const ONE_CELL = 'region=370781&year=2021&cell=applications.received.total'
+const COUNTY = { region: '370781', year: 2021 }
 const EXTENSION = '/v1/agencies/a/extensions/2024'
 const EXEMPTION = '/v1/agencies/a/exemptions/2024'
 
@@ -173,6 +175,10 @@ const matrix: readonly (readonly [string, unknown, Statuses])[] = [
     null,
     [200, 403, 403, 403, 200, 403, 401, 403],
   ],
+  [`GET /v1/aggregates/contributions?${ONE_CELL}`, null, [200, 403, 403, 200, 403, 200, 401, 403]],
+  ['GET /v1/exports/370781/2021', null, [200, 403, 403, 200, 403, 200, 401, 403]],
+  ['POST /v1/consolidations', COUNTY, [200, 403, 403, 200, 403, 200, 401, 403]],
+  ['GET /v1/reconciliations/a/2021', null, [422, 403, 403, 422, 404, 403, 401, 403]],
   ['POST /v1/clients', { ...client, role: 'reporter' }, [422, 403, 403, 403, 403, 403, 401, 403]],
   [
     'POST /v1/clients',
@@ -232,6 +238,10 @@ const publicly: Readonly<Record<string, Statuses>> = {
   [`POST ${PUBLIC}/transitions`]: [409, 403, 403, 409, 403, 403, 401, 403],
   'GET /v1/reports': [200, 200, 200, 200, 200, 200, 200, 403],
   'GET /v1/aggregates?region=370781&year=2021': [200, 200, 200, 200, 200, 200, 200, 403],
+  [`GET /v1/aggregates/contributions?${ONE_CELL}`]: [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/exports/370781/2021': [200, 200, 200, 200, 200, 200, 200, 403],
+  'POST /v1/consolidations': [200, 200, 200, 200, 200, 200, 401, 403],
+  'GET /v1/reconciliations/a/2021': [422, 403, 403, 422, 422, 403, 401, 403],
   'GET /v1/aggregates?region=370781&year=2021&basis=accepted': [
     200, 403, 403, 200, 403, 403, 403, 403,
   ],

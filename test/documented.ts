@@ -52,11 +52,7 @@ export function documented(document: OpenApi) {
     const media = response.content[type]
     if (media === undefined) return [`${operationId} ${answer.status} does not document ${type}`]
     if (!type.endsWith('json')) return []
-    const schema = media.schema ?? {}
-    const name = `${operationId} ${answer.status}`
-    if (type !== 'application/x-ndjson') return fits(schema, name, answer)
-    const lines = answer.text.split('\n').filter((text) => text !== '')
-    return lines.flatMap((text) => fits(schema, name, { ...answer, text }))
+    return fits(media.schema ?? {}, `${operationId} ${answer.status} ${type}`, answer)
   }
 
   const problem = { $ref: '#/components/schemas/Problem' }

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { exportYear } from '../src/commands/export.ts'
 import { recomputeFile } from '../src/commands/recompute.ts'
+import { format2021 } from '../src/formats/2021.ts'
+import { cellsOf } from '../src/formats/cells.ts'
 import type { Changes } from '../src/reports/changed.ts'
-import { NoExport, recompute } from '../src/services/recompute.ts'
+import { valueAt } from '../src/reports/content.ts'
+import { recompute } from '../src/services/recompute.ts'
 import { build, type Caller, sure } from './build.ts'
 import { applications, contentFor, file, waive } from './fixtures/filed.ts'
 
@@ -223,6 +226,14 @@ t.test('what was true stays true', async (t) => {
     return all
   }
   const first = await answers()
+  for (const by of ['region', 'kind', 'agency', 'year']) {
+    const url = `/v1/aggregates?region=370781&year=2024&groupBy=${by}`
+    const now = sure(await office.get(url))
+    const counted = sure(await office.get(`${url}&asOf=${asOf}`))
+    t.strictSame(counted.at('groups'), now.at('groups'), `counted anew by ${by}, as kept`)
+    t.equal(counted.at('digest'), now.at('digest'))
+    t.equal(now.at('groups.0.coverage.late'), now.at('groups.0.coverage.counted'))
+  }
   await correct('a', 2024, applications(4))
   await correct('town', 2024, applications(50))
   await filed('b', 2024, applications(8))
@@ -267,9 +278,9 @@ t.test('GET /v1/exports/{region}/{year}', async (t) => {
       const [, ...rest] = text.split('\n')
       const shorter = await recompute(linesIn(rest.join('\n')))
       t.not(shorter.digest, shorter.stated.digest)
-      await t.rejects(recompute(linesIn(text.slice(0, -20))), NoExport)
-      await t.rejects(recompute(linesIn(text.slice(0, text.lastIndexOf('{"end"')))), NoExport)
-      await t.rejects(recompute(linesIn('{"agencyId":"a"}\n')), NoExport)
+      await t.rejects(recompute(linesIn(text.slice(0, -20))), /cut short/)
+      await t.rejects(recompute(linesIn(text.slice(0, text.lastIndexOf('{"end"')))), /cut short/)
+      await t.rejects(recompute(linesIn('{"agencyId":"a"}\n')), /no report/)
     },
   )
 
@@ -311,8 +322,150 @@ t.test('GET /v1/exports/{region}/{year}', async (t) => {
     t.equal(await exportYear(DATABASE, '370781', 2024, options), 0)
     t.equal(readFileSync(out, 'utf8'), sure(await office.get(url)).text)
     t.equal(await recomputeFile(out, { json: true }), 0)
-    writeFileSync(out, readFileSync(out, 'utf8').replace('"late":false', '"late":true'))
+    writeFileSync(out, readFileSync(out, 'utf8').replace('"late":true', '"late":false'))
     t.equal(await recomputeFile(out, { json: true }), 1)
+  })
+})
+
+t.test('POST /v1/consolidations', async (t) => {
+  const { office, filed, admin, agency, anonymous } = await county(t)
+  await filed('a', 2024, { ...applications(3, 1), 'proactive.normativeDocuments.inForce': 2 })
+  await filed('town', 2024, { ...applications(5), 'proactive.fees.amount': 1.5 })
+  await filed('gov', 2024, applications(8, 1))
+  await agency('second', '370781', { kind: 'government' })
+  await filed('second', 2024, applications(100))
+  const asked = { region: '370781', year: 2024 }
+  const draft = sure(await office.post('/v1/consolidations', asked))
+
+  await t.test('adds up what the agencies filed, the government’s own left out', async (t) => {
+    const { text } = sure(await office.get('/v1/exports/370781/2024'))
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const members = lines.filter(({ kind, end }) => end === undefined && kind !== 'government')
+    t.equal(members.length, 2)
+    for (const { address } of cellsOf(format2021)) {
+      const figures = members.map(({ content }) => valueAt(content, address) as number)
+      const sum = figures.reduce((all, figure) => all + figure, 0)
+      t.equal(draft.at(`content.${address}`), sum, address)
+    }
+    t.strictSame(draft.at('coverage'), {
+      expected: 3,
+      counted: 2,
+      missing: 1,
+      late: members.filter(({ late }) => late).length,
+      missingAgencies: [{ agencyId: 'b', name: '单位b' }],
+      without: ['gov', 'second'],
+    })
+  })
+
+  await t.test('says who is behind a cell and what is not to be added', async (t) => {
+    const provenance = draft.at<Record<string, { reports: number; largest: object }>>('provenance')
+    t.strictSame(provenance[received]?.largest, {
+      agencyId: 'town',
+      name: '单位town',
+      value: 5,
+      share: 0.625,
+    })
+    t.equal(provenance['proactive.fees.amount']?.reports, 1)
+    const marked = draft.at<{ at: string; why: string }[]>('notAdditive')
+    const why = (at: string) => marked.find((one) => one.at === at)?.why
+    t.equal(why('proactive.normativeDocuments.inForce'), 'stock')
+    t.equal(why('applications.unavailable.notHeld.total'), 'transfer')
+    t.equal(why('applications.granted.total'), undefined)
+  })
+
+  await t.test('binds the figures of its sentences to cells', async (t) => {
+    const sentences =
+      draft.at<
+        { text: string; figures: { start: number; end: number; value: number; at: string[] }[] }[]
+      >('sentences')
+    t.match(sentences[0]?.text, /^2024年，共收到政府信息公开申请8件，其中自然人申请8件/)
+    for (const { text, figures } of sentences) {
+      for (const { start, end, value, at } of figures) {
+        t.equal(text.slice(start, end), String(value))
+        const sum = at.reduce((all, one) => all + draft.at<number>(`content.${one}`), 0)
+        t.equal(value, sum)
+      }
+    }
+  })
+
+  await t.test('can be filed as it is', async (t) => {
+    const content = { ...draft.at<object>('content'), title: null }
+    const url = '/v1/validations?agencyId=gov&year=2024'
+    t.equal((await admin.post(url, content)).status, 200)
+  })
+
+  await t.test('nobody else drafts from what is not published', async (t) => {
+    t.equal((await anonymous.post('/v1/consolidations', asked)).status, 401)
+    const none = sure(await office.post('/v1/consolidations', { region: '370781', year: 2021 }))
+    t.equal(none.at(`content.${received}`), null)
+    t.equal((await office.post('/v1/consolidations', { ...asked, region: '370799' })).status, 404)
+  })
+})
+
+t.test('GET /v1/reconciliations/{agencyId}/{year}', async (t) => {
+  const { office, admin, filed, correct, agency } = await county(t)
+  for (const id of ['c', 'd', 'e', 'f']) await agency(id, '370781')
+  await filed('a', 2024, applications(3))
+  await filed('b', 2024, applications(12))
+  await filed('town', 2024, applications(5))
+  await filed('c', 2024, applications(7), 'submit')
+  await filed('d', 2024, { ...applications(4), 'proactive.fees.amount': 0.125 }, 'submit')
+  sure(await office.post('/v1/reports/d/2024/transitions', { action: 'return', comment: '请核对' }))
+  // The government counted a, b, town, c and d, and did not know of e.
+  await filed('gov', 2024, { ...applications(31), 'proactive.fees.amount': 0.125 })
+  const url = '/v1/reconciliations/gov/2024'
+  const named = (answer: { at<T>(at: string): T }) =>
+    answer
+      .at<{ agencyId: string; why: string }[]>('agencies')
+      .map(({ agencyId, why }) => `${agencyId} ${why}`)
+      .sort()
+
+  await t.test('names who was counted and does not count', async (t) => {
+    const answer = sure(await office.get(url))
+    t.strictSame(named(answer), ['c missing', 'd returned'])
+    t.equal(answer.at('explained'), true)
+    const differences =
+      answer.at<{ at: string; difference: number; agencies: string[] }[]>('differences')
+    t.strictSame(
+      differences.map(({ at, difference, agencies }) => [at, difference, agencies]).sort(),
+      [
+        ['applications.granted.naturalPerson', 11, ['c', 'd']],
+        ['applications.granted.total', 11, ['c', 'd']],
+        ['applications.handled.naturalPerson', 11, ['c', 'd']],
+        ['applications.handled.total', 11, ['c', 'd']],
+        ['applications.received.naturalPerson', 11, ['c', 'd']],
+        ['applications.received.total', 11, ['c', 'd']],
+        ['proactive.fees.amount', 0.125, ['d']],
+      ],
+    )
+    t.strictSame(
+      answer.at<{ agencyId: string }[]>('unknown').map(({ agencyId }) => agencyId),
+      ['e', 'f'],
+    )
+  })
+
+  await t.test('names who was corrected since, and who came late', async (t) => {
+    await correct('a', 2024, applications(103))
+    await filed('e', 2024, applications(1000))
+    const answer = sure(await office.get(url))
+    t.strictSame(named(answer), ['a amended', 'c missing', 'd returned', 'e late'])
+    t.equal(answer.at('explained'), true)
+  })
+
+  await t.test('does not make up an explanation', async (t) => {
+    const more = { ...applications(31), 'proactive.penalties.decisions': 77 }
+    await correct('gov', 2024, { ...more, 'proactive.fees.amount': 0.125 })
+    const answer = sure(await office.get(url))
+    t.equal(answer.at('explained'), false)
+    const differences = answer.at<{ at: string; agencies: string[] | null }[]>('differences')
+    const of = (address: string) => differences.find(({ at }) => at === address)?.agencies
+    t.equal(of('proactive.penalties.decisions'), null)
+    t.strictSame([...(of(received) ?? [])].sort(), ['a', 'c', 'd', 'e'])
+    t.equal((await admin.get('/v1/reconciliations/a/2024')).at('code'), 'not-a-government')
+    t.equal((await admin.get('/v1/reconciliations/gov/2020')).status, 404)
   })
 })
 

@@ -11,6 +11,7 @@ import {
   overviewElements,
   overviewParts,
   problems,
+  transferOverlaps,
 } from './since-2019.ts'
 
 /** 国办公开办函〔2019〕60号 (格式试行), for reports of 2019 and 2020. */
@@ -106,6 +107,7 @@ export const format2019 = format({
     problems,
     prose({ id: 'other', heading: '六、其他需要报告的事项' }),
   ],
+  overlaps: transferOverlaps,
   measures: {
     ...commonMeasures,
     otherwiseHandled: ['applications.other.total'],

@@ -11,6 +11,7 @@ import {
   overviewElements,
   overviewParts,
   problems,
+  transferOverlaps,
 } from './since-2019.ts'
 
 /** 国办公开办函〔2021〕30号, for reports of 2021 and after. Read it beside the printed form. */
@@ -112,6 +113,7 @@ export const format2021 = format({
       fee: { id: 'processingFee', label: '信息处理费', words: ['信息处理费', '处理费'] },
     }),
   ],
+  overlaps: transferOverlaps,
   measures: {
     ...commonMeasures,
     otherwiseHandled: [

@@ -154,6 +154,12 @@ export interface Break {
   readonly why: string
 }
 
+/** A row that two agencies both have by right, so that a sum over agencies holds it twice. */
+export interface Overlap {
+  readonly at: string
+  readonly why: string
+}
+
 export interface Format<Address extends string = string> {
   readonly version: string
   /** The order that prescribes the form. */
@@ -166,6 +172,7 @@ export interface Format<Address extends string = string> {
   readonly measures: Readonly<Record<Measure, readonly Address[]>>
   readonly crosswalk?: { readonly from: string; readonly crossings: readonly Crossing[] }
   readonly breaks?: readonly Break[]
+  readonly overlaps?: readonly Overlap[]
 }
 
 /** What the checks and indicators of DOMAIN need to name, whatever the format's rows are called. */

@@ -212,3 +212,16 @@ export const commonMeasures = {
   penalties: ['proactive.penalties.decisions'],
   coercions: ['proactive.coercion.decisions'],
 } as const
+
+/** What is counted at both agencies when an application is sent on from one to the other. */
+export const transferOverlaps = [
+  {
+    at: 'applications.received',
+    why: '一件申请先后向两个机关提出的，两机关各计一件新收',
+  },
+  {
+    at: 'applications.unavailable.notHeld',
+    why: '告知向其他机关申请的，本机关计入“本机关不掌握”，受理机关另计办理结果',
+  },
+  { at: 'applications.handled', why: '同一件申请在两个机关各有一个办理结果' },
+] as const

@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { closed, listOf, named, nothing, nullable, page } from '../schemas/named.ts'
 import { AgencyId, Cursor, Limit, Moment, RegionCode, RoleName } from '../schemas/parameters.ts'
-import { bodyProblems, problems } from '../schemas/problem.ts'
+import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { addClient } from '../services/add-client.ts'
 import { revokeClient } from '../services/revoke-client.ts'
 import type { Service } from '../services/service.ts'
@@ -143,7 +143,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         querystring: closed({}),
         response: {
           204: nothing('The key is ended'),
-          ...problems('client-not-found', 'storage-unavailable'),
+          ...problems('client-not-found', ...unwantedBody, 'storage-unavailable'),
         },
       },
     },

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { BatchResult, JobBody } from '../schemas/batch.ts'
 import { closed } from '../schemas/named.ts'
-import { problems } from '../schemas/problem.ts'
+import { problems, unwantedBody } from '../schemas/problem.ts'
 import { cancelJob, findJob, resultsOf } from '../services/find-job.ts'
 import type { Service } from '../services/service.ts'
 import type { Job } from '../store/job.ts'
@@ -100,7 +100,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
         querystring: closed({}),
         response: {
           204: Type.Null({ description: 'The job is cancelled' }),
-          ...problems('job-not-found', 'job-ended', 'storage-unavailable'),
+          ...problems('job-not-found', 'job-ended', ...unwantedBody, 'storage-unavailable'),
         },
       },
     },

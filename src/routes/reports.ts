@@ -5,7 +5,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, problems, retryProblems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
 import { getReport } from '../services/get-report.ts'
@@ -120,6 +120,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         response: {
           204: Type.Null({ description: 'The draft is discarded' }),
           ...problems(
+            ...unwantedBody,
             ...retryProblems,
             'agency-not-found',
             'report-not-found',

@@ -89,6 +89,13 @@ export function problems(...codes: readonly ProblemCode[]) {
   )
 }
 
+/** What a DELETE may answer besides: it takes no body, but one that is sent is looked at. */
+export const unwantedBody = [
+  'malformed-json',
+  'body-too-large',
+  'unsupported-media-type',
+] as const satisfies readonly ProblemCode[]
+
 /** What a route that takes an Idempotency-Key may answer besides. */
 export const retryProblems = [
   'invalid-idempotency-key',

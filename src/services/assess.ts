@@ -6,7 +6,6 @@ import type { Report } from '../reports/report.ts'
 import type { Language } from '../reports/text.ts'
 import { check, type Finding, summaryOf } from '../rules/check.ts'
 import { rulesetVersion } from '../rules/index.ts'
-import { lateFiling } from '../rules/late-filing.ts'
 import type { Subject } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Answer } from '../store/report-store.ts'
@@ -136,13 +135,13 @@ export function answered(
 }
 
 /**
- * The findings that stand in the way of submission: unwaived errors, unexplained warnings. That it
- * comes late does not: late is marked, not refused, and no change to the report could mend it.
+ * The findings that stand in the way of submission: unwaived errors, unexplained warnings. When it
+ * was filed or published does not: late is marked, not refused, and no change could mend it.
  */
 export const unsettled = (findings: readonly AnsweredFinding[]): AnsweredFinding[] =>
   findings.filter(
-    ({ rule, severity, explanation, waiver }) =>
-      rule !== lateFiling.id &&
+    ({ at, severity, explanation, waiver }) =>
+      !at.every((place) => place === 'submitted' || place === 'published') &&
       waiver === undefined &&
       (severity === 'error' || (severity === 'warning' && explanation === undefined)),
   )

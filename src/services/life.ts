@@ -8,7 +8,7 @@ interface Step {
   readonly to: State
   readonly by: Role
   /**
-   * What may not stand in its way: any open finding at submission; after that errors alone, for a
+   * What may not stand in its way: open findings at submission; after that errors alone, for a
    * sister's later report can raise a warning that the filer was never asked about.
    */
   readonly settles: 'findings' | 'errors' | 'nothing'

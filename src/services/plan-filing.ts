@@ -10,6 +10,7 @@ import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
 import { type Deadline, deadlineOf } from './calendar.ts'
 import { mustBeCertain } from './certain.ts'
+import { draftAfter } from './draft-after.ts'
 import { mustBeExpected } from './expected.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
@@ -163,44 +164,4 @@ async function mustBeSubmittable(
   if (head === undefined || head.returned === null) return
   const returned = await store.reports.revision(head.id, head.returned)
   if (returned?.digest.toString('hex') === digest) throw new Problem('unchanged-resubmission')
-}
-
-/** The head of a report once it is filed. */
-function draftAfter(
-  head: Head | undefined,
-  {
-    agency,
-    year,
-    digest,
-    checked,
-    report,
-    at,
-  }: {
-    agency: Agency
-    year: number
-    digest: string
-    checked: ReturnType<typeof checkedOf>
-    report: Report
-    at: Date
-  },
-): Head {
-  return {
-    id: 0,
-    agency: agency.id,
-    year,
-    late: false,
-    submittedAt: null,
-    submittedBy: null,
-    returned: null,
-    publicUrl: null,
-    basis: { submitted: null, accepted: null, published: null },
-    ...head,
-    state: head?.state === 'returned' ? 'returned' : 'draft',
-    revision: (head?.revision ?? 0) + 1,
-    version: (head?.version ?? 0) + 1,
-    format: report.format.version,
-    digest,
-    updatedAt: at.toISOString(),
-    summary: checked.summary,
-  }
 }

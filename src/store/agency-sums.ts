@@ -52,7 +52,7 @@ export function agencySums(database: Database) {
          and coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
        order by id limit @limit)
      select filer.id, filer.name, filer.valid_from, filer.valid_to,
-       ${EXEMPT_NOW} as exempt, report.year, standing.late,
+       ${EXEMPT_NOW} as exempt, report.year, standing.late as late,
        revision.number, revision.format, revision.digest, revision.cells
      from filer
      left join (report

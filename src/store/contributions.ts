@@ -74,7 +74,7 @@ export function contributionsAt(
   const rows = database.prepare<[object], Row>(
     counted.replace(
       '%s',
-      `filer.id, filer.name, report.year, standing.late, revision.number, revision.format,
+      `filer.id, filer.name, report.year, standing.late as late, revision.number, revision.format,
        revision.digest, revision.cells`,
     ),
   )

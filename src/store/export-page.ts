@@ -61,7 +61,7 @@ export function exportPage(database: Database, query: ExportQuery): ExportPage {
   const { region, basis, year, at, after, bodies } = query
   const filers = filersAt(database, region, at)
   const find = database.prepare<[object], Row>(
-    `select standing.late, revision.number, revision.format, revision.digest, revision.cells,
+    `select standing.late as late, revision.number, revision.format, revision.digest, revision.cells,
        ${bodies ? 'revision.body' : 'null as body'}
      from ${STOOD_AT} where report.agency = @id and report.year = @year`,
   )

@@ -2,6 +2,8 @@ import { contributionsAt } from './contributions.ts'
 import { countFilers, listFilers } from './coverage-reads.ts'
 import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
+import { draftAt } from './provenance.ts'
+import { reconcileAt } from './reconcile.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
@@ -10,6 +12,8 @@ export const longReads = {
   countFilers,
   listFilers,
   contributionsAt,
+  draftAt,
+  reconcileAt,
   exportPage,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 

@@ -28,7 +28,7 @@ export function recount(
 ): Map<string, { key: RollUpKey; tally: Tally }> {
   const rows = new Map<string, { key: RollUpKey; tally: Tally }>()
   const standings = database.prepare<[], Standing>(
-    `select standing.basis, report.year, report.agency, standing.late, revision.format,
+    `select standing.basis, report.year, report.agency, standing.late as late, revision.format,
        revision.number, revision.digest, revision.body
      from standing
      join report on report.id = standing.report

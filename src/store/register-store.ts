@@ -27,7 +27,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
   const exemptions = exemptionStore(database)
   const standings = database.prepare<[string, Basis], Standing>(
     `select report.year, revision.number, revision.format, revision.digest, revision.cells,
-       standing.late
+       standing.late as late
      from standing
      join report on report.id = standing.report
      join revision on revision.report = standing.report and revision.number = standing.revision

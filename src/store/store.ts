@@ -13,9 +13,11 @@ import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
+import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
+import type { ReconcileQuery } from './reconcile.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
@@ -114,6 +116,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
       contributions: (query: ContributionQuery) => long.read('contributionsAt', query),
+      /** What a government's report is drafted from, and who is behind each cell. */
+      draft: (query: ProvenanceQuery) => long.read('draftAt', query),
+      /** Holds a government's report against those below it. */
+      reconcile: (query: ReconcileQuery) => long.read('reconcileAt', query),
       /** A page of all the reports counted, as they stood. */
       exportPage: (query: ExportQuery) => long.read('exportPage', query),
     },

@@ -65,7 +65,7 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
     `with recursive ${FILERS_AT}
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
        ${EXEMPT_THEN} as exempt,
-       report.year, standing.late, revision.number, revision.format, revision.digest,
+       report.year, standing.late as late, revision.number, revision.format, revision.digest,
        revision.cells
      from filer
      left join (${STOOD_AT})

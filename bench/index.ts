@@ -1,0 +1,22 @@
+/** Runs one bench by its name (`npm run bench -- http`), or says which there are. */
+const benches: Readonly<Record<string, string>> = {
+  http: 'PUT and GET of an 8 KB report beside bare Fastify',
+  check: 'all rules on one report, and suspects over perturbed reports',
+  claims: 'claims of one report, and of hostile text that doubles',
+  read: 'reading text, HTML, Word and PDF beside their libraries',
+  print: 'printing HTML, CSV, Word and Excel beside their libraries',
+  documents: 'memory of a large Word file',
+  sums: 'aggregates over a county, a province or a nation beside plain SQL',
+}
+
+const [name = ''] = process.argv.slice(2)
+if (name in benches) {
+  process.argv.splice(2, 1)
+  await import(new URL(`${name}.js`, import.meta.url).href)
+} else {
+  process.stdout.write('npm run bench -- NAME, where NAME is one of\n')
+  for (const [known, what] of Object.entries(benches)) {
+    process.stdout.write(`  ${known.padEnd(10)} ${what}\n`)
+  }
+  process.exitCode = name === '' ? 0 : 2
+}
