@@ -18,7 +18,10 @@ const EACH = 320
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
 const store = openStore(join(folder, 'bench.sqlite'))
 const key = (await firstAdmin(store, '')) ?? ''
-const app = await buildApp(configWith({ LOG_LEVEL: 'silent', RATE_LIMIT: 0 }), store)
+const app = await buildApp(
+  configWith({ LOG_LEVEL: 'silent', RATE_LIMIT: 0, MAX_EVENT_LOOP_DELAY: 0 }),
+  store,
+)
 await app.ready()
 const authorization = `Bearer ${key}`
 const json = { authorization, 'content-type': 'application/json' }

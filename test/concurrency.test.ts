@@ -6,7 +6,7 @@ const REPORT = '/v1/reports/a/2024'
 const withText = (text: string) => contentFor('a', 2024, { 'narrative.problems': text })
 
 async function county(t: Test) {
-  const service = await build(t, { RATE_LIMIT: 0 })
+  const service = await build(t, { RATE_LIMIT: 0, MAX_EVENT_LOOP_DELAY: 0 })
   await service.region('370781')
   await service.agency('a', '370781')
   const reporter = await service.client({ role: 'reporter', agencies: ['a'] })
