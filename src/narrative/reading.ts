@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/phrases.ts'
-import { type Folded, fold } from './fold.ts'
+import { type Folded, fold } from '../reports/fold.ts'
 import type { Names } from './names.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'

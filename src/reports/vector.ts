@@ -58,3 +58,12 @@ export function* entriesOf(vector: Uint8Array): Generator<readonly [number, Cell
     else yield [index, unzigzag(code - FIGURES)]
   }
 }
+
+/** One cell of a vector. */
+export function cellIn(vector: Uint8Array, index: number): CellValue {
+  for (const [at, value] of entriesOf(vector)) {
+    if (at === index) return value
+    if (at > index) return 0
+  }
+  return 0
+}

@@ -7,7 +7,9 @@ import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
-import { type ReportFilter, reportList } from './report-list.ts'
+import type { ReportFilter } from './report-filter.ts'
+import { type HitPage, type Place, reportList } from './report-list.ts'
+import { reportSearch } from './report-search.ts'
 import type { Revision } from './revision.ts'
 import type { Basis } from './standing.ts'
 
@@ -40,6 +42,14 @@ export interface FiledAs {
   readonly documentDigest: Buffer | null
   readonly size: number | null
 }
+
+/** A page of a list: reports, the revision of each that is looked at, and where to go on. */
+export interface HeadPage<At> {
+  readonly found: readonly { readonly head: Head; readonly revision: number }[]
+  readonly next: At | null
+}
+
+export type { Place } from './report-list.ts'
 
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
@@ -79,7 +89,8 @@ export function reportStore(database: Database, ledger: Ledger) {
      join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
      where report.agency = ? and report.year = ? order by standing.since`,
   )
-  const list = reportList(database)
+  const list = reportList(database, ledger.register)
+  const search = reportSearch(database, ledger.register)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
   const move = moving(database, ledger)
@@ -87,6 +98,14 @@ export function reportStore(database: Database, ledger: Ledger) {
   function find(agency: string, year: number): Head | undefined {
     const row = head.get(agency, year)
     return row === undefined ? undefined : headFrom(row)
+  }
+
+  function headsOf<At>({ hits, next }: HitPage<At>): HeadPage<At> {
+    const found = hits.map(({ agency, year, revision }) => ({
+      head: mustFind(agency, year),
+      revision,
+    }))
+    return { found, next }
   }
 
   function mustFind(agency: string, year: number): Head {
@@ -151,8 +170,20 @@ export function reportStore(database: Database, ledger: Ledger) {
 
     answers: async (id: number) => answers.all(id),
 
-    list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
-      list(filter, after, limit),
+    list: async (
+      filter: ReportFilter,
+      sort: '-year' | 'year',
+      after: Place | undefined,
+      limit: number,
+    ): Promise<HeadPage<Place>> => headsOf(list(filter, sort, after, limit)),
+
+    /** Reports whose narrative holds every phrase, newest year first. */
+    search: async (
+      filter: ReportFilter,
+      phrases: readonly string[],
+      after: number | undefined,
+      limit: number,
+    ): Promise<HeadPage<number>> => headsOf(search(filter, phrases, after, limit)),
 
     /** The bytes of an answer that was put off. */
     async bytesOf({ body, content }: KeptAnswer): Promise<Buffer> {

@@ -23,6 +23,7 @@ import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
+import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
@@ -99,6 +100,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
         }),
     },
     receipts,
+    search: searchIndex(database, { write, register }),
     remarks: remarkStore(database),
     calendar: {
       window: calendar.window,
