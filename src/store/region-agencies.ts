@@ -40,19 +40,21 @@ const AS_REGISTERED = `
   with recursive above (region, agency) as (
     select region, id from agency
     union select region.parent, above.agency from above
-      join region on region.code = above.region where region.parent is not null)
-  select region, agency from above`
+      join region on region.code = above.region where region.parent is not null)`
 
 export function rebuildRegionAgencies(database: Database): void {
-  database.exec(`delete from region_agency; insert into region_agency ${AS_REGISTERED}`)
+  database.exec(
+    `delete from region_agency; insert into region_agency ${AS_REGISTERED} select * from above`,
+  )
 }
 
 /** The rows that are missing, and those that should not be there. */
 export const wrongRegionAgencies = (database: Database): { region: string; agency: string }[] =>
   database
     .prepare<[], { region: string; agency: string }>(
-      `select * from (${AS_REGISTERED} except select region, agency from region_agency)
+      `${AS_REGISTERED}
+       select * from (select * from above except select region, agency from region_agency)
        union all
-       select * from (select region, agency from region_agency except ${AS_REGISTERED})`,
+       select * from (select region, agency from region_agency except select * from above)`,
     )
     .all()

@@ -31,8 +31,11 @@ export interface HitPage<At> {
   readonly next: At | null
 }
 
-/** Milliseconds after which a page ends, full or not. */
+/** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
 const LONGEST = 1
+const LEAST = 1024
+/** What a year costs that has fewer candidates than a window. */
+const LITTLE = 16
 /** So many candidates are looked at in one go: at first, and at most. */
 const FIRST = 64
 const MOST = 512
@@ -84,6 +87,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     const began = performance.now()
     let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
     let agency = after?.agency ?? ''
+    let looked = 0
     for (let window = FIRST; year !== undefined; window = Math.min(window * 2, MOST)) {
       const at = { ...given, year, after: agency, window }
       hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
@@ -94,7 +98,8 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       const end = last.get(at)
       if (end === undefined) year = follow(year)
       agency = end?.agency ?? ''
-      if (year !== undefined && performance.now() - began > LONGEST) {
+      looked += end === undefined ? LITTLE : window
+      if (year !== undefined && looked >= LEAST && performance.now() - began > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }

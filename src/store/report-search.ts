@@ -11,8 +11,9 @@ import type { Hit, HitPage } from './report-list.ts'
 import { agencyWord, firstOf, matchOf, regionWord, startOf } from './search-words.ts'
 import { statements } from './statements.ts'
 
-/** Milliseconds after which a page ends, full or not. */
+/** Milliseconds after which a page ends, full or not, once it has read so many stretches. */
 const LONGEST = 2
+const LEAST = 8
 /** Milliseconds within which a stretch of the index is read easily. */
 const EASY = 0.3
 /** How many ids are looked at in one go, at first; the stretch grows while that is easy. */
@@ -73,7 +74,7 @@ export function reportSearch(database: Database, register: Pick<RegisterStore, '
     const began = performance.now()
     let before = after ?? top
     let now = began
-    for (let span = FIRST; before > bottom; ) {
+    for (let span = FIRST, read = 1; before > bottom; read++) {
       const floor = Math.max(bottom, before - span)
       hits.push(...page.all({ ...given, before, floor, limit: limit + 1 - hits.length }))
       const final = hits[limit - 1]
@@ -84,7 +85,7 @@ export function reportSearch(database: Database, register: Pick<RegisterStore, '
       if (left < bottom) break
       before = left + 1
       const then = performance.now()
-      if (then - began > LONGEST) return { hits, next: before }
+      if (read >= LEAST && then - began > LONGEST) return { hits, next: before }
       if (then - now < EASY) span *= GROWTH
       now = then
     }
