@@ -90,14 +90,20 @@ export function randomReport(format: Format, random: (below: number) => number):
   return { ...emptyReport(format), cells }
 }
 
-/** Files a report and lets it stand as submitted, accepted and published, in one go. */
-export function standingWork(
+/** Files a made-up report and lets it stand as submitted, accepted and published, in one go. */
+export const standingWork = (
   agency: string,
   year: number,
   random: (below: number) => number,
+): Work => standing(agency, year, randomReport(formatDueFor(year) as Format, random), random)
+
+export function standing(
+  agency: string,
+  year: number,
+  report: Report,
+  random: (below: number) => number,
 ): Work {
-  const format = formatDueFor(year) as Format
-  const report = randomReport(format, random)
+  const { format } = report
   const body = Buffer.from(canonicalJson(report))
   const late = random(20) === 0
   const client = 'bench'

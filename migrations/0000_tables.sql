@@ -281,6 +281,7 @@ CREATE TABLE `revision` (
 	FOREIGN KEY (`report`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `revision_cells` ON `revision` (`report`,`number`,`format`,`cells`);--> statement-breakpoint
 CREATE TABLE `roll_up` (
 	`region` text NOT NULL,
 	`basis` text NOT NULL,

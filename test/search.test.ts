@@ -179,9 +179,16 @@ t.test('what a caller may not see cannot be found', async (t) => {
   await file(service, 'a', 2024, {
     by: reporter,
     steps,
-    changes: { [PROBLEMS]: '旧词已经公布，主要问题是宣传不够深入，下一步将加强学习培训，改进公开方式。' },
+    changes: {
+      [PROBLEMS]: '旧词已经公布，主要问题是宣传不够深入，下一步将加强学习培训，改进公开方式。',
+    },
   })
-  await put(service, 'a', 2024, '新词尚在起草，主要问题是公开还不够及时，下一步将完善制度，改进工作方式。')
+  await put(
+    service,
+    'a',
+    2024,
+    '新词尚在起草，主要问题是公开还不够及时，下一步将完善制度，改进工作方式。',
+  )
   await put(service, 'far', 2024, '新词在外县，今后改进。')
   await indexed(service)
   const finds = async (by: Caller, q: string, more = '') => whose(await by.get(asking(q, more)))

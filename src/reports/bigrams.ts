@@ -1,7 +1,5 @@
 import type { Format } from '../formats/format.ts'
-import { passagesOf } from '../formats/passages.ts'
-import { contentFromBody } from './canonical.ts'
-import { valueAt } from './content.ts'
+import { narrativeFromBody } from './canonical.ts'
 import { type Folded, fold } from './fold.ts'
 
 /**
@@ -22,14 +20,10 @@ const lower = (text: string): string =>
 const APART = 'x'
 
 /** The pairs of a report's narrative, in order, as the index takes them. */
-export function narrativePairs(format: Format, body: Uint8Array): string {
-  const content = contentFromBody(body)
-  const passages: string[] = []
-  for (const { address } of passagesOf(format)) {
-    const text = valueAt(content, address)
-    if (typeof text === 'string') passages.push(pairsOf(searchable(text).text))
-  }
-  return passages.join(` ${APART} `)
+export function narrativePairs(format: Format, body: Buffer): string {
+  return Object.values(narrativeFromBody(format, body))
+    .flatMap((text) => (text === null ? [] : [pairsOf(searchable(text).text)]))
+    .join(` ${APART} `)
 }
 
 /** The pairs of a text that is `searchable`, in order; none of a single character. */

@@ -14,24 +14,40 @@ export interface CellTest {
   readonly value: CellValue
 }
 
-/** Whether every test holds for a vector; a format without the cell holds none. */
-export function cellsHold(format: string, vector: Uint8Array, tests: readonly CellTest[]): boolean {
-  return tests.every((test) => {
-    const known = formatOf(format)
-    const cell = known && cellAtAddress(known, test.address)
-    if (cell === undefined) return false
-    const wanted =
-      cell.unit === 'fen' && typeof test.value === 'number' ? fenOf(test.value) : test.value
-    return holds(cellIn(vector, cell.index), test.is, wanted)
+/** Whether all of the tests hold for a vector of a format; a format without the cell holds none. */
+export type CellsHold = (format: string, vector: Uint8Array) => boolean
+
+export function cellsHold(tests: readonly CellTest[]): CellsHold {
+  const placed = new Map<string, readonly Placed[] | undefined>()
+  return (version, vector) => {
+    if (!placed.has(version)) placed.set(version, placedIn(version, tests))
+    const known = placed.get(version)
+    return known?.every(({ index, is, value }) => holds(cellIn(vector, index), is, value)) ?? false
+  }
+}
+
+interface Placed {
+  readonly index: number
+  readonly is: Comparison
+  readonly value: CellValue
+}
+
+function placedIn(version: string, tests: readonly CellTest[]): readonly Placed[] | undefined {
+  const format = formatOf(version)
+  if (format === undefined) return undefined
+  const placed = tests.flatMap(({ address, is, value }) => {
+    const cell = cellAtAddress(format, address)
+    if (cell === undefined) return []
+    const money = cell.unit === 'fen' && typeof value === 'number'
+    return [{ index: cell.index, is, value: money ? (fenOf(value) ?? null) : value }]
   })
+  return placed.length === tests.length ? placed : undefined
 }
 
 /** A cell without a figure is not less, more or other than one: it is compared with its like alone. */
-function holds(value: CellValue, is: Comparison, wanted: CellValue | undefined): boolean {
-  if (typeof wanted !== 'number' || typeof value !== 'number') {
-    if (typeof wanted === 'number' || wanted === undefined) return false
-    return is === '=' ? value === wanted : value !== wanted
-  }
+function holds(value: CellValue, is: Comparison, wanted: CellValue): boolean {
+  if (typeof wanted !== 'number') return (value === wanted) === (is === '=')
+  if (typeof value !== 'number') return false
   switch (is) {
     case '=':
       return value === wanted

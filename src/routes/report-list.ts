@@ -86,7 +86,7 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         }),
         response: {
           200: inMedia('The reports', [csvType], ReportPage),
-          ...problems('invalid-cursor', 'not-acceptable'),
+          ...problems('invalid-cursor', 'not-acceptable', 'read-too-long'),
         },
       },
     },

@@ -1,8 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { formatOf } from '../formats/index.ts'
-import { passagesOf } from '../formats/passages.ts'
-import { contentFromBody } from '../reports/canonical.ts'
-import { valueAt } from '../reports/content.ts'
+import { narrativeFromBody } from '../reports/canonical.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Head, State } from '../store/head.ts'
 import type { Severity } from '../store/report-filter.ts'
@@ -42,6 +41,9 @@ export interface Listed {
   readonly moreMatches?: boolean
 }
 
+/** Milliseconds after which others have their turn. */
+const LONGEST_TURN = 8
+
 /** Sentences of one report that are answered. */
 const MOST_MATCHES = 5
 
@@ -76,14 +78,18 @@ export async function listReports(
   const { found, next }: HeadPage<At> =
     phrases === undefined
       ? await reports.list(filter, sort, after as Place | undefined, limit)
-      : await reports.search(filter, phrases, after as number | undefined, limit)
+      : await reports.search(filter, phrases, (after as number | undefined) ?? null, limit)
   const items: Listed[] = []
+  let turn = performance.now()
   for (const { head, revision } of found) {
     const seen = publishedOnly
       ? await publishedHead(service, head)
       : await headAt(service, head, revision)
     if (seen === undefined) continue
     items.push(phrases === undefined ? { head: seen } : await withMatches(service, seen, phrases))
+    if (performance.now() - turn < LONGEST_TURN) continue
+    await setImmediate()
+    turn = performance.now()
   }
   return { items, next }
 }
@@ -116,13 +122,7 @@ async function withMatches(
   const revision = await store.reports.revision(head.id, head.revision)
   const format = formatOf(head.format)
   if (revision === undefined || format === undefined) throw new Error('A revision cannot be read')
-  const content = contentFromBody(revision.body)
-  const narrative = Object.fromEntries(
-    passagesOf(format).map(({ address }) => [
-      address,
-      (valueAt(content, address) ?? null) as string | null,
-    ]),
-  )
+  const narrative = narrativeFromBody(format, revision.body)
   const matches = findPassages({ format, narrative }, phrases, MOST_MATCHES + 1)
   const moreMatches = matches.length > MOST_MATCHES
   return { head, matches: matches.slice(0, MOST_MATCHES), moreMatches }

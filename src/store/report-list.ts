@@ -1,5 +1,4 @@
-import type { CellTest } from '../reports/cell-test.ts'
-import { cellsHold } from '../reports/cell-test.ts'
+import { teachCells } from './cell-function.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import {
@@ -33,7 +32,7 @@ export interface HitPage<At> {
 
 /** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
 const LONGEST = 1
-const LEAST = 1024
+const LEAST = { lightly: 1024, closely: 512 }
 /** What a year costs that has fewer candidates than a window. */
 const LITTLE = 16
 /** So many candidates are looked at in one go: at first, and at most. */
@@ -55,9 +54,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       .prepare<[number], number | null>('select min(year) from report where year > ?')
       .pluck(),
   }
-  database.function('cells_are', { deterministic: true }, (format, cells, tests) =>
-    cellsHold(String(format), cells as Uint8Array, testsIn(String(tests))) ? 1 : 0,
-  )
+  teachCells(database)
 
   return (
     filter: ReportFilter,
@@ -88,6 +85,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
     let agency = after?.agency ?? ''
     let looked = 0
+    const least = filter.cells.length === 0 ? LEAST.lightly : LEAST.closely
     for (let window = FIRST; year !== undefined; window = Math.min(window * 2, MOST)) {
       const at = { ...given, year, after: agency, window }
       hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
@@ -99,7 +97,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       if (end === undefined) year = follow(year)
       agency = end?.agency ?? ''
       looked += end === undefined ? LITTLE : window
-      if (year !== undefined && looked >= LEAST && performance.now() - began > LONGEST) {
+      if (year !== undefined && looked >= least && performance.now() - began > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }
@@ -115,12 +113,4 @@ function candidatesOf({ region, agencies }: Scope): string {
     return 'select agency from region_agency where region = @region and agency > @after'
   }
   return 'select agency from report where year = @year and agency > @after'
-}
-
-let parsed: { readonly text: string; readonly tests: readonly CellTest[] } = { text: '', tests: [] }
-
-/** The tests of a question, read once for all its candidates. */
-function testsIn(text: string): readonly CellTest[] {
-  if (parsed.text !== text) parsed = { text, tests: JSON.parse(text) as CellTest[] }
-  return parsed.tests
 }

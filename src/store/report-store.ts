@@ -7,9 +7,8 @@ import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
-import type { ReportFilter } from './report-filter.ts'
+import { type ReportFilter, scopeOf } from './report-filter.ts'
 import { type HitPage, type Place, reportList } from './report-list.ts'
-import { reportSearch } from './report-search.ts'
 import type { Revision } from './revision.ts'
 import type { Basis } from './standing.ts'
 
@@ -90,7 +89,6 @@ export function reportStore(database: Database, ledger: Ledger) {
      where report.agency = ? and report.year = ? order by standing.since`,
   )
   const list = reportList(database, ledger.register)
-  const search = reportSearch(database, ledger.register)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
   const move = moving(database, ledger)
@@ -101,10 +99,10 @@ export function reportStore(database: Database, ledger: Ledger) {
   }
 
   function headsOf<At>({ hits, next }: HitPage<At>): HeadPage<At> {
-    const found = hits.map(({ agency, year, revision }) => ({
-      head: mustFind(agency, year),
-      revision,
-    }))
+    const found = hits.flatMap(({ agency, year, revision }) => {
+      const head = find(agency, year)
+      return head === undefined ? [] : [{ head, revision }]
+    })
     return { found, next }
   }
 
@@ -178,12 +176,17 @@ export function reportStore(database: Database, ledger: Ledger) {
     ): Promise<HeadPage<Place>> => headsOf(list(filter, sort, after, limit)),
 
     /** Reports whose narrative holds every phrase, newest year first. */
-    search: async (
+    async search(
       filter: ReportFilter,
       phrases: readonly string[],
-      after: number | undefined,
+      before: number | null,
       limit: number,
-    ): Promise<HeadPage<number>> => headsOf(search(filter, phrases, after, limit)),
+    ): Promise<HeadPage<number>> {
+      const scope = scopeOf(ledger.register, filter)
+      if (scope === undefined || scope.agencies?.length === 0) return { found: [], next: null }
+      const query = { filter, scope, phrases, before, limit }
+      return headsOf(await ledger.searcher.read('searchReports', query))
+    },
 
     /** The bytes of an answer that was put off. */
     async bytesOf({ body, content }: KeptAnswer): Promise<Buffer> {

@@ -235,7 +235,11 @@ export const revision = sqliteTable(
     at: text().notNull(),
     body: bytes('body').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.report, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.report, table.number] }),
+    // The cells without the body beside them: what is counted and compared over many reports.
+    index('revision_cells').on(table.report, table.number, table.format, table.cells),
+  ],
 )
 
 /**

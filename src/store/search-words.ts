@@ -7,8 +7,8 @@ const REPORTS = 2 ** 38
 /** The first of the ids of a report's narratives: the newest year highest, then the newest report. */
 export const firstOf = (year: number, report: number): number => (year * REPORTS + report) * SLOTS
 
-/** The first id of the report that an id belongs to. */
-export const startOf = (id: number): number => id - (id % SLOTS)
+/** What lies behind all the ids of the report that an id belongs to. */
+export const endOf = (id: number): number => id - (id % SLOTS) + SLOTS
 
 export const regionWord = (code: string): string => `r${code}`
 export const agencyWord = (id: string): string => `a${Buffer.from(id).toString('hex')}`

@@ -31,12 +31,16 @@ import { verifyStore } from './verify.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
+/** Milliseconds that the index may be busy with one question. */
+const LONGEST_SEARCH = 5000
+
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
 export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
   const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
+  const searcher = longReader(database, LONGEST_SEARCH)
   const register = registerStore(database, rollUps)
   const calendar = calendarStore(database)
   const writer = groupCommit(database, {
@@ -52,7 +56,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const receipts = receiptStore(database, { write, clock, events })
 
   return {
-    reports: reportStore(database, { write, clock, rollUps, register, events, receipts }),
+    reports: reportStore(database, {
+      ...{ write, clock, rollUps, register, events, receipts, searcher },
+    }),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -171,6 +177,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
 
     close(): void {
       long.close()
+      searcher.close()
       database.close()
     },
   }
