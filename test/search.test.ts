@@ -356,3 +356,155 @@ t.test('a search finds exactly the narratives that hold the words', async (t) =>
   )
   t.ok(hits > 20, `${hits} hits`)
 })
+
+t.test('GET /v1/reports', async (t) => {
+  const { service, office } = await counties(t)
+  const { admin } = service
+  for (const [agency, year, received] of [
+    ['a', 2024, 12],
+    ['b', 2024, 3],
+    ['a', 2023, 0],
+    ['far', 2023, 40],
+  ] as const) {
+    const [cell, total] = ['naturalPerson', 'total'].map((one) => `applications.received.${one}`)
+    const fee = agency === 'b' ? { 'proactive.fees.amount': 0.5 } : {}
+    const changes = { [cell as string]: received, [total as string]: received, ...fee }
+    await file(service, agency, year, { changes })
+  }
+  await file(service, 'b', 2022, {
+    changes: { 'applications.received.total': null, 'applications.carriedIn.total': 'n/a' },
+  })
+  const list = async (query: string, by: Caller = admin) =>
+    whose(await by.get(`/v1/reports?${query}`))
+  const everything = ['a 2024', 'b 2024', 'a 2023', 'far 2023', 'b 2022']
+
+  t.test(
+    'compares cells with numbers, with what is not stated and what does not apply',
+    async (t) => {
+      const total = 'applications.received.total'
+      for (const [test, found] of [
+        [`${total}>=12`, ['a 2024', 'far 2023']],
+        [`${total}>12`, ['far 2023']],
+        [`${total}<3`, ['a 2023']],
+        [`${total}<=3`, ['b 2024', 'a 2023']],
+        [`${total}=0`, ['a 2023']],
+        [`${total}!=0`, ['a 2024', 'b 2024', 'far 2023']],
+        [`${total}=null`, ['b 2022']],
+        [`${total}!=null`, ['a 2024', 'b 2024', 'a 2023', 'far 2023']],
+        ['applications.carriedIn.total=n/a', ['b 2022']],
+        ['proactive.fees.amount>=0.5', ['b 2024']],
+        ['proactive.fees.amount=0.500001', []],
+      ] as const) {
+        t.same(await list(`cell=${encodeURIComponent(test)}`), found, test)
+      }
+      const both = ['>=3', '<=12'].map((test) => `cell=${encodeURIComponent(total + test)}`)
+      t.same(await list(both.join('&')), ['a 2024', 'b 2024'], 'all of several')
+      t.same(await list(`cell=${total}>=3`, office), ['a 2024', 'b 2024'], 'within scope')
+    },
+  )
+
+  t.test('400 for a comparison that makes no sense', async (t) => {
+    for (const cell of [
+      'applications.received>=1',
+      'applications.received.totals>=1',
+      'applications.received.total',
+      'applications.received.total>=',
+      'applications.received.total>=null',
+      'applications.received.total>=1.5',
+      'applications.received.total>=1e400',
+      'applications.received.total=>1',
+      "applications.received.total>=1' or '1",
+      '__proto__.a.b>=1',
+    ]) {
+      const answer = await admin.get(`/v1/reports?cell=${encodeURIComponent(cell)}`)
+      t.equal(answer.status, 400, cell)
+      t.match(answer.at('errors.0.parameter'), /^cell/, cell)
+    }
+    const six = Array.from({ length: 6 }, () => 'cell=applications.received.total>=1').join('&')
+    t.equal((await admin.get(`/v1/reports?${six}`)).status, 400)
+  })
+
+  t.test('finds those with errors, warnings or remarks of the rules', async (t) => {
+    const errors = await list('severity=error')
+    t.ok(errors.includes('a 2024'), 'its applications do not balance')
+    t.notOk(errors.includes('a 2023'))
+    const { body } = await admin.get('/v1/reports?severity=error')
+    for (const { summary } of (body as { items: { summary: { errors: number } }[] }).items) {
+      t.ok(summary.errors > 0)
+    }
+    t.equal((await admin.get('/v1/reports?severity=fatal')).status, 400)
+  })
+
+  t.test('begins with the newest year, or the oldest', async (t) => {
+    t.same(await list(''), everything)
+    t.same(await list('sort=-year'), everything)
+    t.same(await list('sort=year'), ['b 2022', 'a 2023', 'far 2023', 'a 2024', 'b 2024'])
+    t.equal((await admin.get('/v1/reports?sort=agencyId')).status, 400)
+  })
+
+  t.test('answers the members that are asked for, and those it is known by', async (t) => {
+    const [item] = (await admin.get('/v1/reports?fields=state,late')).at<object[]>('items')
+    t.same(Object.keys(item ?? {}), ['agencyId', 'year', 'state', 'late', 'etag'])
+    for (const fields of ['nothing', 'state,,late', 'content', '__proto__']) {
+      const answer = await admin.get(`/v1/reports?fields=${fields}`)
+      t.match(answer.body, { status: 400, errors: [{ parameter: 'fields' }] }, fields)
+    }
+  })
+
+  t.test('tags each as the report itself is tagged, for the next change', async (t) => {
+    const [item] = (await office.get('/v1/reports?limit=1')).at<{ etag: string }[]>('items')
+    t.equal(item?.etag, (await office.get('/v1/reports/a/2024')).headers['etag'])
+  })
+
+  t.test('comes whole in pages of any size and order, under any filter', async (t) => {
+    for (const query of [
+      '',
+      'sort=year',
+      'region=370781',
+      'year=2024',
+      'kind=department',
+      'severity=info',
+      'agency=b',
+      'cell=applications.received.total>=0',
+      'state=draft&format=2021',
+    ]) {
+      const whole = await list(query)
+      for (const limit of [1, 2, 3]) {
+        const paged: string[] = []
+        for (let cursor = ''; ; ) {
+          const page = await admin.get(`/v1/reports?${query}&limit=${limit}${cursor}`)
+          paged.push(...whose(page))
+          if (page.at('next') === null) break
+          cursor = `&cursor=${page.at('next')}`
+        }
+        t.same(paged, whole, `${query} by ${limit}`)
+      }
+    }
+  })
+})
+
+t.test(
+  'a list ends a page early rather than look for long, and goes on where it was',
+  async (t) => {
+    const { admin, store } = await build(t)
+    sure(await admin.put('/v1/regions/370781', { name: '某市' }))
+    const agencies = Array.from({ length: 3000 }, (_, i) => ({
+      ...{ id: `a${String(i).padStart(4, '0')}`, name: `单位${i}`, kind: 'department' as const },
+      ...{ region: '370781', uscc: null, aliases: [], ruleMaking: false, counts: true },
+      ...{ validFrom: null, validTo: null, predecessors: [] },
+    }))
+    await store.register.putAgencies(agencies, 'test')
+    for (const id of ['a0003', 'a2999'])
+      sure(await admin.put(`/v1/reports/${id}/2024`, contentFor(id, 2024)))
+    const found: string[] = []
+    let pages = 0
+    for (let cursor = ''; ; pages++) {
+      const page = await admin.get(`/v1/reports?region=370781${cursor}`)
+      found.push(...whose(page))
+      if (page.at('next') === null) break
+      cursor = `&cursor=${page.at('next')}`
+    }
+    t.same(found, ['a0003 2024', 'a2999 2024'])
+    t.ok(pages < 20, `${pages} pages before the last`)
+  },
+)
