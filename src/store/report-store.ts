@@ -43,7 +43,7 @@ export interface FiledAs {
 
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
-  const { write, clock, events } = ledger
+  const { write, clock, events, register } = ledger
   const head = database.prepare<[string, number], HeadRow>(
     `${HEAD} where report.agency = ? and report.year = ? and report.state <> 'discarded'`,
   )
@@ -73,7 +73,7 @@ export function reportStore(database: Database, ledger: Ledger) {
   const touch = database.prepare(
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
-  const county = countyReports(database)
+  const county = countyReports(database, register)
   const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
     `select standing.basis, standing.since, report.late from report
      join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
@@ -82,7 +82,14 @@ export function reportStore(database: Database, ledger: Ledger) {
   const list = reportList(database)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
-  const move = moving(database, ledger)
+  const carry = moving(database, ledger)
+
+  /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
+  function move(step: Move): void {
+    carry(step)
+    const filer = register.findAgency(step.head.agency)
+    if (filer !== undefined) county.moved(register.chainOf(filer.region), step.head.year)
+  }
 
   function find(agency: string, year: number): Head | undefined {
     const row = head.get(agency, year)
