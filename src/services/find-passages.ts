@@ -66,8 +66,7 @@ function foundIn(text: string, phrases: readonly string[]): Stretch[] {
   const found: Stretch[] = []
   for (const phrase of phrases) {
     for (let i = folded.indexOf(phrase); i >= 0; i = folded.indexOf(phrase, i + phrase.length)) {
-      const last = at[i + phrase.length - 1] ?? 0
-      found.push({ start: at[i] ?? 0, end: last + 1 })
+      found.push({ start: at(i), end: at(i + phrase.length - 1) + 1 })
     }
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end)

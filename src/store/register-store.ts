@@ -36,6 +36,8 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      where report.agency = ? and standing.basis = ? and standing.until is null`,
   )
 
+  let changes = 0
+
   /** Puts an agency's years into every count above it, or takes them out. */
   function countYears(of: Agency, times: 1 | -1): void {
     if (!of.counts) return
@@ -74,6 +76,8 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     agenciesKnownAs: agencies.knownAs,
     heirsOf: agencies.heirsOf,
     listAgencies: agencies.list,
+    /** How often regions or agencies were changed since the store was opened. */
+    changes: () => changes,
     filers: filers.in,
     kindsIn: filers.kindsIn,
 
@@ -87,6 +91,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
         places.dropSubtree(next.code, regions.chainOf(next.code).slice(1))
       }
       regions.put(next, at)
+      changes++
       if (moves) {
         countSubtree(next.code, 1)
         places.addSubtree(next.code, regions.chainOf(next.code).slice(1))
@@ -101,6 +106,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
         if (before.region !== next.region) places.drop(before.id, regions.chainOf(before.region))
       }
       agencies.put(next, at)
+      changes++
       count(next, 1)
       if (before?.region !== next.region) places.add(next.id, regions.chainOf(next.region))
     },
@@ -126,6 +132,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     forget(): void {
       regions.forget()
       agencies.forget()
+      changes++
     },
   }
 }
