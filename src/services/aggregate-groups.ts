@@ -37,7 +37,10 @@ export function* groupsIn(sums: Sums, cut: Cut, most: number): Generator<Group> 
         const within = (a: number, b: number) =>
           agency.rows.filter(({ year }) => a <= year && year <= b)
         const due = yearsIn({ from: Math.max(from, agency.from), to: Math.min(to, agency.to) })
-        const expected = due.filter((year) => !agency.exempt.includes(year)).length
+        const filed = new Set(agency.rows.map(({ year }) => year))
+        const expected = due.filter(
+          (year) => !agency.exempt.includes(year) || filed.has(year),
+        ).length
         if (expected === 0 && within(from, to).length === 0) continue
         yield {
           key: keyed({ agencyId: agency.id, name: agency.name }, from),

@@ -77,6 +77,12 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
   return { children, ...counting.counted() }
 }
 
+/** Whether a filer need not file for one of its years; it is expected if it does all the same. */
+const isExempt = ({ exempt, valid_from, valid_to }: Row, year: number): boolean =>
+  (valid_from ?? year) <= year &&
+  year <= (valid_to ?? year) &&
+  (JSON.parse(exempt) as number[]).includes(year)
+
 /** Gathers rows by place, kind, year and format. */
 function countingOf(from: number, to: number, region: string) {
   const tallies = new Map<string, Map<string, { year: number; format: string; tally: Tally }>>()
@@ -88,6 +94,8 @@ function countingOf(from: number, to: number, region: string) {
   const placesOf = ({ child, kind }: Row) =>
     [region, ...(child === null ? [] : [child])].flatMap((code) => [`${code} `, `${code} ${kind}`])
 
+  const countIn = (name: string) => expected.set(name, (expected.get(name) ?? 0) + 1)
+
   function expect(row: Row): void {
     kinds.add(row.kind)
     const first = Math.max(from, row.valid_from ?? from)
@@ -96,8 +104,7 @@ function countingOf(from: number, to: number, region: string) {
     for (const place of placesOf(row)) {
       for (let year = first; year <= final; year++) {
         if (exempt.includes(year)) continue
-        const name = `${place} ${year}`
-        expected.set(name, (expected.get(name) ?? 0) + 1)
+        countIn(`${place} ${year}`)
       }
     }
     if (agencies.length < MOST_AGENCIES) {
@@ -118,6 +125,9 @@ function countingOf(from: number, to: number, region: string) {
       if (row.id !== last) expect(row)
       last = row.id
       if (row.year === null) return
+      if (isExempt(row, row.year)) {
+        for (const place of placesOf(row)) countIn(`${place} ${row.year}`)
+      }
       const { year, format, number, digest, cells } = row
       const counted = {
         vector: cells,

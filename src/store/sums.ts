@@ -16,6 +16,7 @@ export interface Sums {
   readonly kinds: () => readonly string[]
   /** Of the region or one right below it; kind `''` is every kind; years both inclusive. */
   readonly rows: (code: string, kind: string, from: number, to: number) => readonly SumRow[]
+  /** Who has to file, and who need not and counts all the same. */
   readonly expected: (code: string, kind: string, year: number) => number
   /** Each agency by itself, by id, at most `limit` of them. */
   readonly agencies: (
