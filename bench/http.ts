@@ -47,7 +47,8 @@ for (let i = 0; i < AGENCIES; i++) {
 }
 await send(ours.url, 'PUT', '/v1/reports/a0/2021', sampleReport())
 
-let next = 0
+/** How many PUTs each server was sent. */
+const sent = new Map<string, number>()
 const results: Record<string, Round[]> = {
   'PUT ours': [],
   'PUT B': [],
@@ -100,7 +101,8 @@ function puts(url: string) {
         headers: json,
         body,
         setupRequest: (request) => {
-          next++
+          const next = (sent.get(url) ?? 0) + 1
+          sent.set(url, next)
           const year = Math.floor(next / AGENCIES) % YEARS
           return {
             ...request,

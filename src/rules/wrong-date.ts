@@ -108,6 +108,7 @@ const MEANT = [
 const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
 
 function* inText(passage: string, text: string, year: number): Generator<Defect> {
+  if (!text.includes('年') && !text.includes('日')) return
   for (const found of MEANT.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const said = Number(found[1])
     if (said === year) continue
