@@ -2,14 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { catalogue, Problem, type ProblemCode } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
-import { closed, listOf, named } from '../schemas/named.ts'
+import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 
 const ProblemPage = named(
   'ProblemKind',
   closed({
     code: Type.String(),
-    status: Type.Integer(),
+    status: whole({ minimum: 100, maximum: 599 }),
     title: Type.String(),
     detail: Type.String(),
   }),
