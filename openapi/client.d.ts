@@ -5909,6 +5909,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6039,6 +6044,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6299,6 +6309,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "malformed-json",
+                     *           "status": 400,
+                     *           "title": "请求体不是有效的 JSON",
+                     *           "detail": "{reason}"
+                     *         },
+                     *         {
+                     *           "code": "invalid-body",
+                     *           "status": 400,
+                     *           "title": "请求体不符合规定的格式",
+                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKindList"];
                 };
             };
@@ -6432,6 +6461,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "report-not-found",
+                     *       "status": 404,
+                     *       "title": "没有此报告",
+                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKind"];
                 };
             };
@@ -6575,6 +6612,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1",
+                     *       "info": {
+                     *         "title": "Nianbao",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -6851,6 +6898,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "event": {
+                     *         "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *         "id": 26
+                     *       },
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "fingerprints": [
+                     *           "B45U5bxOK963agEU"
+                     *         ],
+                     *         "infos": 1,
+                     *         "warnings": 0
+                     *       },
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "revision": 3,
+                     *       "ruleset": "2026.1",
+                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "year": 2024,
+                     *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
@@ -7024,6 +7095,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "reason": "genuine",
+                     *       "detail": "回执真实有效。",
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "keyRetiredAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
@@ -7207,6 +7287,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "alg": "EdDSA",
+                     *           "use": "sig",
+                     *           "kid": "nianbao-example-key000000000000000000000000",
+                     *           "x": "nianbao-example-public-key00000000000000000",
+                     *           "createdAt": "2025-01-20T02:03:04.000021Z",
+                     *           "retiredAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
@@ -7337,6 +7433,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": "2019",
+                     *           "order": "国办公开办函〔2019〕60号",
+                     *           "from": 2019,
+                     *           "to": 2020
+                     *         },
+                     *         {
+                     *           "version": "2021",
+                     *           "order": "国办公开办函〔2021〕30号",
+                     *           "from": 2021,
+                     *           "to": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormatPage"];
                 };
             };
@@ -7470,6 +7585,225 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2021",
+                     *       "order": "国办公开办函〔2021〕30号",
+                     *       "from": 2021,
+                     *       "to": null,
+                     *       "sections": [
+                     *         {
+                     *           "kind": "prose",
+                     *           "id": "overview",
+                     *           "heading": "一、总体情况"
+                     *         },
+                     *         {
+                     *           "kind": "table",
+                     *           "id": "proactive",
+                     *           "heading": "二、主动公开政府信息情况"
+                     *         }
+                     *       ],
+                     *       "passages": [
+                     *         {
+                     *           "address": "narrative.preamble",
+                     *           "section": "preamble",
+                     *           "label": "引言"
+                     *         },
+                     *         {
+                     *           "address": "narrative.overview.intro",
+                     *           "section": "overview",
+                     *           "label": "一、总体情况"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "address": "proactive.regulations.issued",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年制发件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         },
+                     *         {
+                     *           "address": "proactive.regulations.repealed",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年废止件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         {
+                     *           "address": "applications.refused.naturalPerson",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.naturalPerson",
+                     *             "applications.refused.otherLaw.naturalPerson"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "address": "applications.refused.business",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.business",
+                     *             "applications.refused.otherLaw.business"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "grids": [
+                     *         {
+                     *           "id": "proactive",
+                     *           "caption": "二、主动公开政府信息情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "第二十条第（一）项",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 4,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "信息内容",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "本年制发件数",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "applications",
+                     *           "caption": "三、收到和处理政府信息公开申请情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+                     *                 "rowSpan": 3,
+                     *                 "colSpan": 3,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "申请人情况",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 7,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "自然人",
+                     *                 "rowSpan": 2,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "法人或其他组织",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 5,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "crosswalk": {
+                     *         "from": "2019",
+                     *         "crossings": [
+                     *           {
+                     *             "from": "proactive.regulations.newlyMade",
+                     *             "to": "proactive.regulations.issued",
+                     *             "grade": "approximate",
+                     *             "why": "2019 counted documents newly made, 2021 counts documents issued in the year"
+                     *           },
+                     *           {
+                     *             "from": "proactive.regulations.totalPublic",
+                     *             "to": "proactive.regulations.inForce",
+                     *             "grade": "break",
+                     *             "why": "2019 counted everything ever made public, 2021 counts what is in force"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "breaks": [
+                     *         {
+                     *           "year": 2024,
+                     *           "at": "disputes",
+                     *           "why": "行政复议法（2023修订）第二十三条: a refusal goes to reconsideration before it can go to court"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "type": "object"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Format"];
                 };
             };
@@ -7613,6 +7947,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ruleset": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "wrong-format",
+                     *           "aliases": [
+                     *             "FM-FORMAT",
+                     *             "FM-BASIS"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "未使用该年度的法定格式",
+                     *           "why": "2019、2020年度使用国办公开办函〔2019〕60号格式，2021年度起使用〔2021〕30号格式。两种表格的栏目含义不同，用错格式的数字不能汇总。",
+                     *           "remedy": "改用该年度的法定格式重新填报。",
+                     *           "basis": "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号",
+                     *           "formula": "format of the report and of each table = format due for the year; cites its order",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "year": 2022,
+                     *             "format": "2019"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "missing-section",
+                     *           "aliases": [
+                     *             "CP-SECT",
+                     *             "CP-TABLE"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "缺少规定的部分",
+                     *           "why": "年度报告由六个部分组成，内容不能遗漏。表格只有图片或附件、没有数字的，视为缺少该部分。",
+                     *           "remedy": "按格式的标题和顺序补齐该部分；没有发生的事项也要写明。",
+                     *           "basis": "条例第五十条；国办公开办函〔2021〕30号",
+                     *           "formula": "every section of the format is present, in order, and not empty",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "report": {
+                     *               "narrative.problems": null
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
@@ -7746,6 +8125,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "total-mismatch",
+                     *       "aliases": [
+                     *         "T3-ROWSUM",
+                     *         "T3-TOTAL"
+                     *       ],
+                     *       "severity": "error",
+                     *       "title": "总计与各项之和不符",
+                     *       "why": "表格中的“总计”是同一行或同一列各项之和。总计与分项不符，说明其中至少有一个数字填错，逐级汇总后无法查出。",
+                     *       "remedy": "核对台账，更正填错的分项；分项无误的，更正总计。",
+                     *       "basis": "国办公开办函〔2021〕30号 表三、表四；国办公开办函〔2019〕60号 表三、表四",
+                     *       "formula": "total = Σ the other entries of its group, in every row and column that has a total",
+                     *       "passing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.pending": 1,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       },
+                     *       "failing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rule"];
                 };
             };
@@ -7898,6 +8305,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "370700",
+                     *           "name": "潍城市",
+                     *           "parent": null
+                     *         },
+                     *         {
+                     *           "code": "370781",
+                     *           "name": "云溪市",
+                     *           "parent": "370700"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPage"];
                 };
             };
@@ -8200,6 +8624,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
@@ -8212,6 +8644,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370700",
+                     *       "name": "潍城市",
+                     *       "parent": null,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
@@ -8417,6 +8857,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         },
+                     *         {
+                     *           "id": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [
+                     *             "云溪市科技局",
+                     *             "市科技局"
+                     *           ],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyPage"];
                 };
             };
@@ -8556,19 +9034,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -8738,18 +9217,18 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -8768,18 +9247,18 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -8986,19 +9465,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -9208,6 +9688,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
@@ -9371,6 +9858,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
@@ -9772,7 +10266,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "today": "2025-01-21",
+                     *       "due": {
+                     *         "departments": "2025-01-31",
+                     *         "governments": "2025-03-31"
+                     *       },
+                     *       "daysLeft": {
+                     *         "departments": 10,
+                     *         "governments": 69
+                     *       },
+                     *       "counts": {
+                     *         "expected": 3,
+                     *         "filed": 1,
+                     *         "accepted": 1,
+                     *         "published": 1,
+                     *         "late": 0,
+                     *         "missing": 2,
+                     *         "notStarted": 2,
+                     *         "draft": 0,
+                     *         "returned": 0,
+                     *         "exempt": 0
+                     *       },
+                     *       "rates": {
+                     *         "reporting": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         },
+                     *         "onTime": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-01-31",
+                     *           "daysLeft": 10,
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "agencyId": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-03-31",
+                     *           "daysLeft": 69,
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilingCoverage"];
+                    /**
+                     * @example agencyId,name,kind,region,status,due,daysLeft,late,submittedAt,reason
+                     *     qz-archives,云溪市科学技术局,department,370781,notStarted,2025-01-31,10,false,,
+                     *     qz-gov,云溪市人民政府,government,370781,notStarted,2025-03-31,69,false,,
+                     */
                     "text/csv": string;
                 };
             };
@@ -10261,6 +10826,334 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "year": 2024,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
@@ -10484,10 +11377,350 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "published",
+                     *       "revision": 3,
+                     *       "basis": {
+                     *         "submitted": 3,
+                     *         "accepted": 3,
+                     *         "published": 3
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "publicUrl": null,
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "reopen"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
@@ -11007,7 +12240,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "draft",
-                     *       "revision": 1,
+                     *       "revision": 2,
                      *       "basis": {
                      *         "submitted": null,
                      *         "accepted": null,
@@ -11018,12 +12251,12 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000020Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
@@ -11031,309 +12264,309 @@ export interface operations {
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
                      *       }
                      *     }
                      */
@@ -11369,322 +12602,322 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000017Z",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
-                     *         "warnings": 0,
+                     *         "warnings": 1,
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
                      *       }
                      *     }
                      */
@@ -12191,7 +13424,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "state": "published",
+                     *           "revision": 3,
+                     *           "basis": {
+                     *             "submitted": 3,
+                     *             "accepted": 3,
+                     *             "published": 3
+                     *           },
+                     *           "format": "2021",
+                     *           "due": "2025-01-31",
+                     *           "late": false,
+                     *           "locked": null,
+                     *           "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *           "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *           "publicUrl": null,
+                     *           "allowedActions": [
+                     *             "edit",
+                     *             "reopen"
+                     *           ],
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 0,
+                     *             "infos": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportPage"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
@@ -12346,6 +13619,374 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2025,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2025年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2025-01-01",
+                     *           "to": "2025-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": null
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": null
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": null
+                     *           },
+                     *           "fees": {
+                     *             "amount": null
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": null,
+                     *             "corrected": null,
+                     *             "other": null,
+                     *             "pending": null,
+                     *             "total": null
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "carriedOver": [
+                     *         {
+                     *           "at": "applications.carriedIn.naturalPerson",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.naturalPerson",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "applications.carriedIn.business",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.business",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lastYear": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.regulations.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Prefill"];
                 };
             };
@@ -12745,10 +14386,10 @@ export interface operations {
                      * @example {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
-                     *       "state": "draft",
-                     *       "revision": 1,
+                     *       "state": "submitted",
+                     *       "revision": 2,
                      *       "basis": {
-                     *         "submitted": null,
+                     *         "submitted": 2,
                      *         "accepted": null,
                      *         "published": null
                      *       },
@@ -12756,323 +14397,18 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "submittedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
-                     *         "edit",
-                     *         "submit"
+                     *         "withdraw",
+                     *         "return"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
                      *         "warnings": 0,
                      *         "infos": 1
-                     *       },
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
                      *       }
                      *     }
                      */
@@ -13307,6 +14643,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "submit",
+                     *           "text": "请审核",
+                     *           "client": "root",
+                     *           "at": null,
+                     *           "said": "2025-01-20T02:03:04.000022Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "return",
+                     *           "text": "请补充说明。",
+                     *           "client": "5f0c9a7e21bd",
+                     *           "at": null,
+                     *           "said": "2025-01-21T02:03:04.000000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemarkPage"];
                 };
             };
@@ -13782,6 +15141,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "basis": "published",
+                     *       "revision": 3,
+                     *       "result": "differs",
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "accepted": 3,
+                     *           "published": 0
+                     *         }
+                     *       ],
+                     *       "sentences": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
@@ -13989,6 +15365,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
@@ -14158,6 +15548,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
@@ -14543,6 +15947,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
@@ -14707,6 +16120,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
@@ -15092,6 +16514,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "revision": 1,
+                     *       "ruleset": "2026.1",
+                     *       "findings": [
+                     *         {
+                     *           "rule": "wrong-title",
+                     *           "severity": "warning",
+                     *           "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *           "at": [
+                     *             "title"
+                     *           ],
+                     *           "message": "没有标题",
+                     *           "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。"
+                     *         },
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingList"];
                 };
             };
@@ -15257,6 +16713,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
@@ -15489,6 +16962,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *       },
+                     *       "waiver": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "5f0c9a7e21bd",
+                     *         "at": "2025-01-20T02:03:04.000019Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
@@ -15719,6 +17214,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000017Z",
+                     *           "revision": 1,
+                     *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *           "document": null
+                     *         },
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000020Z",
+                     *           "revision": 2,
+                     *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
+                     *           "document": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionPage"];
                 };
             };
@@ -15875,6 +17395,323 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "revision": 1,
+                     *       "format": "2021",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "reason": null,
+                     *       "client": "root",
+                     *       "at": "2025-01-20T02:03:04.000017Z",
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionWithContent"];
                 };
             };
@@ -16034,6 +17871,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "from": 1,
+                     *       "to": 3,
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "before": 0,
+                     *           "after": 3
+                     *         }
+                     *       ],
+                     *       "texts": [
+                     *         {
+                     *           "at": "title",
+                     *           "start": 0,
+                     *           "before": null,
+                     *           "after": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
@@ -16401,7 +18261,169 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "query": {
+                     *         "cells": [
+                     *           "applications.received"
+                     *         ],
+                     *         "region": "370781",
+                     *         "basis": "accepted",
+                     *         "from": 2024,
+                     *         "to": 2024
+                     *       },
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "groups": [
+                     *         {
+                     *           "key": {
+                     *             "region": "370781"
+                     *           },
+                     *           "coverage": {
+                     *             "expected": 3,
+                     *             "counted": 1,
+                     *             "missing": 2,
+                     *             "late": 0
+                     *           },
+                     *           "cells": {
+                     *             "applications": {
+                     *               "received": {
+                     *                 "naturalPerson": 0,
+                     *                 "business": 0,
+                     *                 "research": 0,
+                     *                 "nonprofit": 0,
+                     *                 "legalService": 0,
+                     *                 "other": 0,
+                     *                 "total": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "gaps": {},
+                     *           "indicators": {
+                     *             "disclosureRate": {
+                     *               "label": "公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "grantedShare": {
+                     *               "label": "予以公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "partlyGrantedShare": {
+                     *               "label": "部分公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "refusalRate": {
+                     *               "label": "不予公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "unavailableRate": {
+                     *               "label": "无法提供率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "notProcessedRate": {
+                     *               "label": "不予处理率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "otherwiseHandledShare": {
+                     *               "label": "其他处理占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "carryOverRate": {
+                     *               "label": "结转率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "naturalPersonShare": {
+                     *               "label": "自然人占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfAll": {
+                     *               "label": "复议纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfConcluded": {
+                     *               "label": "复议纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfAll": {
+                     *               "label": "诉讼纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfConcluded": {
+                     *               "label": "诉讼纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "disputeRate": {
+                     *               "label": "争议率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "breaks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Aggregate"];
+                    /**
+                     * @example region,name,kind,agencyId,year,expected,counted,missing,late,format,table,row,column,address,value,notStated,notApplicable
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,issued,proactive.regulations.issued,0,0,0
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,0,0
+                     */
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/html": string;
@@ -16628,6 +18650,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "basis": "accepted",
+                     *       "cell": "applications.received.total",
+                     *       "total": 0,
+                     *       "notStated": 0,
+                     *       "notApplicable": 0,
+                     *       "reports": 1,
+                     *       "largestShare": null,
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2024,
+                     *           "format": "2021",
+                     *           "revision": 3,
+                     *           "late": false,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "value": 0,
+                     *           "share": null,
+                     *           "link": "/v1/reports/qz-science/2024?revision=3"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contributions"];
                 };
             };
@@ -16798,6 +18849,401 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": null,
+                     *         "period": null,
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "coverage": {
+                     *         "expected": 2,
+                     *         "counted": 1,
+                     *         "missing": 1,
+                     *         "late": 0,
+                     *         "missingAgencies": [
+                     *           {
+                     *             "agencyId": "qz-archives",
+                     *             "name": "云溪市科学技术局"
+                     *           }
+                     *         ],
+                     *         "without": [
+                     *           "qz-gov"
+                     *         ]
+                     *       },
+                     *       "provenance": {
+                     *         "proactive.licensing.decisions": {
+                     *           "reports": 1,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "largest": {
+                     *             "agencyId": "qz-science",
+                     *             "name": "云溪市科学技术局",
+                     *             "value": 3,
+                     *             "share": 1
+                     *           }
+                     *         }
+                     *       },
+                     *       "notAdditive": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         }
+                     *       ],
+                     *       "sentences": [
+                     *         {
+                     *           "text": "2024年，共收到政府信息公开申请0件，其中自然人申请0件，法人或其他组织申请0件，上年结转0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 17,
+                     *               "end": 18,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 27,
+                     *               "end": 28,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.naturalPerson"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "text": "全年办结0件，其中予以公开0件，部分公开0件，不予公开0件，无法提供0件，不予处理0件，其他处理0件，结转下年度继续办理0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 4,
+                     *               "end": 5,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.handled.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 13,
+                     *               "end": 14,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.granted.total"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
@@ -17008,6 +19454,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "region": "370781",
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "revision": 1,
+                     *       "filedAt": "2025-01-21T02:03:04.000005Z",
+                     *       "counted": 1,
+                     *       "agreeing": 199,
+                     *       "explained": false,
+                     *       "complete": true,
+                     *       "differences": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "additive": true,
+                     *           "agencies": null,
+                     *           "filed": 0,
+                     *           "sum": 3,
+                     *           "difference": -3
+                     *         }
+                     *       ],
+                     *       "agencies": [],
+                     *       "unknown": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Reconciliation"];
                 };
             };
@@ -17173,6 +19651,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市门户网站",
+                     *           "role": "reporter",
+                     *           "agencies": [
+                     *             "qz-science"
+                     *           ],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         },
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市政务公开办公室",
+                     *           "role": "admin",
+                     *           "agencies": [],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
@@ -17329,7 +19836,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
+                     *       "createdAt": "2025-01-20T02:03:04.000009Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -17853,6 +20360,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2025-01-20T02:03:04.000002Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": null,
+                     *           "after": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         },
+                     *         {
+                     *           "id": 4,
+                     *           "at": "2025-01-20T02:03:04.000003Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "after": "8815898136fae95286f7f84cd9b61414e7282bf28600d6f0855ef4cda9fc084f",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         }
+                     *       ],
+                     *       "after": 4,
+                     *       "next": "4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                 };
             };
@@ -17987,6 +20538,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "state": "succeeded",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "startedAt": "2025-01-21T02:03:04.000011Z",
+                     *       "finishedAt": "2025-01-21T02:03:04.000013Z",
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -18317,6 +20883,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2023,
+                     *       "etag": "\"1.1\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
@@ -18487,9 +21069,378 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "agency": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "revision": 3,
+                     *       "format": "2021",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "late": false,
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["ExportLine"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state,kind,region,revision
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,3
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,3
+                     */
                     "text/csv": string;
+                    /**
+                     * @example STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,FILER,CELL,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.issued,2024,0,A,PURE_NUMB,0
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.repealed,2024,0,A,PURE_NUMB,0
+                     */
                     "application/vnd.sdmx.data+csv": string;
+                    /**
+                     * @example {
+                     *       "profile": "data-package",
+                     *       "name": "nianbao-370781-2024-accepted",
+                     *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
+                     *       "created": "2025-01-21T02:03:04.000008Z",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "count": 1,
+                     *       "late": 0,
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "resources": [
+                     *         {
+                     *           "name": "reports",
+                     *           "title": "报告全文，每行一份；末行为 end，列份数与摘要",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=ndjson",
+                     *           "format": "ndjson",
+                     *           "mediatype": "application/x-ndjson",
+                     *           "encoding": "utf-8"
+                     *         },
+                     *         {
+                     *           "name": "cells",
+                     *           "title": "每个单元格一条记录",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=csv",
+                     *           "format": "csv",
+                     *           "mediatype": "text/csv",
+                     *           "profile": "tabular-data-resource",
+                     *           "encoding": "utf-8",
+                     *           "dialect": {
+                     *             "lineTerminator": "\r\n",
+                     *             "commentChar": "#"
+                     *           },
+                     *           "schema": {
+                     *             "type": "object"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/vnd.datapackage+json": components["schemas"]["DataPackage"];
                 };
             };
@@ -18700,6 +21651,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "replaced": 0,
+                     *       "unchanged": 0,
+                     *       "refused": 0,
+                     *       "rows": [
+                     *         {
+                     *           "row": 0,
+                     *           "agencyId": "qz-archives",
+                     *           "outcome": "created"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
@@ -18905,6 +21871,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 0,
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "status": 200,
+                     *           "state": "accepted",
+                     *           "etag": "\"3.9\""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
@@ -19105,6 +22087,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -19118,6 +22115,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "etag": "\"1.1\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };

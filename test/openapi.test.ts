@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { Compile } from 'typebox/compile'
+import { EXAMPLES, examplesModule } from '../scripts/examples/module.ts'
+import { recordedAnswers } from '../scripts/examples/recorded.ts'
 import { type Answer, build, sure } from './build.ts'
 import { type Node, type OpenApi, resolved } from './documented.ts'
 import { contentFor } from './fixtures/filed.ts'
@@ -176,6 +178,24 @@ t.test('GET /openapi.json', async (t) => {
       }
     }
     t.ok(examples > 50, `${examples} of them`)
+
+    for (const { operation } of operations) {
+      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+        for (const [type, { example, schema }] of Object.entries(content)) {
+          if (status >= '300' || !/json$|csv$|yaml$/.test(type)) continue
+          t.not(
+            example ?? schema['examples'],
+            undefined,
+            `${operation.operationId} ${status} ${type}`,
+          )
+        }
+      }
+    }
+  })
+
+  t.test('shows as answers what is answered', async (t) => {
+    const kept = readFileSync(EXAMPLES, 'utf8')
+    t.equal(examplesModule(await recordedAnswers()), kept, 'npm run openapi writes it')
   })
 })
 

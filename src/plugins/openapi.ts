@@ -2,8 +2,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { answerHeaders, headersAt } from '../schemas/answer-headers.ts'
+import { answerHeaders } from '../schemas/answer-headers.ts'
 import { HeldHeaders, RetryHeaders } from '../schemas/headers.ts'
+import { described, widened } from './described.ts'
 import { hoist, marked } from './hoist.ts'
 
 const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
@@ -37,51 +38,6 @@ const forAll = { 'x-internal': false } as object
 
 const has304 = (schema: unknown): boolean =>
   (schema as { response?: Record<number, unknown> } | undefined)?.response?.[304] !== undefined
-
-interface Answer {
-  description?: string | undefined
-  headers?: object
-}
-interface Operation {
-  readonly summary?: string
-  readonly parameters?: readonly { readonly name: string }[]
-  readonly responses: Readonly<Record<string, Answer>>
-}
-interface Described {
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-}
-
-/** What each answer is, where it does not say so itself, and the headers it may bear. */
-function described<D extends object>(document: D): D {
-  for (const operations of Object.values((document as Described).paths ?? {})) {
-    for (const { summary, parameters = [], responses } of Object.values(operations)) {
-      const takes = (name: string) => parameters.some((one) => one.name === name)
-      for (const [status, response] of Object.entries(responses)) {
-        if (response.description === 'Default Response') response.description = summary
-        const names = [...Object.keys(response.headers ?? {}), ...headersAt(status)]
-        if (status < '300' && takes('idempotency-key')) names.push('Idempotency-Replayed')
-        if (status < '300' && takes('cursor')) names.push('Link')
-        response.headers = Object.fromEntries(
-          names.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-        )
-      }
-    }
-  }
-  return document
-}
-
-/** Whole numbers with the width that other languages need to know. */
-function widened(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(widened)
-  if (typeof node !== 'object' || node === null) return node
-  const members = Object.entries(node).map(([name, inner]) =>
-    name === 'examples' || name === 'example' ? [name, inner] : [name, widened(inner)],
-  )
-  const { type, minimum = 0, maximum = Infinity } = node as Readonly<Record<string, number>>
-  const narrow = minimum >= -(2 ** 31) && maximum < 2 ** 31
-  const format = String(type) === 'integer' ? [['format', narrow ? 'int32' : 'int64']] : []
-  return Object.fromEntries([...members, ...format])
-}
 
 /** The OpenAPI 3.1 document. */
 export const openapi = fp(async (app: FastifyInstance) => {
