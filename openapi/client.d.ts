@@ -5038,6 +5038,7 @@ export interface components {
             status: number;
             title: string;
             detail: string;
+            remedy: string;
         };
         ProblemKindList: {
             items: components["schemas"]["ProblemKind"][];
@@ -6316,13 +6317,15 @@ export interface operations {
                      *           "code": "malformed-json",
                      *           "status": 400,
                      *           "title": "请求体不是有效的 JSON",
-                     *           "detail": "{reason}"
+                     *           "detail": "{reason}",
+                     *           "remedy": "按 detail 指出的位置改正 JSON：UTF-8 编码、成员不得重复、嵌套不得过深。"
                      *         },
                      *         {
                      *           "code": "invalid-body",
                      *           "status": 400,
                      *           "title": "请求体不符合规定的格式",
-                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。"
+                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。",
+                     *           "remedy": "逐项改正 errors 中 pointer 所指的成员；多余的成员须删去。"
                      *         }
                      *       ],
                      *       "next": null
@@ -6466,7 +6469,8 @@ export interface operations {
                      *       "code": "report-not-found",
                      *       "status": 404,
                      *       "title": "没有此报告",
-                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。"
+                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。",
+                     *       "remedy": "核对单位和年度；未报送的草稿只有报送单位和主管部门可见。"
                      *     }
                      */
                     "application/json": components["schemas"]["ProblemKind"];
@@ -19656,6 +19660,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市政务公开办公室",
+                     *           "role": "admin",
+                     *           "agencies": [],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         },
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
                      *           "name": "云溪市门户网站",
                      *           "role": "reporter",
                      *           "agencies": [
@@ -19663,16 +19677,6 @@ export interface operations {
                      *           ],
                      *           "region": null,
                      *           "createdAt": "2025-01-20T02:03:04.000009Z",
-                     *           "expiresAt": null,
-                     *           "revokedAt": null
-                     *         },
-                     *         {
-                     *           "id": "5f0c9a7e21bd",
-                     *           "name": "云溪市政务公开办公室",
-                     *           "role": "admin",
-                     *           "agencies": [],
-                     *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
                      *           "expiresAt": null,
                      *           "revokedAt": null
                      *         }

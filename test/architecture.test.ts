@@ -32,7 +32,17 @@ const may: Readonly<Record<string, Allowed>> = {
     npm: [...fastify, 'jose', 'prom-client', 'typebox'],
   },
   routes: {
-    src: [...core, 'rules', 'documents', 'schemas', 'store', 'services', 'plugins', 'errors'],
+    src: [
+      ...core,
+      'rules',
+      'documents',
+      'schemas',
+      'store',
+      'services',
+      'plugins',
+      'errors',
+      'remedies',
+    ],
     npm: ['fastify', '@fastify/type-provider-typebox', 'typebox'],
   },
   commands: {
@@ -52,7 +62,7 @@ const may: Readonly<Record<string, Allowed>> = {
 }
 
 /** Files of src itself: the table of contents, the ways in, and what any folder may know. */
-const roots = ['app', 'server', 'cli', 'config', 'errors']
+const roots = ['app', 'server', 'cli', 'config', 'errors', 'remedies']
 
 const source = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -11,10 +11,10 @@ export const answerExamples: Readonly<
     200: {"application/json":{"status":"ok"}},
   },
   listProblems: {
-    200: {"application/json":{"items":[{"code":"malformed-json","status":400,"title":"请求体不是有效的 JSON","detail":"{reason}"},{"code":"invalid-body","status":400,"title":"请求体不符合规定的格式","detail":"有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。"}],"next":null}},
+    200: {"application/json":{"items":[{"code":"malformed-json","status":400,"title":"请求体不是有效的 JSON","detail":"{reason}","remedy":"按 detail 指出的位置改正 JSON：UTF-8 编码、成员不得重复、嵌套不得过深。"},{"code":"invalid-body","status":400,"title":"请求体不符合规定的格式","detail":"有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。","remedy":"逐项改正 errors 中 pointer 所指的成员；多余的成员须删去。"}],"next":null}},
   },
   getProblem: {
-    200: {"application/json":{"code":"report-not-found","status":404,"title":"没有此报告","detail":"没有可供查阅的 {agency} {year} 年报告。"}},
+    200: {"application/json":{"code":"report-not-found","status":404,"title":"没有此报告","detail":"没有可供查阅的 {agency} {year} 年报告。","remedy":"核对单位和年度；未报送的草稿只有报送单位和主管部门可见。"}},
   },
   getReceipt: {
     200: {"application/json":{"agencyId":"qz-science","digest":"94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df","event":{"hash":"decaf00000000000000000000000000000000000000000000000000000000000","id":26},"findings":{"errors":0,"fingerprints":["B45U5bxOK963agEU"],"infos":1,"warnings":0},"keyId":"nianbao-example-key000000000000000000000000","revision":3,"ruleset":"2026.1","submittedAt":"2025-01-21T02:03:04.000002Z","year":2024,"signature":"nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"}},
@@ -140,7 +140,7 @@ export const answerExamples: Readonly<
     201: {"application/json":{"id":"5f0c9a7e21bd","name":"云溪市门户网站","role":"reporter","agencies":["qz-science"],"region":null,"createdAt":"2025-01-20T02:03:04.000009Z","expiresAt":null,"revokedAt":null,"key":"nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}},
   },
   listClients: {
-    200: {"application/json":{"items":[{"id":"5f0c9a7e21bd","name":"云溪市门户网站","role":"reporter","agencies":["qz-science"],"region":null,"createdAt":"2025-01-20T02:03:04.000009Z","expiresAt":null,"revokedAt":null},{"id":"5f0c9a7e21bd","name":"云溪市政务公开办公室","role":"admin","agencies":[],"region":null,"createdAt":"2025-01-20T02:03:04.000010Z","expiresAt":null,"revokedAt":null}],"next":null}},
+    200: {"application/json":{"items":[{"id":"5f0c9a7e21bd","name":"云溪市政务公开办公室","role":"admin","agencies":[],"region":null,"createdAt":"2025-01-20T02:03:04.000010Z","expiresAt":null,"revokedAt":null},{"id":"5f0c9a7e21bd","name":"云溪市门户网站","role":"reporter","agencies":["qz-science"],"region":null,"createdAt":"2025-01-20T02:03:04.000009Z","expiresAt":null,"revokedAt":null}],"next":null}},
   },
   getMe: {
     200: {"application/json":{"id":"5f0c9a7e21bd","role":"reporter","agencies":["qz-science"],"region":null}},
