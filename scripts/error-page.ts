@@ -45,10 +45,19 @@ Answered by ${listed(code, by, all)}.
 }
 
 const listed = (code: string, by: readonly string[], all: number): string => {
-  if (code === 'route-not-found' || code === 'method-not-allowed') return 'addresses without one'
+  const apart = whereElse[code]
+  if (apart !== undefined) return apart
   if (by.length === 0) return 'batches and imports, of one item among the others'
   if (by.length === all) return 'every operation'
   return by.map((id) => `\`${id}\``).join(', ')
+}
+
+/** Codes that are answered before any operation is found. */
+const whereElse: Readonly<Record<string, string>> = {
+  'route-not-found': 'addresses without an operation',
+  'method-not-allowed': 'addresses whose operations take other methods',
+  'request-timeout': 'the connection, before a request is read',
+  'expectation-failed': 'the connection, before a request is read',
 }
 
 /** Which operations the OpenAPI document has answer which code. */

@@ -15,6 +15,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '逐项改正 errors 中 parameter 所指的参数；参数名写错也会列出。',
     'Mend every parameter that errors names; a name that is misspelt is among them.',
   ),
+  'malformed-http': said(
+    '检查客户端或中间代理发出的内容；HTTP/1.1 须有 Host 头。',
+    'See what the client, or a proxy on the way, sends; HTTP/1.1 needs a Host.',
+  ),
   'malformed-address': said(
     '对地址按 UTF-8 作百分号编码，请求行须符合 HTTP。',
     'Percent-encode the address as UTF-8, and send a request line as HTTP has it.',
@@ -83,6 +87,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '在 Accept 或 as 中写明所列类型之一。',
     'Ask for one of the media named, in Accept or in as.',
   ),
+  'request-timeout': said(
+    '检查网络；大文件改用较快的连接发送。',
+    'Check the network; send large documents over a faster one.',
+  ),
   'action-not-allowed': said(
     '读取报告的 allowedActions，只进行其中的操作。',
     'Read allowedActions of the report, and do one of those.',
@@ -135,6 +143,7 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '另存为 .docx、HTML、PDF 或纯文本后再发。',
     'Save it as .docx, HTML, PDF or plain text, and send that.',
   ),
+  'expectation-failed': said('去掉 Expect 头。', 'Leave Expect out.'),
   'unreadable-document': said(
     '用原软件打开确认文件完好、未加密，另存后再发；扫描件须改发文字版。',
     'Open it where it was made, see that it is whole and not encrypted, save and send it again; a scan has no text to read.',

@@ -153,7 +153,7 @@ t.test('a file', async (t) => {
 
 /** Data read beside a printed page, and the catalogue: cutting them would not make them clearer. */
 const isDeclared = (path: string): boolean =>
-  /^src\/(errors|store\/schema|documents\/read\/html|formats\/[\w-]+|narrative\/(words|numerals))\.ts$/.test(
+  /^src\/(errors|remedies|store\/schema|documents\/read\/html|formats\/[\w-]+|narrative\/(words|numerals))\.ts$/.test(
     path,
   )
 

@@ -57,6 +57,7 @@ export const Problem = named(
 /** What every route may answer, whatever it does. */
 const EVERYWHERE = [
   'invalid-parameters',
+  'malformed-http',
   'malformed-address',
   'unauthenticated',
   'forbidden',
