@@ -75,8 +75,7 @@ function isLeftOut(reading: Reading, unit: number): boolean {
 const compounds =
   '事条文案信邮稿附要证软硬组单公多部身月省年股个法本层批档专选奖款逐市广现立短日定长按时周学发一引提链头每各几该此同0123456789'
 
-const gapBefore = ({ folded }: Reading, at: number): number =>
-  (folded.at[at] ?? 0) - (folded.at[at - 1] ?? 0) - 1
+const gapBefore = ({ folded }: Reading, at: number): number => folded.at(at) - folded.at(at - 1) - 1
 
 /** Copies from PDF that set a space behind every character say nothing by their spaces. */
 function isSpacedOut({ folded, sentence }: Reading): boolean {

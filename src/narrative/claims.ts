@@ -17,7 +17,7 @@ import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
 import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
 import { sharesIn } from './shares.ts'
-import { isCommonplace, isSilent, rememberSilent, statesNothing } from './silence.ts'
+import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
 import { yearsIn } from './years.ts'
 
@@ -97,12 +97,13 @@ function heard(
   text: string,
   sentence: Sentence,
 ): Reading | undefined {
+  const quote = text.slice(sentence.start, sentence.end)
+  const apart = address.endsWith('.preamble')
+  if (!apart && isSilent(quote, names)) return undefined
   const folded = fold(text, sentence.start, sentence.end)
-  const common = !address.endsWith('.preamble') && isCommonplace(folded.text, sentence, names)
-  if (common && isSilent(folded.text)) return undefined
-  const reading = readSentence(address, text, sentence, { folded, names })
-  if (!common || !statesNothing(reading) || hasBlank(reading)) return reading
-  rememberSilent(folded.text)
+  const reading = readSentence(address, quote, sentence, { folded, names })
+  if (apart || !statesNothing(reading) || hasBlank(reading)) return reading
+  rememberSilent(reading, names)
   return undefined
 }
 
@@ -119,32 +120,35 @@ function* listedIn(
   const [first, last] = [period[0], period.at(-1)]
   if (first === undefined || last === undefined) return
   const whole = { start: first.start, end: last.end, stop: last.stop }
-  const folded = () => fold(text, whole.start, whole.end)
-  const reading =
-    period.length === 1
-      ? readings[0]
-      : readSentence(address, text, whole, { folded: folded(), names: setting.names })
+  const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
   yield* sharesIn(reading)
 }
 
+function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {
+  const folded = fold(text, whole.start, whole.end)
+  return readSentence(address, text.slice(whole.start, whole.end), whole, { folded, names })
+}
+
 /** Sentences joined by semicolons, as far as one sentence may be long. */
-function* periodsIn(text: string): Generator<readonly Sentence[]> {
+function periodsIn(text: string): readonly (readonly Sentence[])[] {
+  const periods: Sentence[][] = []
   let period: Sentence[] = []
   for (const sentence of sentencesIn(text)) {
     const start = period[0]?.start ?? sentence.start
-    if (sentence.end - start > longestSentence && period.length > 0) {
-      yield period
+    if (period.length > 0 && sentence.end - start > longestSentence) {
+      periods.push(period)
       period = []
     }
     period.push(sentence)
     if (sentence.stop !== '；' && sentence.stop !== ';') {
-      yield period
+      periods.push(period)
       period = []
     }
   }
-  if (period.length > 0) yield period
+  if (period.length > 0) periods.push(period)
+  return periods
 }
 
 /** The year a sentence opens with holds for those that follow. */

@@ -22,7 +22,12 @@ const closing = new Map([
 ])
 
 /** The sentences of a passage, in order, white space around them left out. */
-export function* sentencesIn(passage: string): Generator<Sentence> {
+export function sentencesIn(passage: string): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  const add = (from: number, to: number, stop: string) => {
+    const sentence = trimmed(passage, from, to, stop)
+    if (sentence !== undefined) sentences.push(sentence)
+  }
   let start = 0
   for (let i = 0; i < passage.length; i++) {
     const code = passage.charCodeAt(i)
@@ -32,20 +37,21 @@ export function* sentencesIn(passage: string): Generator<Sentence> {
       // Neither ends a sentence nor opens a title.
     } else if (close !== undefined) i = endOfTitle(passage, i, close)
     else if (breaks.has(char)) {
-      yield* trimmed(passage, start, i, '')
+      add(start, i, '')
       start = i + 1
       continue
     } else if (stops.has(char)) {
-      yield* trimmed(passage, start, i + 1, char)
+      add(start, i + 1, char)
       start = i + 1
       continue
     }
     if (i - start >= longestSentence) {
-      yield* trimmed(passage, start, i + 1, '')
+      add(start, i + 1, '')
       start = i + 1
     }
   }
-  yield* trimmed(passage, start, passage.length, '')
+  add(start, passage.length, '')
+  return sentences
 }
 
 /** The place of the closing bracket, or of the opening one where none follows soon. */
@@ -58,10 +64,13 @@ export function endOfTitle(text: string, open: number, close: string): number {
 
 const blank = /\s/
 
-function* trimmed(passage: string, from: number, to: number, stop: string): Generator<Sentence> {
+function trimmed(passage: string, from: number, to: number, stop: string): Sentence | undefined {
   let start = from
   let end = to
-  while (start < end && blank.test(passage.charAt(start))) start++
-  while (end > start && blank.test(passage.charAt(end - 1))) end--
-  if (start < end) yield { start, end, stop }
+  while (start < end && isBlank(passage, start)) start++
+  while (end > start && isBlank(passage, end - 1)) end--
+  return start < end ? { start, end, stop } : undefined
 }
+
+const isBlank = (passage: string, at: number): boolean =>
+  !isIdeograph(passage.charCodeAt(at)) && blank.test(passage.charAt(at))
