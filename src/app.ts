@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
-import { stopThreads } from './documents/index.ts'
+import { holdThreads } from './documents/index.ts'
 import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
@@ -181,7 +181,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     delay.stop()
     await runner.stop()
   })
-  app.addHook('onClose', stopThreads)
+  app.addHook('onClose', holdThreads())
   return app
 }
 
