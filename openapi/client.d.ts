@@ -1126,9 +1126,13 @@ export interface components {
             successors: string[];
         };
         AgencyImport: {
+            /** Format: int64 */
             created: number;
+            /** Format: int64 */
             replaced: number;
+            /** Format: int64 */
             unchanged: number;
+            /** Format: int64 */
             refused: number;
             /**
              * @description Nothing of this was kept
@@ -1136,7 +1140,10 @@ export interface components {
              */
             dryRun?: true;
             rows: {
-                /** @description The line it begins on; of a JSON list its index */
+                /**
+                 * Format: int64
+                 * @description The line it begins on; of a JSON list its index
+                 */
                 row: number;
                 agencyId: string | null;
                 /** @enum {string} */
@@ -1242,6 +1249,11 @@ export interface components {
                 grade: string;
                 why: string;
                 from?: string | null;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year?: number;
             }[];
         };
@@ -1255,7 +1267,9 @@ export interface components {
             /** @description By address: how many reports did not state the cell, or held it not applicable */
             gaps: {
                 [key: string]: {
+                    /** Format: int64 */
                     notStated: number;
+                    /** Format: int64 */
                     notApplicable: number;
                 };
             };
@@ -1292,11 +1306,15 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @description Base64; instead of content */
+            /**
+             * Format: byte
+             * @description Instead of content
+             */
             document?: string;
             /** @description Of the document */
             mediaType?: string;
@@ -1307,9 +1325,15 @@ export interface components {
             content?: components["schemas"]["ContentInput"];
         };
         BatchResult: {
-            /** @description The line, blank ones not counted */
+            /**
+             * Format: int64
+             * @description The line, blank ones not counted
+             */
             index: number;
-            /** @description What a PUT of the item alone would have answered */
+            /**
+             * Format: int32
+             * @description What a PUT of the item alone would have answered
+             */
             status: number;
             agencyId: string | null;
             year: number | null;
@@ -1319,13 +1343,17 @@ export interface components {
              * @enum {string}
              */
             state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** Format: int64 */
             revision?: number;
             findings?: components["schemas"]["Summary"];
             problem?: components["schemas"]["Problem"];
         } | {
             summary: {
+                /** Format: int64 */
                 total: number;
+                /** Format: int64 */
                 succeeded: number;
+                /** Format: int64 */
                 failed: number;
                 /** @enum {boolean} */
                 dryRun?: true;
@@ -1400,7 +1428,16 @@ export interface components {
             next: string | null;
         };
         Consolidation: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             /**
              * @description Which revisions count
@@ -1416,12 +1453,20 @@ export interface components {
             digest: string;
             content: components["schemas"]["Content"];
             coverage: {
+                /** Format: int64 */
                 expected: number;
+                /** Format: int64 */
                 counted: number;
+                /** Format: int64 */
                 missing: number;
+                /** Format: int64 */
                 late: number;
                 /** @description At most 500 are named */
                 missingAgencies: {
+                    /**
+                     * @description The organisation's own code
+                     * @example qz-science
+                     */
                     agencyId: string;
                     name: string;
                 }[];
@@ -1443,7 +1488,9 @@ export interface components {
             sentences: {
                 text: string;
                 figures: {
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                     value: number;
                     at: string[];
@@ -1457,6 +1504,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4222,16 +4270,30 @@ export interface components {
         };
         ContentInput: components["schemas"]["Content2019Input"] | components["schemas"]["Content2021Input"];
         Contribution: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
             name: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             format: string;
+            /** Format: int64 */
             revision: number;
             late: boolean;
             value: number | null;
             share: number | null;
-            /** @description Cells of it not stated: 0 or 1, more for a group */
+            /**
+             * Format: int64
+             * @description Cells of it not stated: 0 or 1, more for a group
+             */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
             /** @description The revision that was counted */
             link: string;
@@ -4251,9 +4313,14 @@ export interface components {
             basis: "submitted" | "accepted" | "published";
             cell: string;
             total: number | null;
+            /** Format: int64 */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
-            /** @description How many are counted */
+            /**
+             * Format: int64
+             * @description How many are counted
+             */
             reports: number;
             largestShare: number | null;
             items: components["schemas"]["Contribution"][];
@@ -4264,16 +4331,31 @@ export interface components {
         Count: number | null | "n/a";
         /** @description Who is in the numbers */
         Coverage: {
-            /** @description Filers in the register, once for each year */
+            /**
+             * Format: int64
+             * @description Filers in the register, once for each year
+             */
             expected: number;
+            /** Format: int64 */
             counted: number;
+            /** Format: int64 */
             missing: number;
+            /** Format: int64 */
             late: number;
         };
         /** @description Frictionless data package, https://specs.frictionlessdata.io/data-package/ */
         DataPackage: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
             name: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             /**
              * @description Which revisions count
@@ -4285,9 +4367,15 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /** @description Reports counted */
+            /**
+             * Format: int64
+             * @description Reports counted
+             */
             count: number;
-            /** @description Of them late */
+            /**
+             * Format: int64
+             * @description Of them late
+             */
             late: number;
             /** @description The digest of the region’s aggregate */
             digest: string;
@@ -4304,7 +4392,10 @@ export interface components {
         };
         /** @description Something that was done. `before` and `after` are digests of the subject; `hash` covers the event and `previous`, the hash of the event before. Callers who see only what is published get the first five members. */
         Event: {
-            /** @description The place in the log; pass it as `after` */
+            /**
+             * Format: int64
+             * @description The place in the log; pass it as `after`
+             */
             id: number;
             /**
              * @description RFC 3339 time with offset
@@ -4331,7 +4422,10 @@ export interface components {
         };
         EventList: {
             items: components["schemas"]["Event"][];
-            /** @description Where to go on: pass it as `after`, now or whenever there may be more */
+            /**
+             * Format: int64
+             * @description Where to go on: pass it as `after`, now or whenever there may be more
+             */
             after: number;
             next: string | null;
         };
@@ -4342,6 +4436,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4353,11 +4448,25 @@ export interface components {
             reason: string;
         };
         ExportLine: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
             agency: string;
             kind: string;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
+            /** Format: int64 */
             revision: number;
             format: string;
             /** @description SHA-256 of `content` as canonical JSON (RFC 8785) */
@@ -4369,8 +4478,17 @@ export interface components {
             };
         } | {
             end: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
                 region: string;
                 name: string;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year: number;
                 /**
                  * @description Which revisions count
@@ -4382,9 +4500,15 @@ export interface components {
                  * @example 2025-01-20T02:03:04.000000Z
                  */
                 asOf: string;
-                /** @description Reports counted */
+                /**
+                 * Format: int64
+                 * @description Reports counted
+                 */
                 count: number;
-                /** @description Of them late */
+                /**
+                 * Format: int64
+                 * @description Of them late
+                 */
                 late: number;
                 /** @description The digest of the region’s aggregate */
                 digest: string;
@@ -4397,6 +4521,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4426,6 +4551,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4448,31 +4574,57 @@ export interface components {
                 governments: string;
             };
             daysLeft: {
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 departments: number;
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 governments: number;
             };
             counts: {
-                /** @description Filers in the register, less those exempt */
+                /**
+                 * Format: int64
+                 * @description Filers in the register, less those exempt
+                 */
                 expected: number;
+                /** Format: int64 */
                 filed: number;
+                /** Format: int64 */
                 accepted: number;
+                /** Format: int64 */
                 published: number;
+                /** Format: int64 */
                 late: number;
-                /** @description notStarted, draft and returned together */
+                /**
+                 * Format: int64
+                 * @description notStarted, draft and returned together
+                 */
                 missing: number;
+                /** Format: int64 */
                 notStarted: number;
+                /** Format: int64 */
                 draft: number;
+                /** Format: int64 */
                 returned: number;
+                /** Format: int64 */
                 exempt: number;
             };
             rates: {
                 reporting: {
+                    /** Format: int64 */
                     numerator: number;
+                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
                 onTime: {
+                    /** Format: int64 */
                     numerator: number;
+                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
@@ -4501,7 +4653,10 @@ export interface components {
                  * @example 2025-01-31
                  */
                 due: string;
-                /** @description Negative once the day has passed */
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 daysLeft: number;
                 late: boolean;
                 submittedAt: string | null;
@@ -4535,7 +4690,10 @@ export interface components {
             waiver?: components["schemas"]["Answer"];
         };
         FindingList: {
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             ruleset: string;
             findings: components["schemas"]["Finding"][];
@@ -4546,7 +4704,10 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /** @description First report year it is due for */
+            /**
+             * Format: int64
+             * @description First report year it is due for
+             */
             from: number;
             to: number | null;
             sections: {
@@ -4593,7 +4754,9 @@ export interface components {
                 caption: string;
                 rows: {
                     text: string;
+                    /** Format: int64 */
                     rowSpan: number;
+                    /** Format: int64 */
                     colSpan: number;
                     header: boolean;
                     /** @description The address of the figure printed here */
@@ -4611,6 +4774,11 @@ export interface components {
                 }[];
             } | null;
             breaks: {
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year: number;
                 at: string;
                 why: string;
@@ -4625,7 +4793,10 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /** @description First report year it is due for */
+            /**
+             * Format: int64
+             * @description First report year it is due for
+             */
             from: number;
             to: number | null;
         };
@@ -4639,6 +4810,11 @@ export interface components {
             name?: string;
             kind?: string;
             agencyId?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year?: number;
         };
         Health: {
@@ -4650,9 +4826,14 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
             progress: {
+                /** Format: int64 */
                 done: number;
+                /** Format: int64 */
                 total: number;
-                /** @description How many of those done were refused */
+                /**
+                 * Format: int64
+                 * @description How many of those done were refused
+                 */
                 refused: number;
             };
             /**
@@ -4700,10 +4881,12 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
                 year: number;
+                /** Format: int64 */
                 revision: number;
                 /** @description Address in the report of the year before */
                 at: string;
@@ -4773,6 +4956,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4790,6 +4974,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -4817,6 +5002,7 @@ export interface components {
             /** @description The page that explains the code */
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             /** @description Stable; the same in every language */
             code: string;
@@ -4826,8 +5012,12 @@ export interface components {
             current?: {
                 etag: string;
                 state: string;
+                /** Format: int64 */
                 revision: number;
-                /** @description The revision of If-Match */
+                /**
+                 * Format: int64
+                 * @description The revision of If-Match
+                 */
                 since?: number;
                 cells?: components["schemas"]["CellDifference"][];
                 texts?: components["schemas"]["TextDifference"][];
@@ -4844,20 +5034,31 @@ export interface components {
         };
         ProblemKind: {
             code: string;
+            /** Format: int32 */
             status: number;
             title: string;
             detail: string;
+            remedy: string;
         };
         ProblemKindList: {
             items: components["schemas"]["ProblemKind"][];
             next: null;
         };
         Provenance: {
-            /** @description Reports that state more than nothing */
+            /**
+             * Format: int64
+             * @description Reports that state more than nothing
+             */
             reports: number;
+            /** Format: int64 */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
             largest: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
                 value: number | null;
@@ -4871,6 +5072,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4880,6 +5082,7 @@ export interface components {
              * @enum {string}
              */
             basis: "published" | "accepted";
+            /** Format: int64 */
             revision: number;
             /** @enum {string} */
             result: "equal" | "differs";
@@ -4894,7 +5097,9 @@ export interface components {
                 section: string;
                 at: {
                     passage: string;
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                 } | null;
                 accepted: string | null;
@@ -4903,7 +5108,9 @@ export interface components {
         };
         Rank: {
             value: number;
+            /** Format: int64 */
             position: number;
+            /** Format: int64 */
             of: number;
             /** @description How many in a hundred have no larger figure */
             percentile: number;
@@ -4922,8 +5129,11 @@ export interface components {
             mediaType: string;
             /** @description What became of the cells of the form; together they are all of them */
             account: {
+                /** Format: int64 */
                 read: number;
+                /** Format: int64 */
                 notStated: number;
+                /** Format: int64 */
                 refused: number;
             };
             formatByTable: {
@@ -4953,16 +5163,21 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
+            /** Format: int32 */
             revision: number;
             /** @description SHA-256 in hex */
             digest: string;
             findings: {
+                /** Format: int32 */
                 errors: number;
+                /** Format: int32 */
                 warnings: number;
+                /** Format: int32 */
                 infos: number;
                 fingerprints: string[];
             };
@@ -4973,6 +5188,7 @@ export interface components {
              */
             submittedAt: string;
             event: {
+                /** Format: int64 */
                 id: number;
                 /** @description SHA-256 in hex */
                 hash: string;
@@ -4995,8 +5211,21 @@ export interface components {
             keyRetiredAt: string | null;
         };
         Reconciliation: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
             /**
              * @description Which revisions count
@@ -5008,16 +5237,25 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /** @description Of the government’s report */
+            /**
+             * Format: int64
+             * @description Of the government’s report
+             */
             revision: number;
             /**
              * @description RFC 3339 time with offset
              * @example 2025-01-20T02:03:04.000000Z
              */
             filedAt: string;
-            /** @description Reports in the sum */
+            /**
+             * Format: int64
+             * @description Reports in the sum
+             */
             counted: number;
-            /** @description Cells that agree */
+            /**
+             * Format: int64
+             * @description Cells that agree
+             */
             agreeing: number;
             /** @description One set of agencies explains every difference */
             explained: boolean;
@@ -5033,16 +5271,27 @@ export interface components {
                 agencies: string[] | null;
             }[];
             agencies: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
                 /** @enum {string} */
                 why: "missing" | "returned" | "amended" | "late";
                 revision: number | null;
-                /** @description Differences it is part of */
+                /**
+                 * Format: int64
+                 * @description Differences it is part of
+                 */
                 cells: number;
             }[];
             /** @description Expected, and nothing filed: what they would add is not known */
             unknown: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
             }[];
@@ -5084,12 +5333,15 @@ export interface components {
             warnings: string[];
         };
         Remark: {
+            /** Format: int64 */
             revision: number;
             /** @description The step it was said at */
             action: string;
             at: (string | {
                 passage: string;
+                /** Format: int64 */
                 start: number;
+                /** Format: int64 */
                 end: number;
             }) | null;
             text: string;
@@ -5113,6 +5365,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5122,7 +5375,10 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -5198,6 +5454,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5207,7 +5464,10 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -5245,7 +5505,10 @@ export interface components {
             next: string | null;
         };
         Revision: {
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             /**
              * @description Statutory format
@@ -5264,7 +5527,10 @@ export interface components {
                 mediaType: string;
                 /** @description SHA-256 of the bytes, in hex */
                 digest: string;
-                /** @description Bytes */
+                /**
+                 * Format: int64
+                 * @description Bytes
+                 */
                 size: number;
             } | null;
         };
@@ -5275,13 +5541,20 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             from: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             to: number;
             cells: components["schemas"]["CellDifference"][];
             texts: components["schemas"]["TextDifference"][];
@@ -5298,11 +5571,15 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             /**
              * @description Statutory format
@@ -5349,12 +5626,19 @@ export interface components {
         };
         /** @description Where in the document: UTF-16 offsets, and what the medium knows besides */
         Source: {
+            /** Format: int64 */
             start: number;
+            /** Format: int64 */
             end: number;
+            /** Format: int64 */
             line?: number;
+            /** Format: int64 */
             page?: number;
+            /** Format: int64 */
             table?: number;
+            /** Format: int64 */
             row?: number;
+            /** Format: int64 */
             column?: number;
             /** @description In a workbook, where offsets are 0 */
             sheet?: string;
@@ -5365,7 +5649,9 @@ export interface components {
         Span: {
             /** @example narrative.problems */
             passage: string;
+            /** Format: int64 */
             start: number;
+            /** Format: int64 */
             end: number;
         };
         SumChange: {
@@ -5374,8 +5660,11 @@ export interface components {
             percent: number | null;
         };
         Summary: {
+            /** Format: int64 */
             errors: number;
+            /** Format: int64 */
             warnings: number;
+            /** Format: int64 */
             infos: number;
         };
         /** @description The cell most likely wrong, and what would mend it */
@@ -5383,7 +5672,10 @@ export interface components {
             at: string;
             reported: number;
             wouldBe: number;
-            /** @description How many broken sums the change would mend */
+            /**
+             * Format: int64
+             * @description How many broken sums the change would mend
+             */
             repairs: number;
             certainty: "certain" | "candidate";
         };
@@ -5391,7 +5683,10 @@ export interface components {
         TextDifference: {
             /** @description A passage, `title`, `period.from`, `period.to`, `format` */
             at: string;
-            /** @description Where it begins, in UTF-16 units */
+            /**
+             * Format: int64
+             * @description Where it begins, in UTF-16 units
+             */
             start: number;
             before: string | null;
             after: string | null;
@@ -5405,6 +5700,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5418,7 +5714,9 @@ export interface components {
                 remarks?: {
                     at: string | {
                         passage: string;
+                        /** Format: int64 */
                         start: number;
+                        /** Format: int64 */
                         end: number;
                     };
                     text: string;
@@ -5441,7 +5739,9 @@ export interface components {
             remarks?: {
                 at: string | {
                     passage: string;
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                 };
                 text: string;
@@ -5453,7 +5753,9 @@ export interface components {
             publicUrl?: string;
         };
         TransitionResults: {
+            /** Format: int64 */
             succeeded: number;
+            /** Format: int64 */
             failed: number;
             /**
              * @description Nothing of this was kept
@@ -5461,8 +5763,12 @@ export interface components {
              */
             dryRun?: true;
             items: {
+                /** Format: int64 */
                 index: number;
-                /** @description What the step alone would have answered */
+                /**
+                 * Format: int32
+                 * @description What the step alone would have answered
+                 */
                 status: number;
                 /**
                  * @description The organisation's own code
@@ -5470,6 +5776,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5490,6 +5797,7 @@ export interface components {
              */
             agencyId?: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5506,6 +5814,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5549,7 +5858,36 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description What to save the file as */
+        "Content-Disposition": string;
+        /** @description `zh-CN` or `en` */
+        "Content-Language": string;
+        /** @description Names what is answered, exactly; goes into If-Match and If-None-Match */
+        ETag: string;
+        /** @description `true` where an earlier answer to the same key is given again */
+        "Idempotency-Replayed": string;
+        /** @description The next page, as `rel="next"` */
+        Link: string;
+        /** @description The address of what was made */
+        Location: string;
+        /** @description Which preference was followed */
+        "Preference-Applied": string;
+        /** @description `"default";r=` requests left, `;t=` seconds until all of them are */
+        RateLimit: string;
+        /** @description `"default";q=` so many requests in `;w=` so many seconds */
+        "RateLimit-Policy": string;
+        /** @description SHA-256 of the file (RFC 9530) */
+        "Repr-Digest": string;
+        /** @description Come again in so many seconds */
+        "Retry-After": string;
+        /** @description What the answer depends on besides its address */
+        Vary: string;
+        /** @description How to authenticate: `Bearer` */
+        "WWW-Authenticate": string;
+        /** @description What the request is called in the log: the id it was sent with, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5566,15 +5904,27 @@ export interface operations {
             /** @description Is the process alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5584,6 +5934,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5593,6 +5948,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5602,6 +5961,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5611,6 +5974,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5620,6 +5988,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5629,6 +6001,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5638,6 +6014,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5658,15 +6039,27 @@ export interface operations {
             /** @description Can it serve */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5676,6 +6069,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5685,6 +6083,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5694,6 +6096,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5703,6 +6109,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5712,6 +6123,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5721,6 +6136,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5730,6 +6149,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5750,15 +6174,22 @@ export interface operations {
             /** @description The figures */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5768,6 +6199,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5777,6 +6213,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5786,6 +6226,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5795,6 +6239,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5804,6 +6253,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5813,6 +6266,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5822,6 +6279,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5842,15 +6304,43 @@ export interface operations {
             /** @description List the problem codes */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "malformed-json",
+                     *           "status": 400,
+                     *           "title": "请求体不是有效的 JSON",
+                     *           "detail": "{reason}",
+                     *           "remedy": "按 detail 指出的位置改正 JSON：UTF-8 编码、成员不得重复、嵌套不得过深。"
+                     *         },
+                     *         {
+                     *           "code": "invalid-body",
+                     *           "status": 400,
+                     *           "title": "请求体不符合规定的格式",
+                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。",
+                     *           "remedy": "逐项改正 errors 中 pointer 所指的成员；多余的成员须删去。"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKindList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5860,6 +6350,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5869,6 +6364,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5878,6 +6377,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5887,6 +6390,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5896,6 +6404,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5905,6 +6417,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5914,6 +6430,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5937,15 +6458,31 @@ export interface operations {
             /** @description Get a problem code */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "report-not-found",
+                     *       "status": 404,
+                     *       "title": "没有此报告",
+                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。",
+                     *       "remedy": "核对单位和年度；未报送的草稿只有报送单位和主管部门可见。"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKind"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5955,6 +6492,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5964,6 +6506,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5973,6 +6519,10 @@ export interface operations {
             /** @description `problem-not-found`: No such problem */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5982,6 +6532,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5991,6 +6545,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6000,6 +6559,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6009,6 +6572,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6018,6 +6585,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6038,17 +6610,34 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1",
+                     *       "info": {
+                     *         "title": "Nianbao",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6058,6 +6647,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6067,6 +6661,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6076,6 +6674,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6085,6 +6687,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6094,6 +6701,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6103,6 +6714,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6112,6 +6727,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6132,15 +6752,22 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/yaml": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6150,6 +6777,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6159,6 +6791,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6168,6 +6804,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6177,6 +6817,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6186,6 +6831,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6195,6 +6844,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6204,6 +6857,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6238,15 +6896,46 @@ export interface operations {
             /** @description What was submitted when, with what findings, and its place in the log */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "event": {
+                     *         "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *         "id": 26
+                     *       },
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "fingerprints": [
+                     *           "B45U5bxOK963agEU"
+                     *         ],
+                     *         "infos": 1,
+                     *         "warnings": 0
+                     *       },
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "revision": 3,
+                     *       "ruleset": "2026.1",
+                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "year": 2024,
+                     *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6256,6 +6945,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6265,6 +6959,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6274,6 +6972,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `receipt-not-found`: No such receipt */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6283,6 +6985,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6292,6 +6998,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6301,6 +7012,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6310,6 +7025,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6319,6 +7038,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6369,15 +7093,31 @@ export interface operations {
             /** @description Verify a receipt */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "reason": "genuine",
+                     *       "detail": "回执真实有效。",
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "keyRetiredAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6387,6 +7127,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6396,6 +7141,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6405,6 +7154,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6414,6 +7168,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6423,6 +7181,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6432,6 +7194,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6441,6 +7207,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6450,6 +7220,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6459,6 +7234,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6468,6 +7247,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6477,6 +7260,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6497,15 +7285,38 @@ export interface operations {
             /** @description List the keys that sign receipts */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "alg": "EdDSA",
+                     *           "use": "sig",
+                     *           "kid": "nianbao-example-key000000000000000000000000",
+                     *           "x": "nianbao-example-public-key00000000000000000",
+                     *           "createdAt": "2025-01-20T02:03:04.000021Z",
+                     *           "retiredAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6515,6 +7326,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6524,6 +7340,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6533,6 +7353,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6542,6 +7366,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6551,6 +7380,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6560,6 +7393,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6569,6 +7406,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6589,15 +7431,41 @@ export interface operations {
             /** @description List the statutory formats */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": "2019",
+                     *           "order": "国办公开办函〔2019〕60号",
+                     *           "from": 2019,
+                     *           "to": 2020
+                     *         },
+                     *         {
+                     *           "version": "2021",
+                     *           "order": "国办公开办函〔2021〕30号",
+                     *           "from": 2021,
+                     *           "to": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormatPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6607,6 +7475,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,6 +7489,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6625,6 +7502,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6634,6 +7515,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6643,6 +7529,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6652,6 +7542,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6661,6 +7555,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6684,15 +7583,241 @@ export interface operations {
             /** @description Get a format as data */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2021",
+                     *       "order": "国办公开办函〔2021〕30号",
+                     *       "from": 2021,
+                     *       "to": null,
+                     *       "sections": [
+                     *         {
+                     *           "kind": "prose",
+                     *           "id": "overview",
+                     *           "heading": "一、总体情况"
+                     *         },
+                     *         {
+                     *           "kind": "table",
+                     *           "id": "proactive",
+                     *           "heading": "二、主动公开政府信息情况"
+                     *         }
+                     *       ],
+                     *       "passages": [
+                     *         {
+                     *           "address": "narrative.preamble",
+                     *           "section": "preamble",
+                     *           "label": "引言"
+                     *         },
+                     *         {
+                     *           "address": "narrative.overview.intro",
+                     *           "section": "overview",
+                     *           "label": "一、总体情况"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "address": "proactive.regulations.issued",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年制发件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         },
+                     *         {
+                     *           "address": "proactive.regulations.repealed",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年废止件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         {
+                     *           "address": "applications.refused.naturalPerson",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.naturalPerson",
+                     *             "applications.refused.otherLaw.naturalPerson"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "address": "applications.refused.business",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.business",
+                     *             "applications.refused.otherLaw.business"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "grids": [
+                     *         {
+                     *           "id": "proactive",
+                     *           "caption": "二、主动公开政府信息情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "第二十条第（一）项",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 4,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "信息内容",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "本年制发件数",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "applications",
+                     *           "caption": "三、收到和处理政府信息公开申请情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+                     *                 "rowSpan": 3,
+                     *                 "colSpan": 3,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "申请人情况",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 7,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "自然人",
+                     *                 "rowSpan": 2,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "法人或其他组织",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 5,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "crosswalk": {
+                     *         "from": "2019",
+                     *         "crossings": [
+                     *           {
+                     *             "from": "proactive.regulations.newlyMade",
+                     *             "to": "proactive.regulations.issued",
+                     *             "grade": "approximate",
+                     *             "why": "2019 counted documents newly made, 2021 counts documents issued in the year"
+                     *           },
+                     *           {
+                     *             "from": "proactive.regulations.totalPublic",
+                     *             "to": "proactive.regulations.inForce",
+                     *             "grade": "break",
+                     *             "why": "2019 counted everything ever made public, 2021 counts what is in force"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "breaks": [
+                     *         {
+                     *           "year": 2024,
+                     *           "at": "disputes",
+                     *           "why": "行政复议法（2023修订）第二十三条: a refusal goes to reconsideration before it can go to court"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "type": "object"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Format"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6702,6 +7827,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6711,6 +7841,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6720,6 +7854,10 @@ export interface operations {
             /** @description `format-not-found`: No such format */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6729,6 +7867,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6738,6 +7880,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6747,6 +7894,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6756,6 +7907,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6765,6 +7920,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6785,15 +7945,67 @@ export interface operations {
             /** @description List the rules */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ruleset": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "wrong-format",
+                     *           "aliases": [
+                     *             "FM-FORMAT",
+                     *             "FM-BASIS"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "未使用该年度的法定格式",
+                     *           "why": "2019、2020年度使用国办公开办函〔2019〕60号格式，2021年度起使用〔2021〕30号格式。两种表格的栏目含义不同，用错格式的数字不能汇总。",
+                     *           "remedy": "改用该年度的法定格式重新填报。",
+                     *           "basis": "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号",
+                     *           "formula": "format of the report and of each table = format due for the year; cites its order",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "year": 2022,
+                     *             "format": "2019"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "missing-section",
+                     *           "aliases": [
+                     *             "CP-SECT",
+                     *             "CP-TABLE"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "缺少规定的部分",
+                     *           "why": "年度报告由六个部分组成，内容不能遗漏。表格只有图片或附件、没有数字的，视为缺少该部分。",
+                     *           "remedy": "按格式的标题和顺序补齐该部分；没有发生的事项也要写明。",
+                     *           "basis": "条例第五十条；国办公开办函〔2021〕30号",
+                     *           "formula": "every section of the format is present, in order, and not empty",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "report": {
+                     *               "narrative.problems": null
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6803,6 +8015,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6812,6 +8029,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6821,6 +8042,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6830,6 +8055,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6839,6 +8069,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6848,6 +8082,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6857,6 +8095,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6880,15 +8123,50 @@ export interface operations {
             /** @description Get a rule */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "total-mismatch",
+                     *       "aliases": [
+                     *         "T3-ROWSUM",
+                     *         "T3-TOTAL"
+                     *       ],
+                     *       "severity": "error",
+                     *       "title": "总计与各项之和不符",
+                     *       "why": "表格中的“总计”是同一行或同一列各项之和。总计与分项不符，说明其中至少有一个数字填错，逐级汇总后无法查出。",
+                     *       "remedy": "核对台账，更正填错的分项；分项无误的，更正总计。",
+                     *       "basis": "国办公开办函〔2021〕30号 表三、表四；国办公开办函〔2019〕60号 表三、表四",
+                     *       "formula": "total = Σ the other entries of its group, in every row and column that has a total",
+                     *       "passing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.pending": 1,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       },
+                     *       "failing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rule"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6898,6 +8176,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6907,6 +8190,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6916,6 +8203,10 @@ export interface operations {
             /** @description `rule-not-found`: No such rule */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6925,6 +8216,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6934,6 +8229,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6943,6 +8243,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6952,6 +8256,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6961,6 +8269,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6989,15 +8302,40 @@ export interface operations {
             /** @description List regions */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "370700",
+                     *           "name": "潍城市",
+                     *           "parent": null
+                     *         },
+                     *         {
+                     *           "code": "370781",
+                     *           "name": "云溪市",
+                     *           "parent": "370700"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7007,6 +8345,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7016,6 +8359,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7025,6 +8372,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7034,6 +8385,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7043,6 +8399,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7052,6 +8412,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7061,6 +8425,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7087,6 +8456,9 @@ export interface operations {
             /** @description Get a region */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7100,9 +8472,13 @@ export interface operations {
                     "application/json": components["schemas"]["Region"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7112,6 +8488,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7121,6 +8502,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7130,6 +8515,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7139,6 +8528,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7148,6 +8541,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7157,6 +8555,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7166,6 +8568,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7175,6 +8581,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7211,24 +8622,50 @@ export interface operations {
             /** @description Register a region */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description Register a region */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370700",
+                     *       "name": "潍城市",
+                     *       "parent": null,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7238,6 +8675,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7247,6 +8689,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7256,6 +8702,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7265,6 +8716,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7274,6 +8729,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7283,6 +8742,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7292,6 +8755,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `region-cycle`: A region below itself */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7301,6 +8768,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7310,6 +8782,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7319,6 +8795,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7328,6 +8808,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7369,15 +8854,61 @@ export interface operations {
             /** @description List agencies */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         },
+                     *         {
+                     *           "id": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [
+                     *             "云溪市科技局",
+                     *             "市科技局"
+                     *           ],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7387,6 +8918,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7396,6 +8932,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7405,6 +8945,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7414,6 +8958,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7423,6 +8972,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7432,6 +8985,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7441,6 +8998,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7467,33 +9029,41 @@ export interface operations {
             /** @description Get an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7503,6 +9073,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7512,6 +9087,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7521,6 +9100,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7530,6 +9113,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7539,6 +9126,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7548,6 +9140,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7557,6 +9153,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7566,6 +9166,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7606,6 +9211,9 @@ export interface operations {
             /** @description Register an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7613,18 +9221,18 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -7633,6 +9241,9 @@ export interface operations {
             /** @description Register an agency */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7640,26 +9251,30 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7669,6 +9284,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7678,6 +9298,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7687,6 +9311,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7696,6 +9325,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7705,6 +9338,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7714,6 +9351,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7723,6 +9364,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7732,6 +9377,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7741,6 +9391,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7750,6 +9404,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7759,6 +9417,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7797,33 +9460,41 @@ export interface operations {
             /** @description Change some members of an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7833,6 +9504,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7842,6 +9518,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7851,6 +9531,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7860,6 +9544,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7869,6 +9558,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7878,6 +9571,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7887,6 +9584,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7896,6 +9597,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7905,6 +9610,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7914,6 +9624,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7923,6 +9637,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7932,6 +9650,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7963,15 +9686,29 @@ export interface operations {
             /** @description Why a filer need not file */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7981,6 +9718,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7990,6 +9732,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7999,6 +9745,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8008,6 +9758,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8017,6 +9771,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8026,6 +9785,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8035,6 +9798,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8044,6 +9811,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8084,15 +9856,29 @@ export interface operations {
             /** @description Exempt a filer for a year */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8102,6 +9888,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8111,6 +9902,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8120,6 +9915,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8129,6 +9928,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8138,6 +9942,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8147,6 +9955,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8156,6 +9968,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8165,6 +9981,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8174,6 +9994,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8183,6 +10008,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8192,6 +10021,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8201,6 +10034,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8232,13 +10070,20 @@ export interface operations {
             /** @description It is expected again */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8248,6 +10093,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8257,6 +10107,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8266,6 +10120,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8275,6 +10133,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8284,6 +10146,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8293,6 +10159,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8302,6 +10172,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8311,6 +10186,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8320,6 +10199,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8329,6 +10212,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8373,16 +10261,97 @@ export interface operations {
             /** @description Who has filed and who has not */
             200: {
                 headers: {
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "today": "2025-01-21",
+                     *       "due": {
+                     *         "departments": "2025-01-31",
+                     *         "governments": "2025-03-31"
+                     *       },
+                     *       "daysLeft": {
+                     *         "departments": 10,
+                     *         "governments": 69
+                     *       },
+                     *       "counts": {
+                     *         "expected": 3,
+                     *         "filed": 1,
+                     *         "accepted": 1,
+                     *         "published": 1,
+                     *         "late": 0,
+                     *         "missing": 2,
+                     *         "notStarted": 2,
+                     *         "draft": 0,
+                     *         "returned": 0,
+                     *         "exempt": 0
+                     *       },
+                     *       "rates": {
+                     *         "reporting": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         },
+                     *         "onTime": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-01-31",
+                     *           "daysLeft": 10,
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "agencyId": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-03-31",
+                     *           "daysLeft": 69,
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilingCoverage"];
+                    /**
+                     * @example agencyId,name,kind,region,status,due,daysLeft,late,submittedAt,reason
+                     *     qz-archives,云溪市科学技术局,department,370781,notStarted,2025-01-31,10,false,,
+                     *     qz-gov,云溪市人民政府,government,370781,notStarted,2025-03-31,69,false,,
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8392,6 +10361,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8401,6 +10375,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8410,6 +10388,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8419,6 +10401,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8428,6 +10414,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8437,6 +10427,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8446,6 +10441,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8455,6 +10454,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8464,6 +10467,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8815,15 +10823,351 @@ export interface operations {
             /** @description Check a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "year": 2024,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8833,6 +11177,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8842,6 +11191,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8851,6 +11204,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8860,6 +11217,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8869,6 +11231,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8878,6 +11244,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8887,6 +11257,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8896,6 +11270,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8905,6 +11283,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8914,6 +11297,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8923,6 +11310,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8932,6 +11323,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8952,7 +11348,10 @@ export interface operations {
                 /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
                 view?: "page" | "fragment" | "long" | "wide";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -8972,26 +11371,383 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "published",
+                     *       "revision": 3,
+                     *       "basis": {
+                     *         "submitted": 3,
+                     *         "accepted": 3,
+                     *         "published": 3
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "publicUrl": null,
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "reopen"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9001,6 +11757,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9010,6 +11771,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9019,6 +11784,10 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9028,6 +11797,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9037,6 +11810,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9046,6 +11823,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9055,6 +11837,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9064,6 +11850,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9073,6 +11863,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9435,6 +12230,12 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9443,7 +12244,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "draft",
-                     *       "revision": 1,
+                     *       "revision": 2,
                      *       "basis": {
                      *         "submitted": null,
                      *         "accepted": null,
@@ -9454,12 +12255,12 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000020Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
@@ -9467,309 +12268,309 @@ export interface operations {
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
                      *       }
                      *     }
                      */
@@ -9779,6 +12580,13 @@ export interface operations {
             /** @description A report */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9798,331 +12606,335 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000017Z",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
-                     *         "warnings": 0,
+                     *         "warnings": 1,
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10132,6 +12944,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10141,6 +12958,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10150,6 +12971,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10159,6 +12984,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10168,6 +12998,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed; `report-exists`: The report exists */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10177,6 +13012,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10186,6 +13025,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10195,6 +13038,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10204,6 +13051,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10213,6 +13064,10 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10222,6 +13077,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10231,6 +13091,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10240,6 +13104,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10249,6 +13117,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10291,13 +13164,21 @@ export interface operations {
             /** @description The draft is discarded */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10307,6 +13188,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10316,6 +13202,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10325,6 +13215,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10334,6 +13228,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10343,6 +13242,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10352,6 +13256,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10361,6 +13269,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10370,6 +13282,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10379,6 +13295,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10388,6 +13308,10 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10397,6 +13321,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10406,6 +13335,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10415,6 +13348,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10424,6 +13361,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10477,16 +13419,66 @@ export interface operations {
             /** @description The reports */
             200: {
                 headers: {
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "state": "published",
+                     *           "revision": 3,
+                     *           "basis": {
+                     *             "submitted": 3,
+                     *             "accepted": 3,
+                     *             "published": 3
+                     *           },
+                     *           "format": "2021",
+                     *           "due": "2025-01-31",
+                     *           "late": false,
+                     *           "locked": null,
+                     *           "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *           "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *           "publicUrl": null,
+                     *           "allowedActions": [
+                     *             "edit",
+                     *             "reopen"
+                     *           ],
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 0,
+                     *             "infos": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportPage"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10496,6 +13488,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10505,6 +13502,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10514,6 +13515,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10523,6 +13528,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10532,6 +13541,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10541,6 +13555,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10550,6 +13568,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10559,6 +13581,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10590,15 +13617,390 @@ export interface operations {
             /** @description Begin a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2025,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2025年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2025-01-01",
+                     *           "to": "2025-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": null
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": null
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": null
+                     *           },
+                     *           "fees": {
+                     *             "amount": null
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": null,
+                     *             "corrected": null,
+                     *             "other": null,
+                     *             "pending": null,
+                     *             "total": null
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "carriedOver": [
+                     *         {
+                     *           "at": "applications.carriedIn.naturalPerson",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.naturalPerson",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "applications.carriedIn.business",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.business",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lastYear": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.regulations.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Prefill"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10608,6 +14010,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10617,6 +14024,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10626,6 +14037,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10635,6 +14050,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10644,6 +14063,10 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10653,6 +14076,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10662,6 +14090,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10671,6 +14103,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10680,6 +14116,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10694,7 +14135,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "xlsx" | "docx";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -10714,6 +14158,13 @@ export interface operations {
             /** @description The form */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10724,13 +14175,23 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10740,6 +14201,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10749,6 +14215,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10758,6 +14228,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10767,6 +14241,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10776,6 +14254,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10785,6 +14267,10 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10794,6 +14280,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10803,6 +14294,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10812,6 +14307,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10821,6 +14320,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10873,6 +14377,12 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10880,10 +14390,10 @@ export interface operations {
                      * @example {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
-                     *       "state": "draft",
-                     *       "revision": 1,
+                     *       "state": "submitted",
+                     *       "revision": 2,
                      *       "basis": {
-                     *         "submitted": null,
+                     *         "submitted": 2,
                      *         "accepted": null,
                      *         "published": null
                      *       },
@@ -10891,332 +14401,31 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "submittedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
-                     *         "edit",
-                     *         "submit"
+                     *         "withdraw",
+                     *         "return"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
                      *         "warnings": 0,
                      *         "infos": 1
-                     *       },
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11226,6 +14435,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11235,6 +14449,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11244,6 +14462,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11253,6 +14475,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11262,6 +14489,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11271,6 +14503,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11280,6 +14516,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11289,6 +14529,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11298,6 +14542,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11307,6 +14555,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11316,6 +14569,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11325,6 +14582,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11334,6 +14595,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11374,15 +14640,46 @@ export interface operations {
             /** @description List what was said of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "submit",
+                     *           "text": "请审核",
+                     *           "client": "root",
+                     *           "at": null,
+                     *           "said": "2025-01-20T02:03:04.000022Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "return",
+                     *           "text": "请补充说明。",
+                     *           "client": "5f0c9a7e21bd",
+                     *           "at": null,
+                     *           "said": "2025-01-21T02:03:04.000000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemarkPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11392,6 +14689,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11401,6 +14703,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11410,6 +14716,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11419,6 +14729,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11428,6 +14742,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11437,6 +14756,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11446,6 +14769,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11455,6 +14782,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11806,15 +15138,40 @@ export interface operations {
             /** @description Hold a public text against the report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "basis": "published",
+                     *       "revision": 3,
+                     *       "result": "differs",
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "accepted": 3,
+                     *           "published": 0
+                     *         }
+                     *       ],
+                     *       "sentences": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11824,6 +15181,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11833,6 +15195,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11842,6 +15208,10 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11851,6 +15221,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11860,6 +15235,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11869,6 +15248,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11878,6 +15261,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11887,6 +15274,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `too-many-decimals`: Too many decimals */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11896,6 +15287,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11905,6 +15301,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11914,6 +15314,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11923,6 +15327,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11954,15 +15363,36 @@ export interface operations {
             /** @description When reports are taken */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11972,6 +15402,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11981,6 +15416,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11990,6 +15429,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11999,6 +15442,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12008,6 +15455,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12017,6 +15469,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12026,6 +15482,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12035,6 +15495,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12081,15 +15546,36 @@ export interface operations {
             /** @description Set when reports are taken */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12099,6 +15585,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12108,6 +15599,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12117,6 +15612,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12126,6 +15625,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12135,6 +15639,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12144,6 +15652,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12153,6 +15665,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12162,6 +15678,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12171,6 +15691,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12180,6 +15705,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12189,6 +15718,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12198,6 +15731,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12229,13 +15767,20 @@ export interface operations {
             /** @description It has no window of its own any more */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12245,6 +15790,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12254,6 +15804,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12263,6 +15817,10 @@ export interface operations {
             /** @description `region-not-found`: No such region; `window-not-found`: No window of its own */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12272,6 +15830,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12281,6 +15843,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12290,6 +15856,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12299,6 +15869,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12308,6 +15883,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12317,6 +15896,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12326,6 +15909,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12357,15 +15945,31 @@ export interface operations {
             /** @description Get an extension */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12375,6 +15979,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12384,6 +15993,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12393,6 +16006,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12402,6 +16019,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12411,6 +16032,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12420,6 +16046,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12429,6 +16059,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12438,6 +16072,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12479,15 +16118,31 @@ export interface operations {
             /** @description Give a filer more time */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12497,6 +16152,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12506,6 +16166,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12515,6 +16179,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12524,6 +16192,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12533,6 +16206,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12542,6 +16219,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12551,6 +16232,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12560,6 +16245,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12569,6 +16258,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12578,6 +16272,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12587,6 +16285,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12596,6 +16298,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12627,13 +16334,20 @@ export interface operations {
             /** @description There is no extension any more */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12643,6 +16357,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12652,6 +16371,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12661,6 +16384,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12670,6 +16397,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12679,6 +16410,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12688,6 +16423,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12697,6 +16436,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12706,6 +16450,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12715,6 +16463,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12724,6 +16476,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12755,15 +16512,56 @@ export interface operations {
             /** @description Get the findings of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "revision": 1,
+                     *       "ruleset": "2026.1",
+                     *       "findings": [
+                     *         {
+                     *           "rule": "wrong-title",
+                     *           "severity": "warning",
+                     *           "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *           "at": [
+                     *             "title"
+                     *           ],
+                     *           "message": "没有标题",
+                     *           "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。"
+                     *         },
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12773,6 +16571,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12782,6 +16585,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12791,6 +16598,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12800,6 +16611,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12809,6 +16624,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12818,6 +16638,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12827,6 +16651,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12836,6 +16664,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12878,15 +16711,39 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12896,6 +16753,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12905,6 +16767,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12914,6 +16780,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12923,6 +16793,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12932,6 +16807,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12941,6 +16821,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12950,6 +16834,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12959,6 +16847,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12968,6 +16860,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12977,6 +16873,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12986,6 +16887,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12995,6 +16900,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13004,6 +16913,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13046,15 +16960,44 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *       },
+                     *       "waiver": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "5f0c9a7e21bd",
+                     *         "at": "2025-01-20T02:03:04.000019Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13064,6 +17007,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13073,6 +17021,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13082,6 +17034,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13091,6 +17047,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13100,6 +17061,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13109,6 +17075,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13118,6 +17088,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13127,6 +17101,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13136,6 +17114,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13145,6 +17127,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13154,6 +17141,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13163,6 +17154,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13172,6 +17167,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13211,15 +17211,48 @@ export interface operations {
             /** @description List the revisions of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000017Z",
+                     *           "revision": 1,
+                     *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *           "document": null
+                     *         },
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000020Z",
+                     *           "revision": 2,
+                     *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
+                     *           "document": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13229,6 +17262,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13238,6 +17276,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13247,6 +17289,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13256,6 +17302,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13265,6 +17315,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13274,6 +17329,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13283,6 +17342,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13292,6 +17355,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13325,15 +17393,339 @@ export interface operations {
             /** @description Get a revision */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "revision": 1,
+                     *       "format": "2021",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "reason": null,
+                     *       "client": "root",
+                     *       "at": "2025-01-20T02:03:04.000017Z",
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionWithContent"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13343,6 +17735,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13352,6 +17749,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13361,6 +17762,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13370,6 +17775,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13379,6 +17788,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13388,6 +17802,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13397,6 +17815,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13406,6 +17828,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13442,15 +17869,45 @@ export interface operations {
             /** @description Compare two revisions */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "from": 1,
+                     *       "to": 3,
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "before": 0,
+                     *           "after": 3
+                     *         }
+                     *       ],
+                     *       "texts": [
+                     *         {
+                     *           "at": "title",
+                     *           "start": 0,
+                     *           "before": null,
+                     *           "after": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13460,6 +17917,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13469,6 +17931,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13478,6 +17944,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13487,6 +17957,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13496,6 +17970,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13505,6 +17984,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13514,6 +17997,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13523,6 +18010,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13534,7 +18026,10 @@ export interface operations {
     getOriginal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -13556,6 +18051,12 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13570,13 +18071,21 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13586,6 +18095,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13595,6 +18109,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13604,6 +18122,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision; `document-not-found`: No filed original */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13613,6 +18135,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13622,6 +18148,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13631,6 +18162,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13640,6 +18175,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13649,6 +18188,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13700,7 +18244,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "json" | "csv" | "xlsx" | "html";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13709,10 +18256,178 @@ export interface operations {
             /** @description The sums */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "query": {
+                     *         "cells": [
+                     *           "applications.received"
+                     *         ],
+                     *         "region": "370781",
+                     *         "basis": "accepted",
+                     *         "from": 2024,
+                     *         "to": 2024
+                     *       },
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "groups": [
+                     *         {
+                     *           "key": {
+                     *             "region": "370781"
+                     *           },
+                     *           "coverage": {
+                     *             "expected": 3,
+                     *             "counted": 1,
+                     *             "missing": 2,
+                     *             "late": 0
+                     *           },
+                     *           "cells": {
+                     *             "applications": {
+                     *               "received": {
+                     *                 "naturalPerson": 0,
+                     *                 "business": 0,
+                     *                 "research": 0,
+                     *                 "nonprofit": 0,
+                     *                 "legalService": 0,
+                     *                 "other": 0,
+                     *                 "total": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "gaps": {},
+                     *           "indicators": {
+                     *             "disclosureRate": {
+                     *               "label": "公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "grantedShare": {
+                     *               "label": "予以公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "partlyGrantedShare": {
+                     *               "label": "部分公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "refusalRate": {
+                     *               "label": "不予公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "unavailableRate": {
+                     *               "label": "无法提供率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "notProcessedRate": {
+                     *               "label": "不予处理率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "otherwiseHandledShare": {
+                     *               "label": "其他处理占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "carryOverRate": {
+                     *               "label": "结转率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "naturalPersonShare": {
+                     *               "label": "自然人占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfAll": {
+                     *               "label": "复议纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfConcluded": {
+                     *               "label": "复议纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfAll": {
+                     *               "label": "诉讼纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfConcluded": {
+                     *               "label": "诉讼纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "disputeRate": {
+                     *               "label": "争议率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "breaks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Aggregate"];
+                    /**
+                     * @example region,name,kind,agencyId,year,expected,counted,missing,late,format,table,row,column,address,value,notStated,notApplicable
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,issued,proactive.regulations.issued,0,0,0
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,0,0
+                     */
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/html": string;
@@ -13721,13 +18436,22 @@ export interface operations {
             /** @description The caller holds these sums */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13737,6 +18461,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13746,6 +18475,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13755,6 +18488,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13764,6 +18501,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13773,6 +18514,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13782,6 +18527,10 @@ export interface operations {
             /** @description `too-many-groups`: Too many groups; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13791,6 +18540,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13800,6 +18554,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13809,6 +18567,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13818,6 +18580,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13880,15 +18647,52 @@ export interface operations {
             /** @description List the reports behind a sum */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "basis": "accepted",
+                     *       "cell": "applications.received.total",
+                     *       "total": 0,
+                     *       "notStated": 0,
+                     *       "notApplicable": 0,
+                     *       "reports": 1,
+                     *       "largestShare": null,
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2024,
+                     *           "format": "2021",
+                     *           "revision": 3,
+                     *           "late": false,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "value": 0,
+                     *           "share": null,
+                     *           "link": "/v1/reports/qz-science/2024?revision=3"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contributions"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13898,6 +18702,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13907,6 +18716,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13916,6 +18729,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13925,6 +18742,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13934,6 +18755,10 @@ export interface operations {
             /** @description `not-comparable`: Not comparable across the years; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13943,6 +18768,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13952,6 +18782,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13961,6 +18795,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13970,6 +18808,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14003,15 +18846,418 @@ export interface operations {
             /** @description Draft a government’s report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": null,
+                     *         "period": null,
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "coverage": {
+                     *         "expected": 2,
+                     *         "counted": 1,
+                     *         "missing": 1,
+                     *         "late": 0,
+                     *         "missingAgencies": [
+                     *           {
+                     *             "agencyId": "qz-archives",
+                     *             "name": "云溪市科学技术局"
+                     *           }
+                     *         ],
+                     *         "without": [
+                     *           "qz-gov"
+                     *         ]
+                     *       },
+                     *       "provenance": {
+                     *         "proactive.licensing.decisions": {
+                     *           "reports": 1,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "largest": {
+                     *             "agencyId": "qz-science",
+                     *             "name": "云溪市科学技术局",
+                     *             "value": 3,
+                     *             "share": 1
+                     *           }
+                     *         }
+                     *       },
+                     *       "notAdditive": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         }
+                     *       ],
+                     *       "sentences": [
+                     *         {
+                     *           "text": "2024年，共收到政府信息公开申请0件，其中自然人申请0件，法人或其他组织申请0件，上年结转0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 17,
+                     *               "end": 18,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 27,
+                     *               "end": 28,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.naturalPerson"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "text": "全年办结0件，其中予以公开0件，部分公开0件，不予公开0件，无法提供0件，不予处理0件，其他处理0件，结转下年度继续办理0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 4,
+                     *               "end": 5,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.handled.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 13,
+                     *               "end": 14,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.granted.total"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14021,6 +19267,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14030,6 +19281,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14039,6 +19294,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14048,6 +19307,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14057,6 +19321,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14066,6 +19334,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14075,6 +19347,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14084,6 +19360,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14093,6 +19373,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14102,6 +19387,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14111,6 +19400,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14120,6 +19413,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14154,15 +19452,54 @@ export interface operations {
             /** @description Reconcile a government’s report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "region": "370781",
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "revision": 1,
+                     *       "filedAt": "2025-01-21T02:03:04.000005Z",
+                     *       "counted": 1,
+                     *       "agreeing": 199,
+                     *       "explained": false,
+                     *       "complete": true,
+                     *       "differences": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "additive": true,
+                     *           "agencies": null,
+                     *           "filed": 0,
+                     *           "sum": 3,
+                     *           "difference": -3
+                     *         }
+                     *       ],
+                     *       "agencies": [],
+                     *       "unknown": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Reconciliation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14172,6 +19509,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14181,6 +19523,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14190,6 +19536,10 @@ export interface operations {
             /** @description `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14199,6 +19549,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14208,6 +19562,10 @@ export interface operations {
             /** @description `not-a-government`: No report of a government; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14217,6 +19575,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14226,6 +19589,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14235,6 +19602,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14244,6 +19615,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14272,15 +19648,52 @@ export interface operations {
             /** @description List the holders of keys */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市政务公开办公室",
+                     *           "role": "admin",
+                     *           "agencies": [],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         },
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市门户网站",
+                     *           "role": "reporter",
+                     *           "agencies": [
+                     *             "qz-science"
+                     *           ],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14290,6 +19703,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14299,6 +19717,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14308,6 +19730,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14317,6 +19743,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14326,6 +19757,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14335,6 +19770,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14344,6 +19783,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14380,6 +19824,10 @@ export interface operations {
             /** @description Make a key */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14392,7 +19840,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
+                     *       "createdAt": "2025-01-20T02:03:04.000009Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -14401,9 +19849,13 @@ export interface operations {
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14413,6 +19865,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14422,6 +19879,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14431,6 +19892,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14440,6 +19905,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14449,6 +19919,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14458,6 +19932,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14467,6 +19945,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14476,6 +19958,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14485,6 +19971,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14494,6 +19985,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14503,6 +19998,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14512,6 +20011,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14535,13 +20039,20 @@ export interface operations {
             /** @description The key is ended */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14551,6 +20062,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14560,6 +20076,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14569,6 +20089,10 @@ export interface operations {
             /** @description `client-not-found`: No such client */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14578,6 +20102,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14587,6 +20115,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14596,6 +20128,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14605,6 +20141,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14614,6 +20155,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14623,6 +20168,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14632,6 +20181,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14652,6 +20206,9 @@ export interface operations {
             /** @description Who am I */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14668,9 +20225,13 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14680,6 +20241,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14689,6 +20255,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14698,6 +20268,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14707,6 +20281,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14716,6 +20295,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14725,6 +20308,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14734,6 +20321,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14765,15 +20357,67 @@ export interface operations {
             /** @description Follow what happens */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2025-01-20T02:03:04.000002Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": null,
+                     *           "after": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         },
+                     *         {
+                     *           "id": 4,
+                     *           "at": "2025-01-20T02:03:04.000003Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "after": "8815898136fae95286f7f84cd9b61414e7282bf28600d6f0855ef4cda9fc084f",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         }
+                     *       ],
+                     *       "after": 4,
+                     *       "next": "4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14783,6 +20427,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14792,6 +20441,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14801,6 +20454,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14810,6 +20467,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14819,6 +20481,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14828,6 +20494,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14837,6 +20507,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14860,15 +20535,38 @@ export interface operations {
             /** @description Get a job */
             200: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "state": "succeeded",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "startedAt": "2025-01-21T02:03:04.000011Z",
+                     *       "finishedAt": "2025-01-21T02:03:04.000013Z",
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14878,6 +20576,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14887,6 +20590,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14896,6 +20603,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14905,6 +20616,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14914,6 +20629,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14923,6 +20643,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14932,6 +20656,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14941,6 +20669,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14964,13 +20697,20 @@ export interface operations {
             /** @description The job is cancelled */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14980,6 +20720,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14989,6 +20734,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14998,6 +20747,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15007,6 +20760,11 @@ export interface operations {
             /** @description `job-ended`: The job has ended */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15016,6 +20774,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15025,6 +20787,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15034,6 +20800,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15043,6 +20813,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15052,6 +20827,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15061,6 +20840,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15070,6 +20853,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15093,15 +20881,38 @@ export interface operations {
             /** @description The lines a batch is answered with */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2023,
+                     *       "etag": "\"1.1\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15111,6 +20922,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15120,6 +20936,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15129,6 +20949,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15138,6 +20962,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15147,6 +20975,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15156,6 +20989,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15165,6 +21002,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15174,6 +21015,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15195,7 +21041,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "ndjson" | "csv" | "sdmx" | "datapackage";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -15215,25 +21064,409 @@ export interface operations {
             /** @description The reports, or the package that describes them */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "agency": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "revision": 3,
+                     *       "format": "2021",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "late": false,
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["ExportLine"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state,kind,region,revision
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,3
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,3
+                     */
                     "text/csv": string;
+                    /**
+                     * @example STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,FILER,CELL,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.issued,2024,0,A,PURE_NUMB,0
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.repealed,2024,0,A,PURE_NUMB,0
+                     */
                     "application/vnd.sdmx.data+csv": string;
+                    /**
+                     * @example {
+                     *       "profile": "data-package",
+                     *       "name": "nianbao-370781-2024-accepted",
+                     *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
+                     *       "created": "2025-01-21T02:03:04.000008Z",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "count": 1,
+                     *       "late": 0,
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "resources": [
+                     *         {
+                     *           "name": "reports",
+                     *           "title": "报告全文，每行一份；末行为 end，列份数与摘要",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=ndjson",
+                     *           "format": "ndjson",
+                     *           "mediatype": "application/x-ndjson",
+                     *           "encoding": "utf-8"
+                     *         },
+                     *         {
+                     *           "name": "cells",
+                     *           "title": "每个单元格一条记录",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=csv",
+                     *           "format": "csv",
+                     *           "mediatype": "text/csv",
+                     *           "profile": "tabular-data-resource",
+                     *           "encoding": "utf-8",
+                     *           "dialect": {
+                     *             "lineTerminator": "\r\n",
+                     *             "commentChar": "#"
+                     *           },
+                     *           "schema": {
+                     *             "type": "object"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/vnd.datapackage+json": components["schemas"]["DataPackage"];
                 };
             };
             /** @description The caller holds this export */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15243,6 +21476,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15252,6 +21490,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15261,6 +21503,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15270,6 +21516,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15279,6 +21529,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15288,6 +21542,10 @@ export interface operations {
             /** @description `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15297,6 +21555,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15306,6 +21569,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15315,6 +21582,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15324,6 +21595,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15372,15 +21648,38 @@ export interface operations {
             /** @description Register many agencies */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "replaced": 0,
+                     *       "unchanged": 0,
+                     *       "refused": 0,
+                     *       "rows": [
+                     *         {
+                     *           "row": 0,
+                     *           "agencyId": "qz-archives",
+                     *           "outcome": "created"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15390,6 +21689,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15399,6 +21703,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15408,6 +21716,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15417,6 +21730,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15426,6 +21743,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15435,6 +21756,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15444,6 +21769,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `unknown-columns`: The headings are wrong; `too-many-rows`: Too many rows */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15453,6 +21782,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15462,6 +21796,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15471,6 +21809,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15480,6 +21822,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15521,15 +21868,39 @@ export interface operations {
             /** @description Take many reports one step on */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 0,
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "status": 200,
+                     *           "state": "accepted",
+                     *           "etag": "\"3.9\""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15539,6 +21910,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15548,6 +21924,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15557,6 +21937,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15566,6 +21951,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15575,6 +21964,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15584,6 +21977,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15593,6 +21990,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15602,6 +22003,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15611,6 +22017,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15620,6 +22030,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15629,6 +22043,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15662,24 +22081,70 @@ export interface operations {
             /** @description File many reports */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description A line for each item, then the summary */
             207: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "etag": "\"1.1\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15689,6 +22154,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15698,6 +22168,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15707,6 +22181,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15716,6 +22195,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15725,6 +22208,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15734,6 +22221,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15743,6 +22234,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15752,6 +22247,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15761,6 +22261,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15770,6 +22274,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15779,6 +22287,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
