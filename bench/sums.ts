@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { partsOf } from '../src/services/add-up.ts'
 import type { AggregateQuery } from '../src/services/aggregate-query.ts'
 import { aggregateReports } from '../src/services/aggregate-reports.ts'
 import type { Service } from '../src/services/service.ts'
@@ -44,7 +45,7 @@ say(`database ${(statSync(path).size / 2 ** 20).toFixed(0)} MB`)
 
 const places = { county: '110001', province: '110000', nation: '000000' }
 const ours = (query: Omit<AggregateQuery, 'basis'>) => () =>
-  aggregateReports(service, admin, { basis: 'published', ...query })
+  aggregateReports(service, admin, { basis: 'published', ...query }).then(({ text }) => text())
 
 say('\nours: through the service, all cells, coverage, gaps and indicators')
 for (const [name, region] of Object.entries(places)) {
@@ -64,7 +65,8 @@ await measure(
 )
 const sums = store.sums.now(places.province, 'published')
 await measure('the same, rows read and decoded alone', async () => {
-  for (const { code } of sums.children()) sums.rows(code, '', LAST_YEAR, LAST_YEAR)
+  sums.children()
+  for (const [, rows] of sums.held('children', '', LAST_YEAR, LAST_YEAR).rows) partsOf(rows)
 })
 
 const plain = plainSql(database, join(folder, `${values.size}-plain.sqlite`), say)

@@ -1,7 +1,7 @@
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import { crosswalkOf } from '../formats/crosswalk.ts'
 import type { Format } from '../formats/format.ts'
-import type { Sum } from './aggregate.ts'
+import type { Sum } from './sum.ts'
 import { entriesOf } from './vector.ts'
 
 /**

@@ -37,16 +37,23 @@ export interface ByteReader {
   position: number
 }
 
-/** The next bytes as they are, in a copy. */
+/** The next bytes as they are, not copied. */
 export function readBytes(from: ByteReader, length: number): Uint8Array {
-  const bytes = from.bytes.slice(from.position, from.position + length)
+  const bytes = from.bytes.subarray(from.position, from.position + length)
   if (bytes.length < length) throw new Error('A vector ends in the middle of a digest')
   from.position += length
   return bytes
 }
 
-/** The next whole number. */
+/** The next whole number. Most take one byte, which is read without a loop. */
 export function readVarint(from: ByteReader): number {
+  const byte = from.bytes[from.position]
+  if (byte === undefined || byte >= 0x80) return readLong(from)
+  from.position++
+  return byte
+}
+
+function readLong(from: ByteReader): number {
   let value = 0
   let scale = 1
   for (;;) {

@@ -1,9 +1,8 @@
-import { cellsOf } from '../formats/cells.ts'
-import { formatOf } from '../formats/index.ts'
 import { contentFromBody } from '../reports/canonical.ts'
 import { reportFrom } from '../reports/content.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { encodeCells } from '../reports/vector.ts'
+import { cellCount, knownFormat } from './known-format.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
@@ -61,20 +60,12 @@ function rowAt(rows: Map<string, { key: RollUpKey; tally: Tally }>, key: RollUpK
   const name = rowName(key)
   const known = rows.get(name)
   if (known !== undefined) return known.tally
-  const tally = emptyTally(lengthOf(key.format))
+  const tally = emptyTally(cellCount(key.format))
   rows.set(name, { key, tally })
   return tally
 }
 
 /** The cells of a filed body as a vector. */
 export function vectorOf(version: string, body: Buffer): Buffer {
-  return encodeCells(reportFrom(mustFormat(version), contentFromBody(body)).cells)
-}
-
-const lengthOf = (version: string): number => cellsOf(mustFormat(version)).length
-
-function mustFormat(version: string) {
-  const format = formatOf(version)
-  if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-  return format
+  return encodeCells(reportFrom(knownFormat(version), contentFromBody(body)).cells)
 }

@@ -1,5 +1,3 @@
-import { cellsOf } from '../formats/cells.ts'
-import { formatOf } from '../formats/index.ts'
 import {
   type Counted,
   decodeTally,
@@ -10,6 +8,7 @@ import {
   tallyReport,
   tallyTally,
 } from '../reports/tally.ts'
+import { cellCount } from './known-format.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
 import type { Gathered } from './writer.ts'
@@ -44,13 +43,6 @@ export function rollUpStore(database: Database) {
   )
   const remove = database.prepare(
     'delete from roll_up where region = ? and basis = ? and kind = ? and year = ? and format = ?',
-  )
-  const inYears = database.prepare<
-    [string, string, string, number, number],
-    { year: number; format: string; tally: Buffer }
-  >(
-    `select year, format, tally from roll_up
-     where region = ? and basis = ? and kind = ? and year between ? and ? order by year, format`,
   )
   const ofRegion = database.prepare<[string], RollUpKey & { tally: Buffer }>(
     'select region, basis, kind, year, format, tally from roll_up where region = ?',
@@ -118,15 +110,6 @@ export function rollUpStore(database: Database) {
       }
     },
 
-    /** The rows of a region, basis and kind (`''` for all) over the years, both inclusive. */
-    read(region: string, basis: Basis, kind: string, from: number, to: number) {
-      return inYears.all(region, basis, kind, from, to).map((row) => ({
-        year: row.year,
-        format: row.format,
-        tally: decodeTally(row.tally, cellCount(row.format)),
-      }))
-    },
-
     /** Every row with its bytes, for verification. */
     rows: () => every.iterate(),
 
@@ -146,10 +129,4 @@ function byRow(changes: readonly Change[]): Iterable<Change[]> {
     else row.push(change)
   }
   return rows.values()
-}
-
-function cellCount(version: string): number {
-  const format = formatOf(version)
-  if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-  return cellsOf(format).length
 }
