@@ -4,7 +4,7 @@
  * `node build/bench/sums.js --size county|province|nation [--keep folder]`.
  * Reports are made up, the same in every run, and loaded straight through the store.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,16 +13,9 @@ import type { AggregateQuery } from '../src/services/aggregate-query.ts'
 import { aggregateReports } from '../src/services/aggregate-reports.ts'
 import type { Service } from '../src/services/service.ts'
 import { openDatabase } from '../src/store/open.ts'
-import { openStore, type Store } from '../src/store/store.ts'
-import {
-  agenciesOf,
-  LAST_YEAR,
-  randomFrom,
-  regionsOf,
-  type Size,
-  sizes,
-  standingWork,
-} from './generate.ts'
+import { openStore } from '../src/store/store.ts'
+import { LAST_YEAR, sizes } from './generate.ts'
+import { loaded } from './load.ts'
 import { plainSql } from './plain-sql.ts'
 
 const { values } = parseArgs({
@@ -30,16 +23,16 @@ const { values } = parseArgs({
 })
 const size = sizes[values.size]
 if (size === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
-const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'nianbao-sums-'))
+const folder =
+  values.keep ?? process.env['BENCH_KEEP'] ?? mkdtempSync(join(tmpdir(), 'nianbao-sums-'))
 mkdirSync(folder, { recursive: true })
 const path = join(folder, `${values.size}.sqlite`)
 
 const admin = { id: 'bench', role: 'admin', agencies: [], region: null } as const
-const loaded = existsSync(path)
+await loaded(path, size, say)
 const database = openDatabase(path)
 const store = openStore(path, database)
 const service: Service = { store, publicRead: true, now: () => new Date() }
-if (!loaded) await load(store, size)
 const years = { from: LAST_YEAR - size.years + 1, to: LAST_YEAR }
 say(`database ${(statSync(path).size / 2 ** 20).toFixed(0)} MB`)
 
@@ -60,7 +53,7 @@ await measure(
   ours({ region: places.nation, year: LAST_YEAR, groupBy: ['kind'] }),
 )
 await measure(
-  `${size.counties} child regions of a province`,
+  `${size.counties[0]} child regions of a province`,
   ours({ region: places.province, year: LAST_YEAR, groupBy: ['region'] }),
 )
 const sums = store.sums.now(places.province, 'published')
@@ -76,35 +69,6 @@ say('\nDuckDB is not installed here and not measured.')
 plain.close()
 store.close()
 if (values.keep === undefined) rmSync(folder, { recursive: true })
-
-/** Loads everything in large transactions, and says how far it has come. */
-async function load(into: Store, { years, ...of }: Size): Promise<void> {
-  const random = randomFrom(1)
-  for (const region of regionsOf({ years, ...of })) await into.register.putRegion(region, 'bench')
-  const agencies = [...agenciesOf({ years, ...of })]
-  for (let i = 0; i < agencies.length; i += 1000) {
-    await Promise.all(
-      agencies.slice(i, i + 1000).map((one) => into.register.putAgency(one, 'bench')),
-    )
-  }
-  const total = agencies.length * years
-  const start = performance.now()
-  let done = 0
-  for (let year = LAST_YEAR - years + 1; year <= LAST_YEAR; year++) {
-    for (let i = 0; i < agencies.length; i += 1000) {
-      const batch = agencies.slice(i, i + 1000)
-      await into.reports.fileAll(batch.map(({ id }) => standingWork(id, year, random)))
-      done += batch.length
-      const seconds = (performance.now() - start) / 1000
-      const memory = process.memoryUsage().rss / 2 ** 20
-      if (done % 10_000 < 1000 || done === total) {
-        say(
-          `loaded ${done} of ${total} reports, ${Math.round(done / seconds)}/s, ${memory.toFixed(0)} MB`,
-        )
-      }
-    }
-  }
-}
 
 /** Runs for at most so many milliseconds after a warm-up, and prints p50 and p99. */
 async function measure(name: string, run: () => Promise<unknown>, budget = 1000): Promise<void> {

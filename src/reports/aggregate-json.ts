@@ -2,7 +2,7 @@ import { addressesOf, placesOf } from '../formats/addresses.ts'
 import type { Format, Measure } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { put } from './content.ts'
-import { indicators, type Rate, type Reckoned, reckon } from './indicators.ts'
+import { indicators, type Rate, reckon } from './indicators.ts'
 import { wanOf } from './money.ts'
 import type { Gap } from './sum.ts'
 import type { SumTable } from './sum-table.ts'
@@ -14,11 +14,12 @@ export interface Aggregate {
   readonly indicators: Readonly<Record<string, Rate>>
 }
 
-/** The text around the values of one answer; the same for all groups in the same terms. */
+/** The text of an answer in which every value is 0; the same for all groups in the same terms. */
 interface Layout {
-  /** The places of the values, and the text before each and after the last. */
-  readonly cells: readonly number[]
-  readonly literals: readonly string[]
+  readonly zeros: string
+  /** The places of the values, and where in the text each stands. */
+  readonly places: readonly number[]
+  readonly offsets: readonly number[]
 }
 
 /** JSON as the bytes of its UTF-8, one character each: many are joined and sent as they are. */
@@ -42,24 +43,29 @@ export function rateIn(table: SumTable, id: string): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-function cellsJson({ format, values }: SumTable, { cells, literals }: Layout): string {
+/** Most cells of most sums are 0: the text is cut only where a value is another. */
+function cellsJson({ format, values }: SumTable, { zeros, places, offsets }: Layout): string {
   const addresses = addressesOf(format)
   let json = ''
-  for (let i = 0; i < cells.length; i++) {
-    const place = cells[i] as number
+  let from = 0
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number
     const value = values[place] as number
+    if (value === 0) continue
+    const to = offsets[i] as number
     const fen = addresses[place]?.unit === 'fen'
-    json += (literals[i] as string) + figure(fen ? wanOf(value) : value)
+    json += zeros.slice(from, to) + figure(fen ? wanOf(value) : value)
+    from = to + 1
   }
-  return json + literals[cells.length]
+  return json + zeros.slice(from)
 }
 
 const figure = (value: number): string => (Number.isNaN(value) ? 'null' : String(value))
 
-function gapsJson({ format, notStated, notApplicable }: SumTable, { cells }: Layout): string {
+function gapsJson({ format, notStated, notApplicable }: SumTable, { places }: Layout): string {
   const names = gapNames(format)
   let json = ''
-  for (const place of cells) {
+  for (const place of places) {
     const [blank, none] = [notStated[place] as number, notApplicable[place] as number]
     if (blank === 0 && none === 0) continue
     if (json !== '') json += ','
@@ -75,20 +81,22 @@ const gapNames = once((format: Format): readonly string[] =>
 function ratesJson(table: SumTable): string {
   const measure = measureIn(table)
   let json = ''
-  for (let i = 0; i < indicators.length; i++) {
-    json += rateJson(rateNames[i] as string, reckon(indicators[i] as never, measure))
+  for (const { indicator, named, nothing } of rates) {
+    const { numerator, denominator, value, small } = reckon(indicator, measure)
+    if (numerator === 0 && denominator === 0) json += nothing
+    else {
+      const under = figure(denominator)
+      json += `${named}${figure(numerator)},"denominator":${under},"value":${figure(value)},"n":${under},"small":${small}}`
+    }
   }
   return json
 }
 
-const rateNames = indicators.map(
-  ({ id, label }, i) => `${i === 0 ? '' : ','}"${id}":{"label":${bytesOf(label)},"numerator":`,
-)
-
-function rateJson(name: string, { numerator, denominator, value, small }: Reckoned): string {
-  const under = figure(denominator)
-  return `${name}${figure(numerator)},"denominator":${under},"value":${figure(value)},"n":${under},"small":${small}}`
-}
+/** Each indicator with the text before its figures, and with all of it where there is no case. */
+const rates = indicators.map((indicator, i) => {
+  const named = `${i === 0 ? '' : ','}"${indicator.id}":{"label":${bytesOf(indicator.label)},"numerator":`
+  return { indicator, named, nothing: `${named}0,"denominator":0,"value":null,"n":0,"small":true}` }
+})
 
 /** The sums of measures; NaN where one in it is not stated or does not add up. */
 function measureIn({ format, values }: SumTable): (name: Measure) => number {
@@ -130,8 +138,11 @@ function laidOut(
     if (wanted(address) && !absent.has(place)) put(marked, address, `<${place}>`)
   })
   const pieces = JSON.stringify(marked).split(/"<(\d+)>"/)
-  return {
-    literals: pieces.filter((_, i) => i % 2 === 0),
-    cells: pieces.filter((_, i) => i % 2 === 1).map(Number),
-  }
+  const offsets: number[] = []
+  let zeros = ''
+  pieces.forEach((piece, i) => {
+    if (i % 2 === 1) offsets.push(zeros.length)
+    zeros += i % 2 === 1 ? '0' : piece
+  })
+  return { zeros, places: pieces.filter((_, i) => i % 2 === 1).map(Number), offsets }
 }

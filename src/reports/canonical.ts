@@ -57,13 +57,13 @@ export function canonicalise(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalise).join(',')}]`
   const members = value as Record<string, unknown>
-  const parts: string[] = []
+  let json = ''
   for (const key of Object.keys(members).sort()) {
-    if (members[key] !== undefined) {
-      parts.push(`${JSON.stringify(key)}:${canonicalise(members[key])}`)
-    }
+    const member = members[key]
+    if (member === undefined) continue
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalise(member)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${json}}`
 }
 
 /** The content of a filed body. */

@@ -42,7 +42,7 @@ export function tableOf(format: Format, parts: readonly Part[]): SumTable {
   return { ...first, absent }
 }
 
-const NOBODY: Pick<Tally, 'reports' | 'sums' | 'notStated' | 'notApplicable'> = {
+const NOBODY: Omit<Tally, 'late' | 'digest'> = {
   reports: 0,
   sums: new Float64Array(0),
   notStated: new Float64Array(0),
@@ -50,7 +50,7 @@ const NOBODY: Pick<Tally, 'reports' | 'sums' | 'notStated' | 'notApplicable'> = 
 }
 
 function emptyTable(format: Format, absent: ReadonlySet<number>): SumTable {
-  const length = addressesOf(format).length
+  const { length } = addressesOf(format)
   const all = new Float64Array(3 * length).fill(Number.NaN, 0, length)
   return {
     format,

@@ -10,7 +10,7 @@ import {
   written,
   zigzag,
 } from './varint.ts'
-import { entriesOf } from './vector.ts'
+import { eachEntry } from './vector.ts'
 
 /**
  * Reports of one format added up, cell by cell. Every sum says how many of the reports did not
@@ -59,11 +59,11 @@ export function tallyReport(tally: Tally, { vector, late, mark }: Counted, times
   tally.reports += times
   addMark(tally.digest, mark, times)
   if (late) tally.late += times
-  for (const [index, value] of entriesOf(vector)) {
+  eachEntry(vector, (index, value) => {
     if (value === null) increase(tally.notStated, index, times)
     else if (value === 'n/a') increase(tally.notApplicable, index, times)
     else increase(tally.sums, index, value * times)
-  }
+  })
 }
 
 /** Adds another tally of the same format, or takes it out. */

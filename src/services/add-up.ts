@@ -10,7 +10,7 @@ import type { Caller } from '../store/client-store.ts'
 import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
 import type { SumRow } from '../store/sums.ts'
-import { firstOf, type Group, groupsIn, type Key } from './aggregate-groups.ts'
+import { firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
@@ -24,13 +24,12 @@ export interface Coverage {
   readonly late: number
 }
 
-/** A group added up, in the terms of its newest format. */
-export interface AddedGroup {
-  readonly key: Key
+/** A group, to be added up in the terms of its newest format. */
+export interface AddedGroup extends Pick<Group, 'key' | 'rows' | 'to'> {
   readonly coverage: Coverage
-  readonly sums: SumTable
+  sums(): SumTable
   /** The sums of as many years before, where asked for. */
-  readonly before: SumTable | undefined
+  before(): SumTable | undefined
 }
 
 export interface AddedUp {
@@ -42,10 +41,7 @@ export interface AddedUp {
   readonly breaks: readonly BreakAt[]
   /** Strong: names the question, the moment and what was counted. */
   readonly etag: string
-  /** How many groups there are. */
-  readonly count: number
-  /** Each group, added up when it is asked for; others have their turn in between. */
-  groups(): AsyncGenerator<AddedGroup>
+  readonly groups: readonly AddedGroup[]
 }
 
 const MOST_GROUPS = 1000
@@ -91,15 +87,15 @@ export async function addUp(
     digest,
     breaks: breaksAcross(known, first, to),
     etag: etagOf({ ...query, basis, asOf, digest }),
-    count: groups.length,
-    groups: () => inTurns(groups),
+    groups: groups.map(addedGroup),
   }
 }
 
-async function* inTurns(groups: readonly Group[]): AsyncGenerator<AddedGroup> {
+/** Each in its turn: others have theirs in between, however many there are. */
+export async function* inTurns<T>(all: readonly T[]): AsyncGenerator<T> {
   let since = performance.now()
-  for (const group of groups) {
-    yield addedGroup(group)
+  for (const one of all) {
+    yield one
     if (performance.now() - since < TURN) continue
     await setImmediate()
     since = performance.now()
@@ -107,17 +103,24 @@ async function* inTurns(groups: readonly Group[]): AsyncGenerator<AddedGroup> {
 }
 
 function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {
-  const parts = partsOf(rows)
-  const format = parts.at(-1)?.format ?? formatDueFor(to) ?? (formats.at(-1) as Format)
-  const counted = parts.reduce((sum, { tally }) => sum + tally.reports, 0)
-  const late = parts.reduce((sum, { tally }) => sum + tally.late, 0)
+  const heads = rows.map(({ tally }) => headOf(tally))
+  const counted = heads.reduce((sum, { reports }) => sum + reports, 0)
+  const late = heads.reduce((sum, head) => sum + head.late, 0)
   return {
     key,
+    rows,
+    to,
     coverage: { expected, counted, missing: Math.max(0, expected - counted), late },
-    sums: tableOf(format, parts),
-    before: before && tableOf(format, partsOf(before)),
+    sums: () => tableOf(termsOf(rows, to), partsOf(rows)),
+    before: () => before && tableOf(termsOf(rows, to), partsOf(before)),
   }
 }
+
+/** The newest format of some rows; where there are none, the one due for the year. */
+const termsOf = (rows: readonly SumRow[], year: number): Format =>
+  formats.findLast(({ version }) => rows.some(({ format }) => format === version)) ??
+  formatDueFor(year) ??
+  (formats.at(-1) as Format)
 
 /** The sums of marks, row by row. */
 export const digestsOf = (rows: readonly SumRow[]): Uint8Array[] =>

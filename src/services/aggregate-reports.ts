@@ -1,11 +1,13 @@
-import { aggregateJson, bytesOf, rateIn } from '../reports/aggregate-json.ts'
+import { aggregateJson, rateIn } from '../reports/aggregate-json.ts'
 import { changesBetween } from '../reports/change.ts'
 import { ranksOf } from '../reports/rank.ts'
+import { everything } from '../reports/select.ts'
 import { shown } from '../reports/sum.ts'
 import { sumAt } from '../reports/sum-table.ts'
 import type { Caller } from '../store/client-store.ts'
-import { type AddedGroup, addUp } from './add-up.ts'
+import { type AddedGroup, addUp, inTurns } from './add-up.ts'
 import { type AggregateQuery, mustRank, wantedOf } from './aggregate-query.ts'
+import { keptTexts } from './kept-texts.ts'
 import type { Service } from './service.ts'
 
 /** An answer whose tag is known before its text is made. */
@@ -14,6 +16,9 @@ export interface AggregateAnswer {
   /** The JSON in UTF-8. */
   readonly text: () => Promise<Buffer>
 }
+
+/** The sums of groups as answered before: most of a county's neighbours stay as they were. */
+const kept = keptTexts(32 * 2 ** 20)
 
 /** A region's sums as they are answered, ranked if asked for. */
 export async function aggregateReports(
@@ -29,58 +34,58 @@ export async function aggregateReports(
     caller,
     query,
   )
-  return {
-    etag,
-    async text() {
-      const texts: Buffer[] = []
-      const figures: (number | null)[] = []
-      for await (const group of groups()) {
-        texts.push(Buffer.from(groupJson(group, wanted), 'latin1'))
-        if (rankBy !== undefined) figures.push(figureOf(group, rankBy))
-      }
-      const asked = { ...query, basis, from, to, year: undefined }
-      const head = JSON.stringify({ query: asked, asOf, digest }).slice(0, -1)
-      return Buffer.concat([
-        Buffer.from(`${head},"groups":[`),
-        ...(rankBy === undefined ? ended(texts) : ranked(texts, figures)),
-        Buffer.from(`],"breaks":${JSON.stringify(breaks)}}`),
-      ])
-    },
+  async function text(): Promise<Buffer> {
+    const texts: Buffer[][] = []
+    for await (const group of inTurns(groups)) texts.push(groupJson(group, wanted))
+    const asked = { ...query, basis, from, to, year: undefined }
+    const head = JSON.stringify({ query: asked, asOf, digest }).slice(0, -1)
+    const inOrder = rankBy === undefined ? texts : ranked(texts, groups, rankBy)
+    return Buffer.concat([
+      Buffer.from(`${head},"groups":[`),
+      ...inOrder.flatMap((pieces, i) => [...(i === 0 ? [] : [COMMA]), ...pieces, END]),
+      Buffer.from(`],"breaks":${JSON.stringify(breaks)}}`),
+    ])
   }
+  return { etag, text }
 }
 
-/** A group as the bytes of its JSON but for its end, where its rank may follow. */
-function groupJson(
-  { key, coverage, sums, before }: AddedGroup,
-  wanted: (address: string) => boolean,
-): string {
-  const json = `{"key":${bytesOf(key)},"coverage":${JSON.stringify(coverage)},${aggregateJson(sums, wanted)}`
-  if (before === undefined) return json
-  return `${json},"changes":${JSON.stringify(changesBetween(before, sums, wanted))}`
+const COMMA = Buffer.from(',')
+const END = Buffer.from('}')
+
+/** A group's JSON but for its end, where its rank may follow. */
+function groupJson(group: AddedGroup, wanted: (address: string) => boolean): Buffer[] {
+  const { key, coverage, rows, to } = group
+  const name = JSON.stringify(key)
+  const make = () => Buffer.from(aggregateJson(group.sums(), wanted), 'latin1')
+  const pieces = [
+    Buffer.from(`{"key":${name},"coverage":${JSON.stringify(coverage)},`),
+    wanted === everything ? kept(`${name} ${to}`, rows, make) : make(),
+  ]
+  const before = group.before()
+  if (before === undefined) return pieces
+  const changes = JSON.stringify(changesBetween(before, group.sums(), wanted))
+  return [...pieces, Buffer.from(`,"changes":${changes}`)]
+}
+
+/** The groups from the largest figure down, those without one last. */
+function ranked(
+  texts: readonly Buffer[][],
+  groups: readonly AddedGroup[],
+  by: string,
+): readonly Buffer[][] {
+  const ranks = ranksOf(groups.map((group) => figureOf(group, by)))
+  const position = (i: number) => ranks[i]?.position ?? Number.MAX_SAFE_INTEGER
+  const order = texts.map((_, i) => i).sort((a, b) => position(a) - position(b))
+  return order.map((i) => [
+    ...(texts[i] as Buffer[]),
+    Buffer.from(`,"rank":${JSON.stringify(ranks[i] ?? null)}`),
+  ])
 }
 
 /** What a group is ranked by; a region's own agencies are no member among the regions. */
-function figureOf({ key, sums }: AddedGroup, by: string): number | null {
-  if (key.own === true) return null
+function figureOf(group: AddedGroup, by: string): number | null {
+  if (group.key.own === true) return null
+  const sums = group.sums()
   const sum = sumAt(sums, by)
   return sum === undefined ? rateIn(sums, by) : shown(sum)
-}
-
-const END = Buffer.from('}')
-const COMMA = Buffer.from(',')
-
-const ended = (texts: readonly Buffer[]): Buffer[] =>
-  texts.flatMap((text, i) => (i === 0 ? [text, END] : [COMMA, text, END]))
-
-/** The groups from the largest figure down, those without one last. */
-function ranked(texts: readonly Buffer[], figures: readonly (number | null)[]): Buffer[] {
-  const ranks = ranksOf(figures)
-  const position = (i: number) => ranks[i]?.position ?? Number.MAX_SAFE_INTEGER
-  const order = texts.map((_, i) => i).sort((a, b) => position(a) - position(b))
-  return ended(
-    order.map((i) => {
-      const rank = Buffer.from(`,"rank":${JSON.stringify(ranks[i] ?? null)}`)
-      return Buffer.concat([texts[i] as Buffer, rank])
-    }),
-  )
 }

@@ -1,4 +1,4 @@
-import { addEncoded, decodeTally, encodeTally, isEmpty } from '../reports/tally.ts'
+import { addEncoded, decodeTally, encodeTally, headOf } from '../reports/tally.ts'
 import { cellCount } from '../store/known-format.ts'
 import { type Held, placeOf, type SumRow } from '../store/sums.ts'
 
@@ -27,11 +27,12 @@ export function ownOf(
   return { rows: new Map([[place, rows]]), expected: new Map([[place, expected]]) }
 }
 
-/** A sum without those of its year and format; undefined when nothing is left. */
-function less(row: SumRow, others: readonly SumRow[]): SumRow | undefined {
-  const tally = decodeTally(row.tally, cellCount(row.format))
-  for (const { year, format, tally: bytes } of others) {
-    if (year === row.year && format === row.format) addEncoded(tally, bytes, -1)
-  }
-  return isEmpty(tally) ? undefined : { ...row, tally: encodeTally(tally) }
+/** A sum without those of its year and format; undefined when no report is left. */
+function less(row: SumRow, below: readonly SumRow[]): SumRow | undefined {
+  const others = below.filter(({ year, format }) => year === row.year && format === row.format)
+  const counted = others.reduce((sum, { tally }) => sum + headOf(tally).reports, 0)
+  if (counted === headOf(row.tally).reports) return undefined
+  const own = decodeTally(row.tally, cellCount(row.format))
+  for (const { tally } of others) addEncoded(own, tally, -1)
+  return { ...row, tally: encodeTally(own) }
 }

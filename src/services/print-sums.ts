@@ -28,10 +28,10 @@ export async function printSums(
 }
 
 /** The official tables hold one sum: throws invalid-parameters for several groups. */
-async function onTables({ count, groups }: AddedUp, mediaType: string): Promise<Buffer> {
-  const { value: group } = await groups().next()
-  if (group === undefined || count > 1) throw oneGroupOnly(mediaType)
-  const { sums } = group
+async function onTables({ groups }: AddedUp, mediaType: string): Promise<Buffer> {
+  const [group] = groups
+  if (group === undefined || groups.length > 1) throw oneGroupOnly(mediaType)
+  const sums = group.sums()
   try {
     return await printTables(
       summedReport(sums.format, (address) => sumAt(sums, address)),
@@ -68,17 +68,18 @@ async function* csvOf(
   wanted: (address: string) => boolean,
 ): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(header)
-  for await (const group of groups()) {
+  for (const group of groups) {
     yield [...recordsOf(group, wanted)].map(csvLine).join('')
     await setImmediate()
   }
 }
 
 function* recordsOf(
-  { key, coverage, sums }: AddedGroup,
+  { key, coverage, ...group }: AddedGroup,
   wanted: (address: string) => boolean,
 ): Generator<readonly Field[]> {
   const whose = [key.region, key.name, key.kind, key.agencyId, key.year].map((of) => of ?? null)
+  const sums = group.sums()
   const { format } = sums
   const { expected, counted, missing, late } = coverage
   const of = [...whose, expected, counted, missing, late, format.version]
