@@ -351,9 +351,9 @@ function* differences(store: Store, model: Model): Generator<string> {
   const { now } = store.sums
   for (const fault of store.verify()) yield `${fault.where}: ${fault.what}`
   for (const region of REGIONS) {
+    const all = { region, kind: '', from: YEARS[0], to: YEARS[1] }
+    yield* notAddingUp(now(region, 'submitted'), all)
     for (const kind of ['', ...KINDS]) {
-      const [from, to] = [YEARS[0], YEARS[1]]
-      yield* notAddingUp(now(region, 'submitted'), { region, kind, from, to })
       for (const year of YEARS) {
         const filers = [...model.agencies.values()].filter(
           (agency) =>

@@ -1,4 +1,4 @@
-import { cellsOf } from '../formats/cells.ts'
+import { cellAtAddress, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
@@ -23,9 +23,11 @@ export function canonicalJson(report: Report): string {
 interface Layout {
   readonly literals: readonly string[]
   readonly slots: readonly ((report: Report) => unknown)[]
+  /** The index of the cell whose value it is; -1 for text. */
+  readonly places: readonly number[]
 }
 
-const layoutOf = once((format: Format): Layout => {
+export const layoutOf = once((format: Format): Layout => {
   const from = new Map<string, (report: Report) => unknown>([
     ['format', () => format.version],
     ['title', ({ title }) => title],
@@ -40,9 +42,11 @@ const layoutOf = once((format: Format): Layout => {
   const marked: Record<string, unknown> = {}
   for (const address of from.keys()) put(marked, address, `<${address}>`)
   const pieces = canonicalise(marked).split(/"<([\w.]+)>"/)
+  const named = pieces.filter((_, i) => i % 2 === 1)
   return {
     literals: pieces.filter((_, i) => i % 2 === 0),
-    slots: pieces.filter((_, i) => i % 2 === 1).map((address) => mustGet(from, address)),
+    slots: named.map((address) => mustGet(from, address)),
+    places: named.map((address) => cellAtAddress(format, address)?.index ?? -1),
   }
 })
 

@@ -7,7 +7,13 @@ export interface ByteWriter {
   length: number
 }
 
-export const byteWriter = (): ByteWriter => ({ bytes: new Uint8Array(256), length: 0 })
+const shared: ByteWriter = { bytes: new Uint8Array(1024), length: 0 }
+
+/** An empty writer. There is only one: whoever writes takes what is `written` before the next does. */
+export function byteWriter(): ByteWriter {
+  shared.length = 0
+  return shared
+}
 
 /** Appends a byte as it is. */
 export const writeByte = (to: ByteWriter, byte: number): void => {

@@ -48,8 +48,8 @@ export function rollUpStore(database: Database) {
   const ofRegion = database.prepare<[string], RollUpKey & { tally: Buffer }>(
     'select region, basis, kind, year, format, tally from roll_up where region = ?',
   )
-  const every = database.prepare<[], RollUpKey & { tally: Buffer }>(
-    'select region, basis, kind, year, format, tally from roll_up',
+  const every = database.prepare<[], RollUpKey>(
+    'select region, basis, kind, year, format from roll_up',
   )
   let changes: Change[] = []
 
@@ -119,8 +119,12 @@ export function rollUpStore(database: Database) {
       }
     },
 
-    /** Every row with its bytes, for verification. */
-    rows: () => every.iterate(),
+    /** A row's bytes. */
+    find: ({ region, basis, kind, year, format }: RollUpKey): Buffer | undefined =>
+      find.get(region, basis, kind, year, format)?.tally,
+
+    /** The keys of all rows. */
+    keys: () => every.iterate(),
 
     clear: () => database.exec('delete from roll_up'),
   }
