@@ -2,14 +2,12 @@
  * PUT and GET of an 8 KB report over HTTP beside B (bench/bare.ts), in turn, in one run. Each
  * server is a process of its own; 32 connections; ratios of the medians are what counts.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { sampleAgency, sampleReport } from './sample-report.ts'
+import { serve } from './serve.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
 const COUNTIES = 20
@@ -26,14 +24,13 @@ writeFileSync(samplePath, JSON.stringify(sampleReport()))
 const authorization = `Bearer ${KEY}`
 const json = { authorization, 'content-type': 'application/json' }
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-const ours = await serve(here('../src/server.js'), [], {
+const ours = await serve('../src/server.js', [], {
   DATABASE: join(folder, 'ours.sqlite'),
   ADMIN_KEY: KEY,
   PORT: '0',
   LOG_LEVEL: 'silent',
 })
-const bare = await serve(here('bare.js'), [join(folder, 'bare.sqlite'), samplePath], {})
+const bare = await serve('bare.js', [join(folder, 'bare.sqlite'), samplePath])
 
 for (let i = 0; i < COUNTIES; i++) {
   await send(ours.url, 'PUT', `/v1/regions/${370701 + i}`, { name: '青州市' })
@@ -61,9 +58,8 @@ for (let round = 0; round < ROUNDS; round++) {
   results['GET ours']?.push(await gets(ours.url))
   results['GET B']?.push(await gets(bare.url))
 }
-ours.process.kill('SIGTERM')
-bare.process.kill('SIGTERM')
-await once(ours.process, 'exit')
+await ours.stop()
+await bare.stop()
 rmSync(folder, { recursive: true, force: true })
 
 process.stdout.write(
@@ -126,25 +122,6 @@ async function run(options: autocannon.Options): Promise<Round> {
     ...options,
   })
   return { rate: requests.average, p99: latency.p99, failed: non2xx }
-}
-
-async function serve(
-  file: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [file, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const chunk of child.stdout) {
-    const url = /http:\/\/\S+/.exec(String(chunk))?.[0]
-    if (url !== undefined) {
-      child.stdout.resume()
-      return { url, process: child }
-    }
-  }
-  throw new Error(`${file} did not start`)
 }
 
 async function send(url: string, method: string, path: string, content: object): Promise<void> {

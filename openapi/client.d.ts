@@ -797,7 +797,7 @@ export interface paths {
         };
         /**
          * Add up a region
-         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
+         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Groups always add up to the whole: by region, the region’s own agencies are a group beside the regions right below (`own`). As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
          */
         get: operations["getAggregates"];
         put?: never;
@@ -4808,6 +4808,11 @@ export interface components {
         GroupKey: {
             region?: string;
             name?: string;
+            /**
+             * @description By region: the agencies of the region asked for that lie in none of the regions below it, 本级; there only where it has such
+             * @enum {boolean}
+             */
+            own?: true;
             kind?: string;
             agencyId?: string;
             /**

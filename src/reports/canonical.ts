@@ -1,5 +1,5 @@
 import { transcode } from 'node:buffer'
-import { cellsOf } from '../formats/cells.ts'
+import { cellAtAddress, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
@@ -25,9 +25,11 @@ export function canonicalJson(report: Report): string {
 interface Layout {
   readonly literals: readonly string[]
   readonly slots: readonly ((report: Report) => unknown)[]
+  /** The index of the cell whose value it is; -1 for text. */
+  readonly places: readonly number[]
 }
 
-const layoutOf = once((format: Format): Layout => {
+export const layoutOf = once((format: Format): Layout => {
   const from = new Map<string, (report: Report) => unknown>([
     ['format', () => format.version],
     ['title', ({ title }) => title],
@@ -42,9 +44,11 @@ const layoutOf = once((format: Format): Layout => {
   const marked: Record<string, unknown> = {}
   for (const address of from.keys()) put(marked, address, `<${address}>`)
   const pieces = canonicalise(marked).split(/"<([\w.]+)>"/)
+  const named = pieces.filter((_, i) => i % 2 === 1)
   return {
     literals: pieces.filter((_, i) => i % 2 === 0),
-    slots: pieces.filter((_, i) => i % 2 === 1).map((address) => mustGet(from, address)),
+    slots: named.map((address) => mustGet(from, address)),
+    places: named.map((address) => cellAtAddress(format, address)?.index ?? -1),
   }
 })
 
@@ -60,13 +64,13 @@ export function canonicalise(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalise).join(',')}]`
   const members = value as Record<string, unknown>
-  const parts: string[] = []
+  let json = ''
   for (const key of Object.keys(members).sort()) {
-    if (members[key] !== undefined) {
-      parts.push(`${JSON.stringify(key)}:${canonicalise(members[key])}`)
-    }
+    const member = members[key]
+    if (member === undefined) continue
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalise(member)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${json}}`
 }
 
 /** As bytes, through UTF-16: for Chinese text twice as fast as `Buffer.from`. */
