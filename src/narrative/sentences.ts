@@ -1,4 +1,4 @@
-import { isIdeograph } from './ideograph.ts'
+import { isIdeograph } from '../reports/ideograph.ts'
 
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {

@@ -3,7 +3,7 @@ import { cellAtAddress, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
-import { type Content, printed, put } from './content.ts'
+import { type Content, printed, put, valueAt } from './content.ts'
 import type { Report } from './report.ts'
 
 /**
@@ -76,6 +76,26 @@ export function canonicalise(value: unknown): string {
 /** As bytes, through UTF-16: for Chinese text twice as fast as `Buffer.from`. */
 export const canonicalBody = (report: Report): Buffer =>
   transcode(Buffer.from(canonicalJson(report), 'utf16le'), 'utf16le', 'utf8')
+
+/**
+ * The passages of a filed body by address, without the figures: in canonical order the narrative
+ * stands between `format` and `period`, and no text holds a bare quotation mark.
+ */
+export function narrativeFromBody(
+  format: Format,
+  body: Buffer,
+): Readonly<Record<string, string | null>> {
+  const start = body.indexOf(NARRATIVE) + NARRATIVE.length
+  const narrative = JSON.parse(body.toString('utf8', start, body.indexOf(PERIOD, start)))
+  const passages: Record<string, string | null> = {}
+  for (const { address } of passagesOf(format)) {
+    passages[address] = (valueAt({ narrative }, address) as string | null | undefined) ?? null
+  }
+  return passages
+}
+
+const NARRATIVE = Buffer.from(',"narrative":')
+const PERIOD = Buffer.from(',"period":')
 
 /** The content of a filed body. */
 export const contentFromBody = (body: Uint8Array): Content =>
