@@ -7,21 +7,20 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Format } from '../src/formats/format.ts'
-import { formatDueFor } from '../src/formats/index.ts'
 import { changed } from '../src/reports/changed.ts'
+import type { Report } from '../src/reports/report.ts'
 import { type Asked, type At, listReports } from '../src/services/list-reports.ts'
 import type { Service } from '../src/services/service.ts'
 import type { Caller } from '../src/store/client-store.ts'
 import { openStore, type Store } from '../src/store/store.ts'
-import { agenciesOf, LAST_YEAR, randomFrom, randomReport, regionsOf, standing } from './generate.ts'
+import { agenciesOf, LAST_YEAR, regionsOf, reportFor, standing } from './generate.ts'
+import { randomFrom } from './plausible.ts'
 
 const { values } = parseArgs({
   options: { reports: { type: 'string', default: '50000' }, keep: { type: 'string' } },
 })
 const size = {
-  provinces: 1,
-  counties: Math.round(Number(values.reports) / 360),
+  counties: [Math.round(Number(values.reports) / 360)],
   agencies: 60,
   years: 6,
 }
@@ -86,12 +85,11 @@ async function load(into: Store): Promise<void> {
   }
   const start = performance.now()
   for (let year = LAST_YEAR - size.years + 1; year <= LAST_YEAR; year++) {
-    const format = formatDueFor(year) as Format
     for (let i = 0; i < agencies.length; i += 1000) {
       const batch = agencies.slice(i, i + 1000)
       await into.reports.fileAll(
         batch.map(({ id }) =>
-          standing(id, year, withProse(randomReport(format, random), random), random),
+          standing(id, year, withProse(reportFor(id, year, random), random), random),
         ),
       )
     }
@@ -106,7 +104,7 @@ async function load(into: Store): Promise<void> {
 }
 
 /** Some 800 characters of prose: words of every report, of some and of few. */
-function withProse(report: ReturnType<typeof randomReport>, random: (below: number) => number) {
+function withProse(report: Report, random: (below: number) => number) {
   const common = [
     '政府',
     '信息',

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
-import { stopThreads } from './documents/index.ts'
+import { holdThreads } from './documents/index.ts'
 import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
+import { bareRequests, clientErrorHandler } from './plugins/client-errors.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { drain } from './plugins/drain.ts'
 import { eventLoopDelay } from './plugins/event-loop-delay.ts'
@@ -80,7 +81,12 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     routerOptions: { maxParamLength: 128 },
     bodyLimit: config.BODY_LIMIT,
     requestTimeout: 30_000,
-    http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
+    clientErrorHandler: clientErrorHandler(() => publicUrl()),
+    http: {
+      connectionsCheckingInterval: 1000,
+      headersTimeout: 10_000,
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     childLoggerFactory: (log, { reqId }, _options, { headers }) =>
@@ -97,6 +103,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   app.decorate('cursors', cursorsSignedBy(store.secret('cursor')))
   await app.register(problems, { publicUrl })
   await app.register(securityHeaders)
+  await app.register(bareRequests, { publicUrl })
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
     documents: [...readTypes, csvType],
@@ -179,7 +186,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     delay.stop()
     await runner.stop()
   })
-  app.addHook('onClose', stopThreads)
+  app.addHook('onClose', holdThreads())
   return app
 }
 

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { csvType } from '../documents/media-types.ts'
 import { pageBefore, placeIn } from '../plugins/cursor.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import {
   CellTest,
   Fields,
@@ -85,7 +86,11 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
           view: viewParameter('long', 'wide'),
         }),
         response: {
-          200: inMedia('The reports', [csvType], ReportPage),
+          200: bearing(
+            inMedia('The reports', [csvType], ReportPage),
+            'Vary',
+            'Content-Disposition',
+          ),
           ...problems('invalid-cursor', 'not-acceptable', 'read-too-long'),
         },
       },

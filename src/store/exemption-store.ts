@@ -34,12 +34,12 @@ export function exemptionStore(database: Database) {
   }
 }
 
-/** Filers that need not file for a year and count in it all the same, by region and basis. */
+/** Filers of a region's subtree that need not file for a year and count in it all the same. */
 export function countedThough(database: Database) {
-  const filers = database.prepare<[number, string, Basis], { kind: string; region: string }>(
-    `select agency.kind, agency.region from exemption
+  const filers = database.prepare<[number, number, string, Basis], Unasked>(
+    `select agency.kind, agency.region, exemption.year from exemption
      cross join region_agency
-       on region_agency.agency = exemption.agency and exemption.year = ? and exemption.until is null
+       on region_agency.agency = exemption.agency and exemption.year between ? and ? and exemption.until is null
      cross join agency on agency.id = exemption.agency and agency.counts = 1
      cross join report on report.agency = exemption.agency and report.year = exemption.year
      where region_agency.region = ? and coalesce(valid_from, 0) <= exemption.year
@@ -47,7 +47,14 @@ export function countedThough(database: Database) {
        and exists (select 1 from standing
          where standing.report = report.id and basis = ? and until is null)`,
   )
-  return (year: number, region: string, basis: Basis) => filers.all(year, region, basis)
+  return (from: number, to: number, region: string, basis: Basis): Unasked[] =>
+    filers.all(from, to, region, basis)
+}
+
+interface Unasked {
+  readonly kind: string
+  readonly region: string
+  readonly year: number
 }
 
 /** The exempt years of `filer` at this moment, as a JSON list, in a query. */

@@ -13,7 +13,7 @@ import type { RollUpStore } from './roll-up-store.ts'
 export function rebuildRollUps(
   database: Database,
   rollUps: RollUpStore,
-  register: Pick<RegisterStore, 'chainOf' | 'findAgency'>,
+  register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
 ): number {
   const insert = database.prepare(
     'insert into roll_up (region, basis, kind, year, format, tally) values (?, ?, ?, ?, ?, ?)',
@@ -24,8 +24,9 @@ export function rebuildRollUps(
   return database
     .transaction(() => {
       rollUps.clear()
-      const rows = recount(database, register)
-      for (const { key, tally } of rows.values()) {
+      let rows = 0
+      for (const { key, tally } of recount(database, register)) {
+        rows++
         const { region, basis, kind, year, format } = key
         insert.run(region, basis, kind, year, format, encodeTally(tally))
       }
@@ -34,7 +35,7 @@ export function rebuildRollUps(
         addFilers.run(region, kind, year, change)
       }
       rebuildRegionAgencies(database)
-      return rows.size
+      return rows
     })
     .immediate()
 }

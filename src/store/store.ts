@@ -119,7 +119,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     },
     sums: {
       /** A region's sums as they stand. */
-      now: sumsNow(database, rollUps, register),
+      now: sumsNow(database, register),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
