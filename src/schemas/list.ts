@@ -38,7 +38,7 @@ export const Sort = Type.Unsafe<'-year' | 'year'>({
   description: 'Newest year first, or oldest; then by agency',
 })
 
-const Offset = Type.Integer({ minimum: 0 })
+const Offset = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 
 const Match = named(
   'Match',
