@@ -424,26 +424,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/validations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check a report
-         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Nothing is kept. A report with findings is a 200: the findings are the answer.
-         */
-        post: operations["validateReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reports/{agencyId}/{year}": {
         parameters: {
             query?: never;
@@ -1056,6 +1036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a report, or several together
+         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
+         */
+        post: operations["validateReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/report-batches": {
         parameters: {
             query?: never;
@@ -1080,6 +1080,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What became of the cells of the form; together they are all of them */
+        Account: {
+            read: number;
+            notStated: number;
+            refused: number;
+        };
         /**
          * @example {
          *       "id": "qz-science",
@@ -4920,12 +4926,7 @@ export interface components {
         /** @description How a document was read */
         Reading: {
             mediaType: string;
-            /** @description What became of the cells of the form; together they are all of them */
-            account: {
-                read: number;
-                notStated: number;
-                refused: number;
-            };
+            account: components["schemas"]["Account"];
             formatByTable: {
                 [key: string]: string;
             };
@@ -4939,11 +4940,7 @@ export interface components {
                 value: number | null | "n/a";
                 source: components["schemas"]["Source"];
             }[];
-            refused: {
-                at?: string;
-                source: components["schemas"]["Source"];
-                reason: string;
-            }[];
+            refused: components["schemas"]["Refused"][];
         };
         /** @description What was submitted when, with what findings, and its place in the log */
         Receipt: {
@@ -5046,6 +5043,12 @@ export interface components {
                 agencyId: string;
                 name: string;
             }[];
+        };
+        /** @description What could not be read without guessing */
+        Refused: {
+            at?: string;
+            source: components["schemas"]["Source"];
+            reason: string;
         };
         /**
          * @example {
@@ -5244,6 +5247,324 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        /**
+         * @description Reports that are checked together
+         * @example {
+         *       "reports": [
+         *         {
+         *           "year": 2024,
+         *           "content": {
+         *             "format": "2021",
+         *             "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *             "period": {
+         *               "from": "2024-01-01",
+         *               "to": "2024-12-31"
+         *             },
+         *             "narrative": {
+         *               "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *               "overview": {
+         *                 "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *                 "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *                 "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *                 "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *                 "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *                 "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *               },
+         *               "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *               "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *             },
+         *             "proactive": {
+         *               "regulations": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "normativeDocuments": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "licensing": {
+         *                 "decisions": 0
+         *               },
+         *               "penalties": {
+         *                 "decisions": 0
+         *               },
+         *               "coercion": {
+         *                 "decisions": 0
+         *               },
+         *               "fees": {
+         *                 "amount": 0
+         *               }
+         *             },
+         *             "applications": {
+         *               "received": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedIn": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "granted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "partlyGranted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "refused": {
+         *                 "stateSecret": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "otherLaw": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "securityAndStability": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "thirdPartyRights": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "internalAffairs": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "deliberativeProcess": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "enforcementFile": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "administrativeInquiry": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "unavailable": {
+         *                 "notHeld": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "needsCreation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "stillUnclear": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "notProcessed": {
+         *                 "complaint": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "duplicate": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "publication": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "excessive": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "reconfirmation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "other": {
+         *                 "correctionOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "feeOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "miscellaneous": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "handled": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedOut": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               }
+         *             },
+         *             "disputes": {
+         *               "reconsideration": {
+         *                 "upheld": 0,
+         *                 "corrected": 0,
+         *                 "other": 0,
+         *                 "pending": 0,
+         *                 "total": 0
+         *               },
+         *               "litigation": {
+         *                 "direct": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 },
+         *                 "afterReconsideration": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 }
+         *               }
+         *             }
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ReportSet: {
+            reports: components["schemas"]["SetItem"][];
+        };
         Revision: {
             /** @example 1 */
             revision: number;
@@ -5346,6 +5667,55 @@ export interface components {
             ruleset: string;
             items: components["schemas"]["Rule"][];
             next: null;
+        };
+        /** @description A report of a set, as content or as a document; whose it is, its title says where no agency is named */
+        SetItem: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year?: number;
+            /** @description Base64; instead of content */
+            document?: string;
+            /** @description Of the document */
+            mediaType?: string;
+            content?: components["schemas"]["ContentInput"];
+        };
+        /** @description What was found in a report of a set, or why it was not checked */
+        SetResult: {
+            index: number;
+            /** @description What the report alone would have been answered */
+            status: number;
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /** @description Whose it says it is */
+            name?: string;
+            year?: number | null;
+            reading?: {
+                mediaType: string;
+                account: components["schemas"]["Account"];
+                refused: components["schemas"]["Refused"][];
+            };
+            findings?: components["schemas"]["Finding"][];
+            summary?: components["schemas"]["Summary"];
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description How many reports, and how many findings in all of them */
+        SetSummary: {
+            total: number;
+            checked: number;
+            refused: number;
+            errors: number;
+            warnings: number;
+            infos: number;
         };
         /** @description Where in the document: UTF-16 offsets, and what the medium knows besides */
         Source: {
@@ -5482,6 +5852,13 @@ export interface components {
                 etag?: string;
                 problem?: components["schemas"]["Problem"];
             }[];
+        };
+        ValidatedLine: components["schemas"]["SetResult"] | {
+            summary: components["schemas"]["SetSummary"];
+        };
+        ValidatedSet: {
+            items: components["schemas"]["SetResult"][];
+            summary: components["schemas"]["SetSummary"];
         };
         Validation: {
             /**
@@ -8427,474 +8804,6 @@ export interface operations {
             };
             /** @description `uri-too-long`: The address is too long */
             414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large`: The headers are too large */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    validateReport: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
-                agencyId?: string;
-                /**
-                 * @description Report year
-                 * @example 2024
-                 */
-                year?: number;
-            };
-            header?: {
-                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "format": "2021",
-                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                 *       "period": {
-                 *         "from": "2024-01-01",
-                 *         "to": "2024-12-31"
-                 *       },
-                 *       "narrative": {
-                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                 *         "overview": {
-                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                 *         },
-                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                 *       },
-                 *       "proactive": {
-                 *         "regulations": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "normativeDocuments": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "licensing": {
-                 *           "decisions": 0
-                 *         },
-                 *         "penalties": {
-                 *           "decisions": 0
-                 *         },
-                 *         "coercion": {
-                 *           "decisions": 0
-                 *         },
-                 *         "fees": {
-                 *           "amount": 0
-                 *         }
-                 *       },
-                 *       "applications": {
-                 *         "received": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedIn": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "granted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "partlyGranted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "refused": {
-                 *           "stateSecret": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "otherLaw": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "securityAndStability": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "thirdPartyRights": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "internalAffairs": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "deliberativeProcess": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "enforcementFile": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "administrativeInquiry": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "unavailable": {
-                 *           "notHeld": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "needsCreation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "stillUnclear": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "notProcessed": {
-                 *           "complaint": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "duplicate": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "publication": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "excessive": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "reconfirmation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "other": {
-                 *           "correctionOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "feeOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "miscellaneous": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "handled": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedOut": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         }
-                 *       },
-                 *       "disputes": {
-                 *         "reconsideration": {
-                 *           "upheld": 0,
-                 *           "corrected": 0,
-                 *           "other": 0,
-                 *           "pending": 0,
-                 *           "total": 0
-                 *         },
-                 *         "litigation": {
-                 *           "direct": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           },
-                 *           "afterReconsideration": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           }
-                 *         }
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["ContentInput"];
-                "text/plain": string;
-                "text/html": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/pdf": string;
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Check a report */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Validation"];
-                };
-            };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No valid key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `agency-not-found`: No such agency */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15627,6 +15536,485 @@ export interface operations {
                 };
             };
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId?: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year?: number;
+            };
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"] | components["schemas"]["ReportSet"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+                "application/x-ndjson": components["schemas"]["SetItem"];
+            };
+        };
+        responses: {
+            /** @description Check a report, or several together */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description What was found in each report of a set, in order; then the summary */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidatedSet"];
+                    "application/x-ndjson": components["schemas"]["ValidatedLine"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals; `too-long-to-check`: Checking takes too long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -55,6 +55,7 @@ import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
+import { stopChecking } from './services/check-aside.ts'
 import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -128,7 +129,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     agencyRoutes,
     exemptionRoutes,
     coverageRoutes,
-    validationRoutes,
     reportRoutes,
     reportListRoutes,
     prefillRoutes,
@@ -155,6 +155,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   for (const routes of [agencyImportRoutes, transitionBatchRoutes]) {
     await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
   }
+  await app.register(validationRoutes, { prefix: '/v1', service, wire })
   const runner = jobRunner(service, wire, {
     days: config.JOB_DAYS,
     log: (error) => app.log.error(error),
@@ -175,6 +176,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await runner.stop()
   })
   app.addHook('onClose', stopThreads)
+  app.addHook('onClose', stopChecking)
   return app
 }
 

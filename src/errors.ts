@@ -272,6 +272,13 @@ export const catalogue = {
     '每行上限为 {limit} 字节。',
     'A line holds at most {limit} bytes.',
   ),
+  'too-long-to-check': entry(
+    422,
+    '核查超时',
+    'Checking takes too long',
+    '正文过长，未能在时限内核查完毕；请删去与报告无关的内容，或将一组报告分批核查。',
+    'The text is too long to be checked in time: leave out what is no part of the report, or send a set in parts.',
+  ),
   'too-many-items': entry(
     413,
     '批量条目过多',
@@ -400,10 +407,10 @@ export const catalogue = {
   ),
   'report-twice': entry(
     422,
-    '同一报告在批次中出现两次',
-    'A report is in the batch twice',
-    '全有或全无的批次中，{agency} {year} 年报告只能出现一次。',
-    'A batch that is done as one may hold the report of {agency} for {year} only once.',
+    '同一报告出现两次',
+    'A report is there twice',
+    '{agency} {year} 年报告在同一批（组）中只能出现一次。',
+    'A batch done as one, or a set, holds the report of {agency} for {year} only once.',
   ),
   'batch-undone': entry(
     424,

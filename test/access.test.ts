@@ -128,6 +128,11 @@ const matrix: readonly (readonly [string, unknown, Statuses])[] = [
   [`POST ${PUBLIC}/publication-checks`, body, [200, 200, 404, 200, 404, 200, 401, 403]],
   ['POST /v1/validations', body, [200, 200, 200, 200, 200, 200, 401, 403]],
   ['POST /v1/validations?agencyId=a&year=2024', body, [200, 200, 404, 200, 404, 404, 401, 403]],
+  [
+    'POST /v1/validations',
+    { reports: [{ content: body }] },
+    [207, 207, 207, 207, 207, 207, 401, 403],
+  ],
   [`GET ${PUBLIC}`, null, [200, 200, 404, 200, 404, 200, 401, 403]],
   [`GET ${PUBLIC}?basis=accepted`, null, [200, 200, 404, 200, 404, 404, 401, 403]],
   [`GET ${PUBLIC}/findings`, null, [200, 200, 404, 200, 404, 403, 401, 403]],

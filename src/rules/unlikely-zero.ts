@@ -1,6 +1,7 @@
 import { type Cell, cellsOf, tablesOf } from '../formats/cells.ts'
 import { leadingCells } from '../formats/leading-cells.ts'
 import { cellName } from '../formats/names.ts'
+import { LEAST_PEERS } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
 import type { Rule } from './rule.ts'
 
@@ -75,7 +76,6 @@ export const unlikelyZero: Rule = {
 }
 
 const MANY = 100
-const LEAST_PEERS = 5
 
 /** The cells of the tables that have totals: what is counted case by case. */
 function countedTables({ format }: Report): readonly Cell[] {

@@ -6,12 +6,23 @@ import { closed, named, nullable } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
 
+const document = {
+  document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
+  mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
+}
+
+/** What a report of a set says beside the content. */
+export const setItemMembers = {
+  agencyId: Type.Optional(AgencyId),
+  year: Type.Optional(Year),
+  ...document,
+}
+
 /** What a line of a batch says beside the content. */
 export const itemMembers = {
   agencyId: AgencyId,
   year: Year,
-  document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
-  mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
+  ...document,
   ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
   reason: Type.Optional(Type.String({ minLength: 2, maxLength: 500 })),
   submit: Type.Optional(

@@ -17,7 +17,19 @@ export interface CountyMember {
   readonly cells: Buffer | null
 }
 
-interface Asked {
+/** The figures of an agency of the same kind, as vectors. */
+export interface PeerFigures {
+  readonly format: string
+  readonly cells: Buffer
+}
+
+/** Who counts as a peer: of one kind, so many regions below the one asked for. */
+export interface AskedPeers extends Asked {
+  readonly kind: string
+  readonly depth: number
+}
+
+export interface Asked {
   readonly region: string
   readonly year: number
   /** The agency that is not wanted: the one the question is about. */
@@ -57,8 +69,20 @@ export function countyReports(database: Database) {
          where exemption.agency = agency.id and exemption.year = @year and until is null))
      order by agency.id limit @limit`,
   )
+  const peers = database.prepare<[AskedPeers], PeerFigures>(
+    `with recursive below (code, depth) as (select @region, 0 union
+       select region.code, depth + 1 from region join below on region.parent = below.code)
+     select revision.format, revision.cells
+     from agency
+     join report on report.agency = agency.id and report.year = @year
+     join revision on revision.report = report.id and revision.number = ${STANDS}
+     where agency.region in (select code from below where depth = @depth)
+       and agency.kind = @kind and agency.id <> @not
+     order by agency.id limit @limit`,
+  )
   return {
-    reports: (asked: Asked): CountyReport[] => reports.all(asked),
-    members: (asked: Asked): CountyMember[] => members.all(asked),
+    ofCounty: (asked: Asked): CountyReport[] => reports.all(asked),
+    membersOf: (asked: Asked): CountyMember[] => members.all(asked),
+    peersOf: (asked: AskedPeers): PeerFigures[] => peers.all(asked),
   }
 }

@@ -73,7 +73,6 @@ export function reportStore(database: Database, ledger: Ledger) {
   const touch = database.prepare(
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
-  const county = countyReports(database)
   const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
     `select standing.basis, standing.since, report.late from report
      join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
@@ -146,8 +145,7 @@ export function reportStore(database: Database, ledger: Ledger) {
       }
     },
 
-    ofCounty: county.reports,
-    membersOf: county.members,
+    ...countyReports(database),
 
     answers: async (id: number) => answers.all(id),
 
