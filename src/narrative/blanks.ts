@@ -9,14 +9,16 @@ export function* blanksIn(reading: Reading): Generator<Claim> {
   const { text } = reading.folded
   if (isSpacedOut(reading)) return
   for (let i = 1; i < text.length; i++) {
-    if (units.has(text.charAt(i)) && endsHere(text, i + 1) && isLeftOut(reading, i)) {
+    if (isUnit[text.charCodeAt(i)] === 1 && endsHere(text, i + 1) && isLeftOut(reading, i)) {
       yield blankClaim(reading, { start: Math.max(0, i - 2), end: i + 1 })
     }
   }
-  yield* unfinishedIn(reading)
+  if (reading.notions.has('inForce')) yield* unfinishedIn(reading)
 }
 
-const units = new Set('件条份次项元个宗起期篇人场%')
+/** By code unit, 1 where it is a unit that figures are written before. */
+const isUnit = new Uint8Array(0x10000)
+for (const unit of '件条份次项元个宗起期篇人场%') isUnit[unit.charCodeAt(0)] = 1
 const stops = '，,、。；：！？（）'
 
 const endsHere = (text: string, at: number): boolean =>

@@ -7,7 +7,8 @@ import { changesIn } from './changes.ts'
 import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
-import { figuresIn } from './figures.ts'
+import { type Before, figuresIn } from './figures.ts'
+import { fold } from './fold.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
@@ -16,6 +17,7 @@ import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
 import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
 import { sharesIn } from './shares.ts'
+import { isCommonplace, isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
 import { yearsIn } from './years.ts'
 
@@ -29,43 +31,82 @@ export function claimsIn(report: Report, context: ClaimContext): Claim[] {
   for (const { address } of passagesOf(report.format)) {
     const text = report.narrative[address]
     if (text === null || text === undefined) continue
-    for (const claim of claimsOfPassage(setting, address, text)) {
-      if (claims.length === mostClaims) return claims
-      claims.push(claim)
+    for (const some of claimsOfPassage(setting, address, text)) {
+      for (const claim of some) claims.push(claim)
+      if (claims.length >= mostClaims) return claims.slice(0, mostClaims)
     }
   }
   return claims
 }
 
-function* claimsOfPassage(setting: Setting, address: string, text: string): Generator<Claim> {
+/** What the sentences of a passage state, by readers that may have something to say. */
+function* claimsOfPassage(
+  setting: Setting,
+  address: string,
+  text: string,
+): Generator<Iterable<Claim>> {
   const topic = topics[address.slice(address.lastIndexOf('.') + 1)] ?? []
   const dated = knowsItsYear(text, setting.year)
   let current: number | undefined
   let previous: readonly Claim[] = []
   for (const period of periodsIn(text)) {
-    const readings = period.map((sentence) => readSentence(address, text, sentence, setting.names))
+    const readings = period.map((sentence) => heard(setting, address, text, sentence))
     for (const reading of readings) {
-      const before = { topic, era: { year: setting.year, current } }
-      const spoken = [
-        ...figuresIn(setting, reading, before),
-        ...absencesIn(setting, reading, before),
-      ]
-      spoken.sort((a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0))
-      yield* spoken
-      yield* outcomesIn(setting, reading, spoken)
-      if (!dated) yield* leftoverYearsIn(setting, reading, spoken)
-      yield* changesIn(setting, reading, topic, [...previous, ...spoken])
-      yield* feesIn(reading)
-      yield* yearsIn(setting, reading)
-      yield* selfNamesIn(setting, reading)
-      yield* blanksIn(reading)
-      if (address.endsWith('.preamble')) yield* reportTitlesIn(setting, reading)
+      if (reading === undefined) {
+        previous = []
+        continue
+      }
+      const { kinds, notions } = reading
+      const numbers = kinds.has('number')
+      const spoken = spokenIn(setting, reading, { topic, era: { year: setting.year, current } })
+      yield spoken
+      if (kinds.has('each')) yield outcomesIn(setting, reading, spoken)
+      if (numbers && !dated) yield leftoverYearsIn(setting, reading, spoken)
+      if (kinds.has('compare') || kinds.has('lastYear'))
+        yield changesIn(setting, reading, topic, [...previous, ...spoken])
+      if (notions.has('fee')) yield feesIn(reading)
+      if (numbers) yield yearsIn(setting, reading)
+      if (kinds.has('self')) yield selfNamesIn(setting, reading)
+      yield blanksIn(reading)
+      if (address.endsWith('.preamble')) yield reportTitlesIn(setting, reading)
       previous = spoken.slice(-1)
-      current = leadingYear(reading) ?? current
+      if (numbers) current = leadingYear(reading) ?? current
     }
-    yield* listedIn(setting, address, text, period, readings)
+    if (readings.some((reading) => reading?.kinds.has('number'))) {
+      yield listedIn(setting, address, text, period, readings)
+    }
   }
 }
+
+/** The figures of the tables that a sentence states or denies, in its order. */
+function spokenIn(setting: Setting, reading: Reading, before: Before): readonly Claim[] {
+  const { kinds } = reading
+  const figures = kinds.has('number') ? [...figuresIn(setting, reading, before)] : none
+  if (!kinds.has('not')) return figures
+  return [...figures, ...absencesIn(setting, reading, before)].sort(
+    (a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0),
+  )
+}
+
+const none: readonly Claim[] = []
+
+/** A sentence read, unless it states nothing; in the preamble the report's title may stand. */
+function heard(
+  { names }: Setting,
+  address: string,
+  text: string,
+  sentence: Sentence,
+): Reading | undefined {
+  const folded = fold(text, sentence.start, sentence.end)
+  const common = !address.endsWith('.preamble') && isCommonplace(folded.text, sentence, names)
+  if (common && isSilent(folded.text)) return undefined
+  const reading = readSentence(address, text, sentence, { folded, names })
+  if (!common || !statesNothing(reading) || hasBlank(reading)) return reading
+  rememberSilent(folded.text)
+  return undefined
+}
+
+const hasBlank = (reading: Reading): boolean => !blanksIn(reading).next().done
 
 /** Lists run on across semicolons: totals and shares are read in the whole of it. */
 function* listedIn(
@@ -73,13 +114,16 @@ function* listedIn(
   address: string,
   text: string,
   period: readonly Sentence[],
-  readings: readonly Reading[],
+  readings: readonly (Reading | undefined)[],
 ): Generator<Claim> {
   const [first, last] = [period[0], period.at(-1)]
   if (first === undefined || last === undefined) return
   const whole = { start: first.start, end: last.end, stop: last.stop }
+  const folded = () => fold(text, whole.start, whole.end)
   const reading =
-    period.length === 1 ? readings[0] : readSentence(address, text, whole, setting.names)
+    period.length === 1
+      ? readings[0]
+      : readSentence(address, text, whole, { folded: folded(), names: setting.names })
   if (reading === undefined) return
   yield* sumsIn(reading)
   yield* sharesIn(reading)

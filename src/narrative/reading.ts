@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/phrases.ts'
-import { type Folded, fold } from './fold.ts'
+import type { Folded } from './fold.ts'
 import type { Names } from './names.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'
@@ -11,8 +11,9 @@ export interface Reading {
   readonly quote: string
   readonly folded: Folded
   readonly tokens: readonly Token[]
+  readonly kinds: ReadonlySet<Token['kind']>
   readonly notions: ReadonlySet<Notion>
-  /** For each token, and for the end, the last scope word and the last year before it. */
+  /** For each token, and for the end, the last scope word and the last year before it, if any. */
   readonly scopes: readonly (Token | undefined)[]
   readonly years: readonly (Token | undefined)[]
 }
@@ -21,21 +22,29 @@ export function readSentence(
   passage: string,
   text: string,
   sentence: Sentence,
-  names: Names,
+  { folded, names }: { folded: Folded; names: Names },
 ): Reading {
-  const folded = fold(text, sentence.start, sentence.end)
   const tokens = tokensOf(folded.text, names.full)
+  const kinds = new Set<Token['kind']>()
+  const notions = new Set<Notion>()
+  for (const token of tokens) {
+    kinds.add(token.kind)
+    for (const notion of token.notions) notions.add(notion)
+  }
   return {
     passage,
     sentence,
     quote: text.slice(sentence.start, sentence.end),
     folded,
     tokens,
-    notions: new Set(tokens.flatMap((token) => token.notions)),
-    scopes: lastBefore(tokens, (token) => token.kind === 'scope'),
-    years: lastBefore(tokens, namesYear),
+    kinds,
+    notions,
+    scopes: kinds.has('scope') ? lastBefore(tokens, (token) => token.kind === 'scope') : [],
+    years: sayYears.some((kind) => kinds.has(kind)) ? lastBefore(tokens, namesYear) : [],
   }
 }
+
+const sayYears = ['number', 'thisYear', 'lastYear'] as const
 
 /** Years say when, except where they say what is compared (较2023年) or carried (2023年结转). */
 function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {

@@ -20,16 +20,20 @@ export function parseJson(body: Buffer): unknown {
       'It cannot be parsed; check quotes, commas and brackets.',
     )
   }
-  if (isDeep(value)) {
+  // JSON cannot hold a control character but as an escape, or as DEL.
+  const escapes = /[\\\u007f]/.test(text)
+  const seen: Seen = { escapes, members: 0, deepest: 0, control: false }
+  survey(value, 1, seen)
+  if (seen.deepest > DEEPEST) {
     throw malformed(`嵌套超过 ${DEEPEST} 层。`, `It is nested more than ${DEEPEST} levels deep.`)
   }
-  if (namesIn(text) !== membersIn(value)) {
+  if (namesIn(text) !== seen.members) {
     throw malformed(
       '同一对象中有重复的成员名，无法确定以哪一个为准。',
       'An object names a member twice; which one counts cannot be told.',
     )
   }
-  if (/[\\\u007f]/.test(text) && holdsControl(value)) {
+  if (seen.control) {
     throw malformed(
       '文本中含有控制字符或不成对的代理码位（如 \\u0000、\\ud800）。',
       'A text holds control characters or lone surrogates (such as \\u0000, \\ud800).',
@@ -79,42 +83,32 @@ const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0
 /** A report is seven levels deep; what is far deeper overflows the stack of whoever walks it. */
 const DEEPEST = 64
 
-/** Whether anything lies below the deepest level, looked for level by level. */
-function isDeep(value: unknown): boolean {
-  let level = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true
-    level = level.flatMap((node) =>
-      typeof node === 'object' && node !== null ? Object.values(node) : [],
-    )
-  }
-  return false
+/** What was met in a parsed value. */
+interface Seen {
+  /** Whether texts need to be looked at. */
+  readonly escapes: boolean
+  members: number
+  deepest: number
+  control: boolean
 }
 
-/** How many members the parsed value has, at every depth. */
-function membersIn(value: unknown): number {
-  let members = 0
-  const waiting: unknown[] = [value]
-  while (waiting.length > 0) {
-    const next = waiting.pop()
-    if (typeof next !== 'object' || next === null) continue
-    const inner = Object.values(next)
-    if (!Array.isArray(next)) members += inner.length
-    for (const one of inner) waiting.push(one)
+/** Counts the members, and looks at every text, no deeper than is allowed. */
+function survey(value: unknown, depth: number, seen: Seen): void {
+  if (typeof value === 'string') {
+    if (seen.escapes) seen.control ||= CONTROL.test(value)
+    return
   }
-  return members
-}
-
-function holdsControl(value: unknown): boolean {
-  const waiting: unknown[] = [value]
-  while (waiting.length > 0) {
-    const next = waiting.pop()
-    if (typeof next === 'string' && CONTROL.test(next)) return true
-    if (typeof next !== 'object' || next === null) continue
-    for (const [name, inner] of Object.entries(next)) {
-      if (CONTROL.test(name)) return true
-      waiting.push(inner)
-    }
+  if (typeof value !== 'object' || value === null) return
+  if (depth > seen.deepest) seen.deepest = depth
+  if (depth > DEEPEST) return
+  if (Array.isArray(value)) {
+    for (const one of value) survey(one, depth + 1, seen)
+    return
   }
-  return false
+  // What JSON.parse makes inherits nothing enumerable: `in` names its own members.
+  for (const name in value) {
+    seen.members++
+    if (seen.escapes) seen.control ||= CONTROL.test(name)
+    survey((value as Record<string, unknown>)[name], depth + 1, seen)
+  }
 }
