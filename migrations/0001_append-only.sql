@@ -91,3 +91,11 @@ END;
 CREATE TRIGGER `remark_is_kept` BEFORE DELETE ON `remark` BEGIN
 	SELECT RAISE(ABORT, 'a remark is never deleted');
 END;
+--> statement-breakpoint
+CREATE TRIGGER `activation_is_final` BEFORE UPDATE OF `since`, `ruleset`, `client`, `reason` ON `activation` BEGIN
+	SELECT RAISE(ABORT, 'an activation is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `activation_is_kept` BEFORE DELETE ON `activation` BEGIN
+	SELECT RAISE(ABORT, 'an activation is never deleted');
+END;

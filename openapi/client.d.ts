@@ -941,7 +941,7 @@ export interface paths {
         };
         /**
          * Get a job
-         * @description How far a batch is. Jobs are kept for seven days after they end.
+         * @description How far a batch or a preview is. Jobs are kept for seven days after they end.
          */
         get: operations["getJob"];
         put?: never;
@@ -965,7 +965,7 @@ export interface paths {
         };
         /**
          * Get the results of a job
-         * @description A line for each item that is done, in the order of the batch; the summary once the job has ended.
+         * @description Of a batch a line for each item that is done, in order; of a preview a line for each report that would change. The summary once the job has ended.
          */
         get: operations["listJobResults"];
         put?: never;
@@ -1076,6 +1076,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rulesets
+         * @description Every edition of the rules, oldest first, and which of them is in force.
+         */
+        get: operations["listRulesets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what a ruleset would change
+         * @description Checks every accepted report of a region and its years with an edition and with the one in force, as a job: rule by rule which reports would gain or lose findings, and how grave. Nothing of it is kept with the reports. A reviewer names a region of its own.
+         */
+        post: operations["previewRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a ruleset in force
+         * @description What is sent or moved from now on is checked with this edition. Reports that are there are checked again in the background; where the findings become others an event `recheck` tells. Explanations and waivers stay with the findings they answer. The log keeps who put it in force and why.
+         */
+        post: operations["activateRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1085,6 +1145,23 @@ export interface components {
             read: number;
             notStated: number;
             refused: number;
+        };
+        Activation: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            since: string;
+            /** @description Who put it in force */
+            client: string;
+            reason: string;
+        };
+        ActivationInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            reason: string;
         };
         /**
          * @example {
@@ -4651,8 +4728,52 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        /** @description What an edition would change, over the reports looked at so far */
+        Impact: {
+            /** @description Reports with any change */
+            changed: number;
+            /** @description Reports without an error now that would have one */
+            newlyWrong: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            rules: {
+                [key: string]: components["schemas"]["RuleImpact"];
+            };
+        };
+        ImpactFinding: {
+            rule: string;
+            /**
+             * @description 强制, 核实, 提示
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+            fingerprint: string;
+            message: string;
+        };
+        ImpactResult: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            revision: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            gained: components["schemas"]["ImpactFinding"][];
+            lost: components["schemas"]["ImpactFinding"][];
+            reweighed: components["schemas"]["ImpactFinding"][];
+        } | {
+            summary: components["schemas"]["Impact"];
+        };
         Job: {
             id: string;
+            /** @enum {string} */
+            kind: "batch" | "impact";
             /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
             progress: {
@@ -4669,6 +4790,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             resultHref: string;
+            impact?: components["schemas"]["Impact"];
             problem?: components["schemas"]["Problem"];
         };
         KeySet: {
@@ -4806,6 +4928,27 @@ export interface components {
                  */
                 why: "not-filed" | "divided";
             }[];
+        };
+        PreviewInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /** @description The edition in force, unless another is named */
+            against?: string;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region?: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            from?: number;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            to?: number;
         };
         /**
          * @description RFC 9457 problem details
@@ -5663,9 +5806,57 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What would change in the findings of a rule */
+        RuleImpact: {
+            /** @description In how many reports it would find otherwise */
+            reports: number;
+            gained: components["schemas"]["Summary"];
+            lost: components["schemas"]["Summary"];
+            /** @description Findings of both, otherwise grave */
+            reweighed: number;
+            samples: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @enum {string} */
+                change: "gained" | "lost" | "reweighed";
+                /**
+                 * @description 强制, 核实, 提示
+                 * @enum {string}
+                 */
+                severity: "error" | "warning" | "info";
+                message: string;
+            }[];
+        };
         RuleList: {
             ruleset: string;
             items: components["schemas"]["Rule"][];
+            next: null;
+        };
+        /** @description An edition of the rules: which of them speak, and how gravely */
+        Ruleset: {
+            /** @example 2026.0 */
+            version: string;
+            title: string;
+            /** @description The report years it is meant for, from this one on */
+            from: number;
+            /** @description Whether reports are checked with it */
+            inForce: boolean;
+            since: string | null;
+            /** @description By rule: as it is written, or always as grave; a rule left out is silent */
+            rules: {
+                [key: string]: "asWritten" | ("error" | "warning" | "info");
+            };
+        };
+        RulesetList: {
+            items: components["schemas"]["Ruleset"][];
             next: null;
         };
         /** @description A report of a set, as content or as a document; whose it is, its title says where no agency is named */
@@ -14999,13 +15190,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The lines a batch is answered with */
+            /** @description The lines a batch is answered with, or those of a preview */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                    "application/x-ndjson": components["schemas"]["BatchResult"] | components["schemas"]["ImpactResult"];
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
@@ -16138,6 +16329,399 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRulesets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the rulesets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesetList"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "region": "370700",
+                 *       "from": 2024
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Preview what a ruleset would change */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset; `region-not-found`: No such region */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "reason": "试报期间只核对格式与勾稽关系"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivationInput"];
+            };
+        };
+        responses: {
+            /** @description Put a ruleset in force */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activation"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `ruleset-in-force`: The ruleset is in force already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -51,12 +51,14 @@ import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { rulesetRoutes } from './routes/rulesets.ts'
 import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
+import { background } from './services/background.ts'
 import { stopChecking } from './services/check-aside.ts'
-import { jobRunner } from './services/run-jobs.ts'
+import { mustHaveRuleset } from './services/rulesets.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
 
@@ -91,6 +93,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   const gauges = meters(store, delay)
   const { checked } = gauges
   const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked }
+
+  mustHaveRuleset(service)
 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
@@ -156,7 +160,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
   }
   await app.register(validationRoutes, { prefix: '/v1', service, wire })
-  const runner = jobRunner(service, wire, {
+  const { runner, start, stop } = background(service, wire, {
     days: config.JOB_DAYS,
     log: (error) => app.log.error(error),
   })
@@ -168,12 +172,11 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     limits: { bytes: config.BATCH_LIMIT, jobFrom: config.BATCH_JOB_FROM },
     seconds: config.IDEMPOTENCY_SECONDS,
   })
-  const hourly = setInterval(() => runner.wake(), 3_600_000).unref()
-  app.addHook('onReady', async () => runner.wake())
+  await app.register(rulesetRoutes, { prefix: '/v1', service, runner })
+  app.addHook('onReady', async () => start())
   app.addHook('onClose', async () => {
-    clearInterval(hourly)
     delay.stop()
-    await runner.stop()
+    await stop()
   })
   app.addHook('onClose', stopThreads)
   app.addHook('onClose', stopChecking)

@@ -146,6 +146,13 @@ export const catalogue = {
     '没有规则 {rule}，全部规则见 /v1/rules。',
     'There is no rule {rule}; /v1/rules lists them all.',
   ),
+  'ruleset-not-found': entry(
+    404,
+    '没有此规则集',
+    'No such ruleset',
+    '没有规则集 {ruleset}，现有：{known}。',
+    'There is no ruleset {ruleset}; there are {known}.',
+  ),
   'client-not-found': entry(
     404,
     '没有此密钥',
@@ -257,6 +264,13 @@ export const catalogue = {
     'The report exists',
     '要求仅在不存在时创建，但报告已存在（{etag}）。',
     'It was to be created only if absent, but it exists ({etag}).',
+  ),
+  'ruleset-in-force': entry(
+    409,
+    '该规则集已经启用',
+    'The ruleset is in force already',
+    '规则集 {ruleset} 正在使用。',
+    'Ruleset {ruleset} is the one in force.',
   ),
   'body-too-large': entry(
     413,

@@ -5,6 +5,7 @@ import { Summary } from './finding.ts'
 import { closed, named, nullable } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
+import { ImpactBody } from './ruleset.ts'
 
 const document = {
   document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
@@ -69,6 +70,7 @@ export const JobBody = named(
   'Job',
   closed({
     id: Type.String(),
+    kind: Type.Unsafe<'batch' | 'impact'>({ type: 'string', enum: ['batch', 'impact'] }),
     state: Type.Unsafe<(typeof jobStates)[number]>({ type: 'string', enum: jobStates }),
     progress: closed({
       done: Type.Integer(),
@@ -79,6 +81,7 @@ export const JobBody = named(
     startedAt: nullable(Moment),
     finishedAt: nullable(Moment),
     resultHref: Type.String(),
+    impact: Type.Optional(ImpactBody),
     problem: Type.Optional(Problem),
   }),
 )

@@ -6,7 +6,6 @@ import { reportFrom } from '../reports/content.ts'
 import type { Report } from '../reports/report.ts'
 import type { Language } from '../reports/text.ts'
 import { type Finding, summaryOf } from '../rules/check.ts'
-import { rulesetVersion } from '../rules/index.ts'
 import type { Subject } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Answer } from '../store/report-store.ts'
@@ -16,6 +15,7 @@ import type { ToCheck } from './check-work.ts'
 import { filingDays } from './filing-days.ts'
 import { lineageOf } from './lineage.ts'
 import { membersOf, peersOf, sistersOf } from './neighbours.ts'
+import { inForce } from './rulesets.ts'
 import type { Service } from './service.ts'
 
 /** A finding with what was said of it. */
@@ -36,6 +36,12 @@ export interface ToAssess {
   readonly noticed?: Noticed
 }
 
+/** What was found, and by which edition of the rules. */
+export interface Assessed {
+  readonly ruleset: string
+  readonly findings: readonly Finding[]
+}
+
 /** What a document's reader noticed and left to the rules. */
 type Noticed = Pick<Subject, 'oddities' | 'headings' | 'formatByTable'>
 
@@ -50,9 +56,10 @@ export async function assess(
   service: Service,
   what: ToAssess,
   language: Language,
-): Promise<Finding[]> {
+): Promise<Assessed> {
+  const ruleset = inForce(service)
   const subject = await subjectOf(service, what)
-  return checkedAside('report', { subject, ruleset: rulesetVersion, language })
+  return { ruleset, findings: await checkedAside('report', { subject, ruleset, language }) }
 }
 
 /** A report with everything that bears on it. */
@@ -125,8 +132,8 @@ export const toAssess = (
 })
 
 /** What is kept of an assessment beside the revision. */
-export const checkedOf = (findings: readonly Finding[]): Checked => ({
-  ruleset: rulesetVersion,
+export const checkedOf = ({ ruleset, findings }: Assessed): Checked => ({
+  ruleset,
   summary: summaryOf(findings),
   findings: Buffer.from(JSON.stringify(findings)),
   fingerprints: findings.map(({ fingerprint }) => fingerprint),

@@ -35,6 +35,13 @@ interface Ruled {
   readonly language: Language
 }
 
+interface Previewed {
+  readonly subject: ToCheck
+  readonly inForce: string
+  readonly proposed: string
+  readonly language: Language
+}
+
 /** Everything that is done with the rules, on this thread or on one of its own. */
 export const checkWork = {
   report: ({ subject, ruleset, language }: Ruled & { subject: ToCheck }) =>
@@ -58,15 +65,8 @@ export const checkWork = {
     })
   },
 
-  impact: ({
-    subject,
-    inForce,
-    proposed,
-  }: {
-    subject: ToCheck
-    inForce: string
-    proposed: string
-  }) => impactOf(subjectFrom(subject), mustBeRuleset(inForce), mustBeRuleset(proposed)),
+  impact: ({ subject, inForce, proposed, language }: Previewed) =>
+    impactOf(subjectFrom(subject), mustBeRuleset(inForce), mustBeRuleset(proposed), language),
 
   sentences: ({ report }: { report: Report }) => sentencesOf(known(report)),
 }

@@ -34,7 +34,7 @@ export async function validateReport(
 ): Promise<Validated> {
   const { toAssess, reading } = await lookAt(service, asking, validate)
   const { agency, year, report } = toAssess
-  const findings = await assess(service, toAssess, asking.language)
+  const { findings } = await assess(service, toAssess, asking.language)
   service.checked?.(findings)
   return {
     ...(agency === undefined ? {} : { agency }),

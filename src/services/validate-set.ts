@@ -3,11 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import type { Content } from '../reports/content.ts'
-import { rulesetVersion } from '../rules/index.ts'
 import type { Agency } from '../store/agency-store.ts'
 import { aroundIt } from './assess.ts'
 import { lengthOf, setChecked } from './check-aside.ts'
 import type { FoundInSet, ToCheckInSet } from './check-work.ts'
+import { inForce } from './rulesets.ts'
 import type { Asking, Service } from './service.ts'
 import { lookAt } from './validate-report.ts'
 import { agencyIn } from './whose-report.ts'
@@ -83,7 +83,7 @@ export async function validateSet(
   }
   const members = withoutNeedless(taken.flatMap((one) => ('member' in one ? [one.member] : [])))
   const { language } = asking
-  const found = (await setChecked({ set: members, ruleset: rulesetVersion, language })).values()
+  const found = (await setChecked({ set: members, ruleset: inForce(service), language })).values()
   return taken.map((one) =>
     'member' in one ? told(service, one, found.next().value as FoundInSet) : one,
   )

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
+import type { noting } from './noting.ts'
 import type { ReceiptStore } from './receipt-store.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
@@ -13,4 +14,6 @@ export interface Ledger {
   readonly receipts: ReceiptStore
   readonly register: RegisterStore
   readonly rollUps: RollUpStore
+  /** Notes the reports that go on from one that changed. */
+  readonly noteRechecks: ReturnType<typeof noting>
 }
