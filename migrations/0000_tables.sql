@@ -323,3 +323,5 @@ CREATE TABLE `succession` (
 	`successor` text NOT NULL,
 	PRIMARY KEY(`predecessor`, `successor`)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `succession_successor` ON `succession` (`successor`);

@@ -15,11 +15,11 @@ import { meters } from './plugins/meters.ts'
 import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems, teller } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
+import { RequestLog } from './plugins/request-log.ts'
 import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { shedding } from './plugins/shedding.ts'
 import { tokensOf } from './plugins/tokens.ts'
-import { traceFrom } from './plugins/trace.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
 import { agencyImportRoutes } from './routes/agency-imports.ts'
@@ -85,8 +85,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    childLoggerFactory: (log, bindings, options, { headers }) =>
-      log.child({ ...bindings, ...traceFrom(headers['traceparent']) }, options),
+    childLoggerFactory: (log, { reqId }, _options, { headers }) =>
+      new RequestLog(log, String(reqId), headers['traceparent']),
     trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES.split(','),
   })
   const delay = eventLoopDelay()

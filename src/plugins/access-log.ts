@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { bindingsOf } from './request-log.ts'
 
 /** A key that somebody put into an address by mistake; its id may be known, its secret not. */
 const SECRET = /(nb_[a-z0-9]{1,16}_)[A-Za-z0-9]+/g
 
+/** The levels of the log that such lines are written at. */
+const written = ['trace', 'debug', 'info']
+
 /** One line for each answer: who asked what from where. No header, and no body, is ever logged. */
 export const accessLog = fp(async (app: FastifyInstance) => {
+  if (!written.includes(app.log.level)) return
   app.addHook('onResponse', (request, reply, done) => {
-    request.log.info(
+    app.log.info(
       {
+        ...bindingsOf(request.log),
         client: request.caller?.id,
         address: request.ip,
         method: request.method,

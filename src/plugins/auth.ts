@@ -48,21 +48,27 @@ export const auth = fp(async (app: FastifyInstance, options: Options) => {
     if (config?.access === undefined) throw new Error(`${url} does not say who may call it`)
   })
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { access, token = '' } = request.routeOptions.config
     request.caller = anonymous
-    if (access === undefined || access === 'public') return
-    if (token !== '' && isToken(request.headers.authorization, token)) return
-    const caller = await callerOf(request)
-    request.caller = caller
-    if (caller.role === 'anonymous') {
-      if (publicRead && access.includes('anonymous')) return
-      throw unauthenticated()
+    if (access === undefined || access === 'public') return done()
+    if (token !== '' && isToken(request.headers.authorization, token)) return done()
+    const called = (caller: Caller) => {
+      request.caller = caller
+      done(refusalOf(caller, access))
     }
-    if (!access.includes(caller.role)) throw wrongRole(access, caller.role)
+    const caller = callerOf(request)
+    if (caller instanceof Promise) caller.then(called, done)
+    else called(caller)
   })
 
-  async function callerOf({ headers, ip }: FastifyRequest): Promise<Caller> {
+  function refusalOf({ role }: Caller, access: Exclude<Access, 'public'>): Problem | undefined {
+    if (role !== 'anonymous') return access.includes(role) ? undefined : wrongRole(access, role)
+    return publicRead && access.includes('anonymous') ? undefined : unauthenticated()
+  }
+
+  /** Who holds the key or token of a request; of a token that is new, only later. */
+  function callerOf({ headers, ip }: FastifyRequest): Caller | Promise<Caller> {
     const { authorization } = headers
     if (authorization === undefined) return anonymous
     const [, token] = tokens === undefined ? [] : (JWT.exec(authorization) ?? [])
@@ -73,12 +79,12 @@ export const auth = fp(async (app: FastifyInstance, options: Options) => {
     const name = token === undefined ? id : 'token'
     const locked = guard.secondsLeft(ip, name)
     if (locked > 0) throw tooMany(locked)
-    const holder =
-      tokens === undefined || token === undefined
-        ? keyHolder(id, secret)
-        : await tokens.verify(token)
-    if (typeof holder === 'object') return holder
-    throw refused(ip, name, holder)
+    const held = (holder: Holder): Caller => {
+      if (typeof holder === 'object') return holder
+      throw refused(ip, name, holder)
+    }
+    if (tokens === undefined || token === undefined) return held(keyHolder(id, secret))
+    return tokens.verify(token).then(held)
   }
 
   /** A key that was right once is no guess: it is noted, and locks nobody out. */

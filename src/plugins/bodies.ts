@@ -25,11 +25,11 @@ export const bodies = fp(
     app.removeAllContentTypeParsers()
 
     // Fastify checks a body by the schema of its media type, and not at all where there is none.
-    app.addHook('preParsing', async (request) => {
-      if (request.routeOptions.schema?.body === undefined) return
+    app.addHook('preParsing', (request, _reply, payload, done) => {
+      if (request.routeOptions.schema?.body === undefined) return done(null, payload)
       const known = mediaTypesOf(request)
-      if (known.includes(essenceOf(request))) return
-      throw new Problem('unsupported-media-type', { known: known.join(', ') })
+      if (known.includes(essenceOf(request))) return done(null, payload)
+      done(new Problem('unsupported-media-type', { known: known.join(', ') }))
     })
     app.addContentTypeParser(
       ['application/json', 'application/merge-patch+json'],

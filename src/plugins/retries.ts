@@ -60,22 +60,34 @@ export const retries = fp(
       }, done)
     })
 
-    app.addHook('onSend', async (request, reply, payload) => {
+    app.addHook('onSend', (request, reply, payload, done) => {
       const { running: attempt } = request
-      if (attempt === null) return payload
+      if (attempt === null) return done(null, payload)
+      keep(attempt, request, reply, payload).then(() => done(null, payload), done)
+    })
+
+    /** Keeps an answer that was not kept with its effect. */
+    async function keep(
+      attempt: Running,
+      { routeOptions, headers }: FastifyRequest,
+      reply: FastifyReply,
+      payload: unknown,
+    ): Promise<void> {
       try {
         const body = bytesOf(payload)
-        if (reply.statusCode < 300 && !attempt.answered && body.length <= LARGEST) {
-          const headers = headersOf(reply)
-          const kept = request.routeOptions.config.secret ? seal(body, keyOf(request)) : body
-          const answer = { status: reply.statusCode, headers, body: kept, content: null }
-          await store.answers.keepAlone(attempt, answer)
+        if (reply.statusCode >= 300 || attempt.answered || body.length > LARGEST) return
+        const kept = routeOptions.config.secret ? seal(body, keyOf({ headers })) : body
+        const answer = {
+          status: reply.statusCode,
+          headers: headersOf(reply),
+          body: kept,
+          content: null,
         }
+        await store.answers.keepAlone(attempt, answer)
       } finally {
         running.delete(nameOf(attempt))
       }
-      return payload
-    })
+    }
   },
 )
 
@@ -154,7 +166,7 @@ function opened(answer: Answer, key: string): Answer {
   }
 }
 
-const keyOf = ({ headers }: FastifyRequest): string => headers.authorization ?? ''
+const keyOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string => headers.authorization ?? ''
 
 const nameOf = ({ client, operation, key }: Attempt) => `${client} ${operation} ${key}`
 

@@ -13,11 +13,12 @@ export const headers = {
 export const POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 export const securityHeaders = fp(async (app: FastifyInstance) => {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     reply.headers(headers)
     reply.header('x-request-id', request.id)
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', POLICY)
     }
+    done(null, payload)
   })
 })

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
+import { once } from '../formats/once.ts'
 import { LEAST_PEERS, peersOf as mediansOf, type Peers } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
 import type { Sentences, SisterText } from '../reports/sister-texts.ts'
@@ -105,10 +106,12 @@ function memberFrom({ agency, name, format, cells }: CountyMember): Member {
   return { id: agency, name, report: figuresFrom({ format, cells }) }
 }
 
-/** A report of figures alone. */
-function figuresFrom({ format: version, cells }: PeerFigures): Report {
-  const format = formatOf(version)
-  if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-  const values = decodeCells(cells, cellsOf(format).length)
-  return { format, title: null, period: null, narrative: {}, cells: values }
-}
+/** A report of figures alone; read once while the store keeps them in mind. */
+const figuresFrom = once(
+  ({ format: version, cells }: Pick<PeerFigures, 'format' | 'cells'>): Report => {
+    const format = formatOf(version)
+    if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
+    const values = decodeCells(cells, cellsOf(format).length)
+    return { format, title: null, period: null, narrative: {}, cells: values }
+  },
+)

@@ -1,6 +1,6 @@
 import { type Fault, Problem } from '../errors.ts'
 import type { Finding } from '../rules/check.ts'
-import type { Answer } from '../store/report-store.ts'
+import type { Answer } from '../store/report-reads.ts'
 import { type AnsweredFinding, answered, unsettled } from './assess.ts'
 
 /** The findings with what was said of them; refuses while one of those that matter is open. */

@@ -49,6 +49,9 @@ export interface EventRow {
   readonly hash: Buffer
 }
 
+/** Told of a change to an agency's report of a year, within the transaction. */
+type Changed = (agency: string, year: number) => void
+
 /** What the first event follows. */
 export const NONE = Buffer.alloc(32)
 
@@ -66,6 +69,7 @@ export function eventStore(database: Database) {
   )
   const byId = database.prepare<[number], EventRow>('select * from event where id = ?')
   const digestOf = stateDigests(database)
+  let changed: Changed = () => {}
 
   return {
     /** Appends within the caller's transaction, once everything else in it is done. */
@@ -81,7 +85,13 @@ export function eventStore(database: Database) {
       const previous = last?.hash ?? NONE
       const hash = hashOf(previous, event)
       insert.run(...Object.values(event), previous, hash)
+      if (agency !== null && year !== null) changed(agency, year)
       return { id: event.id, hash }
+    },
+
+    /** Has somebody told of every change to a report: none goes unlogged. */
+    onChange(listener: Changed): void {
+      changed = listener
     },
 
     find: (id: number): Event | undefined => {

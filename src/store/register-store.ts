@@ -34,6 +34,8 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      where report.agency = ? and standing.basis = ? and standing.until is null`,
   )
 
+  let changes = 0
+
   /** Puts an agency's years into every count above it, or takes them out. */
   function countYears(of: Agency, times: 1 | -1): void {
     if (!of.counts) return
@@ -72,6 +74,8 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     agenciesKnownAs: agencies.knownAs,
     heirsOf: agencies.heirsOf,
     listAgencies: agencies.list,
+    /** How often regions or agencies were changed since the store was opened. */
+    changes: () => changes,
     filers: filers.in,
     kindsIn: filers.kindsIn,
 
@@ -82,6 +86,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       const moves = before !== undefined && before.parent !== next.parent
       if (moves) countSubtree(next.code, -1)
       regions.put(next, at)
+      changes++
       if (moves) countSubtree(next.code, 1)
     },
 
@@ -90,6 +95,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       const before = agencies.find(next.id)
       if (before !== undefined) count(before, -1)
       agencies.put(next, at)
+      changes++
       count(next, 1)
     },
 
@@ -114,6 +120,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     forget(): void {
       regions.forget()
       agencies.forget()
+      changes++
     },
   }
 }

@@ -104,7 +104,10 @@ export const agencyName = sqliteTable(
 export const succession = sqliteTable(
   'succession',
   { predecessor: text().notNull(), successor: text().notNull() },
-  (table) => [primaryKey({ columns: [table.predecessor, table.successor] })],
+  (table) => [
+    primaryKey({ columns: [table.predecessor, table.successor] }),
+    index('succession_successor').on(table.successor),
+  ],
 )
 
 /** Why a filer need not file for a year, from when until when it was said. */
