@@ -18,5 +18,5 @@ export interface Ledger {
   readonly searcher: Pick<LongReader, 'read'>
   readonly rollUps: RollUpStore
   /** Notes the reports that go on from one that changed. */
-  readonly noteRechecks: ReturnType<typeof noting>
+  readonly noteRechecks: ReturnType<typeof noting>['note']
 }

@@ -13,7 +13,8 @@ interface Changed {
  * those that came of it, and this year's of those among which a predecessor was divided with it.
  * Within the caller's transaction.
  */
-export function noting(database: Database, told: () => void) {
+export function noting(database: Database) {
+  let told = (): void => {}
   const note = database.prepare(
     `insert into recheck (report, since, client, agency, year)
      select id, @at, @client, @agency, @year from report
@@ -27,7 +28,15 @@ export function noting(database: Database, told: () => void) {
      on conflict do update set since = excluded.since, client = excluded.client,
        agency = excluded.agency, year = excluded.year`,
   )
-  return (changed: Changed): void => {
-    if (note.run(changed).changes > 0) told()
+  return {
+    note(changed: Changed): void {
+      if (note.run(changed).changes > 0) told()
+    },
+    /** There came to be some, in whatever way. */
+    tell: (): void => told(),
+    /** Told within the transaction in which there came to be some. */
+    onNoted(listener: () => void): void {
+      told = listener
+    },
   }
 }

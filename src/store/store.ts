@@ -58,20 +58,13 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const { write } = writer
   const feed = eventFeed(database)
   const receipts = receiptStore(database, { write, clock, events })
-  let onNoted = (): void => {}
-  const noteRechecks = noting(database, () => onNoted())
+  const { note: noteRechecks, tell, onNoted } = noting(database)
   const ledger = { write, clock, rollUps, register, events, receipts, searcher, noteRechecks }
 
   return {
     reports: reportStore(database, ledger),
-    rechecks: {
-      ...recheckStore(database, ledger),
-      /** Told within the transaction in which there came to be some. */
-      onNoted(listener: () => void): void {
-        onNoted = listener
-      },
-    },
-    rulesets: activationStore(database, ledger, () => onNoted()),
+    rechecks: { ...recheckStore(database, ledger), onNoted },
+    rulesets: activationStore(database, ledger, tell),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
