@@ -481,7 +481,7 @@ export interface paths {
         };
         /**
          * List reports
-         * @description The reports the caller may see, newest year first, then by agency. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` is for pages of JSON.
+         * @description The reports the caller may see, newest year first, then by agency. `q` searches the narratives: words of two characters or more, all of which must stand there, exactly but for spaces and the width of characters; each report then comes with the sentences found, in the newest year first. A page is read in a bounded time: it may hold fewer than `limit`, or none, and only `next` null is the end. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` and `fields` are for pages of JSON.
          */
         get: operations["listReports"];
         put?: never;
@@ -1126,13 +1126,9 @@ export interface components {
             successors: string[];
         };
         AgencyImport: {
-            /** Format: int64 */
             created: number;
-            /** Format: int64 */
             replaced: number;
-            /** Format: int64 */
             unchanged: number;
-            /** Format: int64 */
             refused: number;
             /**
              * @description Nothing of this was kept
@@ -1140,10 +1136,7 @@ export interface components {
              */
             dryRun?: true;
             rows: {
-                /**
-                 * Format: int64
-                 * @description The line it begins on; of a JSON list its index
-                 */
+                /** @description The line it begins on; of a JSON list its index */
                 row: number;
                 agencyId: string | null;
                 /** @enum {string} */
@@ -1249,11 +1242,6 @@ export interface components {
                 grade: string;
                 why: string;
                 from?: string | null;
-                /**
-                 * Format: int32
-                 * @description Report year
-                 * @example 2024
-                 */
                 year?: number;
             }[];
         };
@@ -1267,9 +1255,7 @@ export interface components {
             /** @description By address: how many reports did not state the cell, or held it not applicable */
             gaps: {
                 [key: string]: {
-                    /** Format: int64 */
                     notStated: number;
-                    /** Format: int64 */
                     notApplicable: number;
                 };
             };
@@ -1306,15 +1292,11 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /**
-             * Format: byte
-             * @description Instead of content
-             */
+            /** @description Base64; instead of content */
             document?: string;
             /** @description Of the document */
             mediaType?: string;
@@ -1325,15 +1307,9 @@ export interface components {
             content?: components["schemas"]["ContentInput"];
         };
         BatchResult: {
-            /**
-             * Format: int64
-             * @description The line, blank ones not counted
-             */
+            /** @description The line, blank ones not counted */
             index: number;
-            /**
-             * Format: int32
-             * @description What a PUT of the item alone would have answered
-             */
+            /** @description What a PUT of the item alone would have answered */
             status: number;
             agencyId: string | null;
             year: number | null;
@@ -1343,17 +1319,13 @@ export interface components {
              * @enum {string}
              */
             state?: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** Format: int64 */
             revision?: number;
             findings?: components["schemas"]["Summary"];
             problem?: components["schemas"]["Problem"];
         } | {
             summary: {
-                /** Format: int64 */
                 total: number;
-                /** Format: int64 */
                 succeeded: number;
-                /** Format: int64 */
                 failed: number;
                 /** @enum {boolean} */
                 dryRun?: true;
@@ -1428,16 +1400,7 @@ export interface components {
             next: string | null;
         };
         Consolidation: {
-            /**
-             * @description GB/T 2260: six digits, nine for a township
-             * @example 370781
-             */
             region: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year: number;
             /**
              * @description Which revisions count
@@ -1453,20 +1416,12 @@ export interface components {
             digest: string;
             content: components["schemas"]["Content"];
             coverage: {
-                /** Format: int64 */
                 expected: number;
-                /** Format: int64 */
                 counted: number;
-                /** Format: int64 */
                 missing: number;
-                /** Format: int64 */
                 late: number;
                 /** @description At most 500 are named */
                 missingAgencies: {
-                    /**
-                     * @description The organisation's own code
-                     * @example qz-science
-                     */
                     agencyId: string;
                     name: string;
                 }[];
@@ -1488,9 +1443,7 @@ export interface components {
             sentences: {
                 text: string;
                 figures: {
-                    /** Format: int64 */
                     start: number;
-                    /** Format: int64 */
                     end: number;
                     value: number;
                     at: string[];
@@ -1504,7 +1457,6 @@ export interface components {
              */
             region: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4270,30 +4222,16 @@ export interface components {
         };
         ContentInput: components["schemas"]["Content2019Input"] | components["schemas"]["Content2021Input"];
         Contribution: {
-            /**
-             * @description The organisation's own code
-             * @example qz-science
-             */
             agencyId: string;
             name: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year: number;
             format: string;
-            /** Format: int64 */
             revision: number;
             late: boolean;
             value: number | null;
             share: number | null;
-            /**
-             * Format: int64
-             * @description Cells of it not stated: 0 or 1, more for a group
-             */
+            /** @description Cells of it not stated: 0 or 1, more for a group */
             notStated: number;
-            /** Format: int64 */
             notApplicable: number;
             /** @description The revision that was counted */
             link: string;
@@ -4313,14 +4251,9 @@ export interface components {
             basis: "submitted" | "accepted" | "published";
             cell: string;
             total: number | null;
-            /** Format: int64 */
             notStated: number;
-            /** Format: int64 */
             notApplicable: number;
-            /**
-             * Format: int64
-             * @description How many are counted
-             */
+            /** @description How many are counted */
             reports: number;
             largestShare: number | null;
             items: components["schemas"]["Contribution"][];
@@ -4331,31 +4264,16 @@ export interface components {
         Count: number | null | "n/a";
         /** @description Who is in the numbers */
         Coverage: {
-            /**
-             * Format: int64
-             * @description Filers in the register, once for each year
-             */
+            /** @description Filers in the register, once for each year */
             expected: number;
-            /** Format: int64 */
             counted: number;
-            /** Format: int64 */
             missing: number;
-            /** Format: int64 */
             late: number;
         };
         /** @description Frictionless data package, https://specs.frictionlessdata.io/data-package/ */
         DataPackage: {
-            /**
-             * @description GB/T 2260: six digits, nine for a township
-             * @example 370781
-             */
             region: string;
             name: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year: number;
             /**
              * @description Which revisions count
@@ -4367,15 +4285,9 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /**
-             * Format: int64
-             * @description Reports counted
-             */
+            /** @description Reports counted */
             count: number;
-            /**
-             * Format: int64
-             * @description Of them late
-             */
+            /** @description Of them late */
             late: number;
             /** @description The digest of the region’s aggregate */
             digest: string;
@@ -4392,10 +4304,7 @@ export interface components {
         };
         /** @description Something that was done. `before` and `after` are digests of the subject; `hash` covers the event and `previous`, the hash of the event before. Callers who see only what is published get the first five members. */
         Event: {
-            /**
-             * Format: int64
-             * @description The place in the log; pass it as `after`
-             */
+            /** @description The place in the log; pass it as `after` */
             id: number;
             /**
              * @description RFC 3339 time with offset
@@ -4422,10 +4331,7 @@ export interface components {
         };
         EventList: {
             items: components["schemas"]["Event"][];
-            /**
-             * Format: int64
-             * @description Where to go on: pass it as `after`, now or whenever there may be more
-             */
+            /** @description Where to go on: pass it as `after`, now or whenever there may be more */
             after: number;
             next: string | null;
         };
@@ -4436,7 +4342,6 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4448,25 +4353,11 @@ export interface components {
             reason: string;
         };
         ExportLine: {
-            /**
-             * @description The organisation's own code
-             * @example qz-science
-             */
             agencyId: string;
             agency: string;
             kind: string;
-            /**
-             * @description GB/T 2260: six digits, nine for a township
-             * @example 370781
-             */
             region: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year: number;
-            /** Format: int64 */
             revision: number;
             format: string;
             /** @description SHA-256 of `content` as canonical JSON (RFC 8785) */
@@ -4478,17 +4369,8 @@ export interface components {
             };
         } | {
             end: {
-                /**
-                 * @description GB/T 2260: six digits, nine for a township
-                 * @example 370781
-                 */
                 region: string;
                 name: string;
-                /**
-                 * Format: int32
-                 * @description Report year
-                 * @example 2024
-                 */
                 year: number;
                 /**
                  * @description Which revisions count
@@ -4500,15 +4382,9 @@ export interface components {
                  * @example 2025-01-20T02:03:04.000000Z
                  */
                 asOf: string;
-                /**
-                 * Format: int64
-                 * @description Reports counted
-                 */
+                /** @description Reports counted */
                 count: number;
-                /**
-                 * Format: int64
-                 * @description Of them late
-                 */
+                /** @description Of them late */
                 late: number;
                 /** @description The digest of the region’s aggregate */
                 digest: string;
@@ -4521,7 +4397,6 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4551,7 +4426,6 @@ export interface components {
              */
             region: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4574,57 +4448,31 @@ export interface components {
                 governments: string;
             };
             daysLeft: {
-                /**
-                 * Format: int32
-                 * @description Negative once the day has passed
-                 */
                 departments: number;
-                /**
-                 * Format: int32
-                 * @description Negative once the day has passed
-                 */
                 governments: number;
             };
             counts: {
-                /**
-                 * Format: int64
-                 * @description Filers in the register, less those exempt
-                 */
+                /** @description Filers in the register, less those exempt */
                 expected: number;
-                /** Format: int64 */
                 filed: number;
-                /** Format: int64 */
                 accepted: number;
-                /** Format: int64 */
                 published: number;
-                /** Format: int64 */
                 late: number;
-                /**
-                 * Format: int64
-                 * @description notStarted, draft and returned together
-                 */
+                /** @description notStarted, draft and returned together */
                 missing: number;
-                /** Format: int64 */
                 notStarted: number;
-                /** Format: int64 */
                 draft: number;
-                /** Format: int64 */
                 returned: number;
-                /** Format: int64 */
                 exempt: number;
             };
             rates: {
                 reporting: {
-                    /** Format: int64 */
                     numerator: number;
-                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
                 onTime: {
-                    /** Format: int64 */
                     numerator: number;
-                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
@@ -4653,10 +4501,7 @@ export interface components {
                  * @example 2025-01-31
                  */
                 due: string;
-                /**
-                 * Format: int32
-                 * @description Negative once the day has passed
-                 */
+                /** @description Negative once the day has passed */
                 daysLeft: number;
                 late: boolean;
                 submittedAt: string | null;
@@ -4690,10 +4535,7 @@ export interface components {
             waiver?: components["schemas"]["Answer"];
         };
         FindingList: {
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             revision: number;
             ruleset: string;
             findings: components["schemas"]["Finding"][];
@@ -4704,10 +4546,7 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /**
-             * Format: int64
-             * @description First report year it is due for
-             */
+            /** @description First report year it is due for */
             from: number;
             to: number | null;
             sections: {
@@ -4754,9 +4593,7 @@ export interface components {
                 caption: string;
                 rows: {
                     text: string;
-                    /** Format: int64 */
                     rowSpan: number;
-                    /** Format: int64 */
                     colSpan: number;
                     header: boolean;
                     /** @description The address of the figure printed here */
@@ -4774,11 +4611,6 @@ export interface components {
                 }[];
             } | null;
             breaks: {
-                /**
-                 * Format: int32
-                 * @description Report year
-                 * @example 2024
-                 */
                 year: number;
                 at: string;
                 why: string;
@@ -4793,10 +4625,7 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /**
-             * Format: int64
-             * @description First report year it is due for
-             */
+            /** @description First report year it is due for */
             from: number;
             to: number | null;
         };
@@ -4810,11 +4639,6 @@ export interface components {
             name?: string;
             kind?: string;
             agencyId?: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year?: number;
         };
         Health: {
@@ -4826,14 +4650,9 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
             progress: {
-                /** Format: int64 */
                 done: number;
-                /** Format: int64 */
                 total: number;
-                /**
-                 * Format: int64
-                 * @description How many of those done were refused
-                 */
+                /** @description How many of those done were refused */
                 refused: number;
             };
             /**
@@ -4881,23 +4700,125 @@ export interface components {
                  */
                 agencyId: string;
                 /**
-                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
                 year: number;
-                /** Format: int64 */
                 revision: number;
                 /** @description Address in the report of the year before */
                 at: string;
                 value: number | "n/a" | null;
             }[];
         };
+        /**
+         * @description A report without its content: all of these members, or those of `fields`
+         * @example {
+         *       "agencyId": "qz-science",
+         *       "year": 2024,
+         *       "state": "draft",
+         *       "revision": 1,
+         *       "basis": {
+         *         "submitted": null,
+         *         "accepted": null,
+         *         "published": null
+         *       },
+         *       "format": "2021",
+         *       "due": "2025-01-31",
+         *       "late": false,
+         *       "locked": null,
+         *       "submittedAt": null,
+         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+         *       "publicUrl": null,
+         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+         *       "allowedActions": [
+         *         "edit",
+         *         "submit"
+         *       ],
+         *       "summary": {
+         *         "errors": 0,
+         *         "warnings": 0,
+         *         "infos": 1
+         *       },
+         *       "etag": "\"1.1-k3x9q2\""
+         *     }
+         */
+        ListedReport: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @description As the report itself is tagged */
+            etag: string;
+            /**
+             * @description Where the report is in its life
+             * @enum {string}
+             */
+            state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
+            revision?: number;
+            basis?: {
+                submitted: number | null;
+                accepted: number | null;
+                published: number | null;
+            };
+            /**
+             * @description Statutory format
+             * @enum {string}
+             */
+            format?: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due?: string;
+            late?: boolean;
+            locked?: components["schemas"]["Lock"] | null;
+            submittedAt?: string | null;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            updatedAt?: string;
+            /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
+            digest?: string;
+            publicUrl?: string | null;
+            /** @description What the caller may do with it now */
+            allowedActions?: string[];
+            summary?: components["schemas"]["Summary"];
+            /** @description With `q`: the first five sentences found */
+            matches?: components["schemas"]["Match"][];
+            /** @description With `q`: whether there are others */
+            moreMatches?: boolean;
+        };
         /** @description Nothing is taken from the filer: before the day it opens, or after the day it closed */
         Lock: {
             opens: string | null;
             closed: string | null;
             reason: string | null;
+        };
+        /** @description A sentence in which a word of the search stands */
+        Match: {
+            section: string;
+            /** @description The heading of the section or part */
+            label: string;
+            at: {
+                passage: string;
+                start: number;
+                end: number;
+            };
+            /** @description The sentence; `at` slices the passage back to it */
+            quote: string;
+            /** @description Where in the passage the words stand: UTF-16 offsets */
+            found: {
+                start: number;
+                end: number;
+            }[];
         };
         Me: {
             id: string;
@@ -4956,7 +4877,6 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4974,7 +4894,6 @@ export interface components {
                  */
                 agencyId: string;
                 /**
-                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5002,7 +4921,6 @@ export interface components {
             /** @description The page that explains the code */
             type: string;
             title: string;
-            /** Format: int32 */
             status: number;
             /** @description Stable; the same in every language */
             code: string;
@@ -5012,12 +4930,8 @@ export interface components {
             current?: {
                 etag: string;
                 state: string;
-                /** Format: int64 */
                 revision: number;
-                /**
-                 * Format: int64
-                 * @description The revision of If-Match
-                 */
+                /** @description The revision of If-Match */
                 since?: number;
                 cells?: components["schemas"]["CellDifference"][];
                 texts?: components["schemas"]["TextDifference"][];
@@ -5034,31 +4948,20 @@ export interface components {
         };
         ProblemKind: {
             code: string;
-            /** Format: int32 */
             status: number;
             title: string;
             detail: string;
-            remedy: string;
         };
         ProblemKindList: {
             items: components["schemas"]["ProblemKind"][];
             next: null;
         };
         Provenance: {
-            /**
-             * Format: int64
-             * @description Reports that state more than nothing
-             */
+            /** @description Reports that state more than nothing */
             reports: number;
-            /** Format: int64 */
             notStated: number;
-            /** Format: int64 */
             notApplicable: number;
             largest: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
                 agencyId: string;
                 name: string;
                 value: number | null;
@@ -5072,7 +4975,6 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5082,7 +4984,6 @@ export interface components {
              * @enum {string}
              */
             basis: "published" | "accepted";
-            /** Format: int64 */
             revision: number;
             /** @enum {string} */
             result: "equal" | "differs";
@@ -5097,9 +4998,7 @@ export interface components {
                 section: string;
                 at: {
                     passage: string;
-                    /** Format: int64 */
                     start: number;
-                    /** Format: int64 */
                     end: number;
                 } | null;
                 accepted: string | null;
@@ -5108,9 +5007,7 @@ export interface components {
         };
         Rank: {
             value: number;
-            /** Format: int64 */
             position: number;
-            /** Format: int64 */
             of: number;
             /** @description How many in a hundred have no larger figure */
             percentile: number;
@@ -5129,11 +5026,8 @@ export interface components {
             mediaType: string;
             /** @description What became of the cells of the form; together they are all of them */
             account: {
-                /** Format: int64 */
                 read: number;
-                /** Format: int64 */
                 notStated: number;
-                /** Format: int64 */
                 refused: number;
             };
             formatByTable: {
@@ -5163,21 +5057,16 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** Format: int32 */
             revision: number;
             /** @description SHA-256 in hex */
             digest: string;
             findings: {
-                /** Format: int32 */
                 errors: number;
-                /** Format: int32 */
                 warnings: number;
-                /** Format: int32 */
                 infos: number;
                 fingerprints: string[];
             };
@@ -5188,7 +5077,6 @@ export interface components {
              */
             submittedAt: string;
             event: {
-                /** Format: int64 */
                 id: number;
                 /** @description SHA-256 in hex */
                 hash: string;
@@ -5211,21 +5099,8 @@ export interface components {
             keyRetiredAt: string | null;
         };
         Reconciliation: {
-            /**
-             * @description The organisation's own code
-             * @example qz-science
-             */
             agencyId: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
             year: number;
-            /**
-             * @description GB/T 2260: six digits, nine for a township
-             * @example 370781
-             */
             region: string;
             /**
              * @description Which revisions count
@@ -5237,25 +5112,16 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /**
-             * Format: int64
-             * @description Of the government’s report
-             */
+            /** @description Of the government’s report */
             revision: number;
             /**
              * @description RFC 3339 time with offset
              * @example 2025-01-20T02:03:04.000000Z
              */
             filedAt: string;
-            /**
-             * Format: int64
-             * @description Reports in the sum
-             */
+            /** @description Reports in the sum */
             counted: number;
-            /**
-             * Format: int64
-             * @description Cells that agree
-             */
+            /** @description Cells that agree */
             agreeing: number;
             /** @description One set of agencies explains every difference */
             explained: boolean;
@@ -5271,27 +5137,16 @@ export interface components {
                 agencies: string[] | null;
             }[];
             agencies: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
                 agencyId: string;
                 name: string;
                 /** @enum {string} */
                 why: "missing" | "returned" | "amended" | "late";
                 revision: number | null;
-                /**
-                 * Format: int64
-                 * @description Differences it is part of
-                 */
+                /** @description Differences it is part of */
                 cells: number;
             }[];
             /** @description Expected, and nothing filed: what they would add is not known */
             unknown: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
                 agencyId: string;
                 name: string;
             }[];
@@ -5333,15 +5188,12 @@ export interface components {
             warnings: string[];
         };
         Remark: {
-            /** Format: int64 */
             revision: number;
             /** @description The step it was said at */
             action: string;
             at: (string | {
                 passage: string;
-                /** Format: int64 */
                 start: number;
-                /** Format: int64 */
                 end: number;
             }) | null;
             text: string;
@@ -5365,7 +5217,6 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5375,10 +5226,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -5416,99 +5264,13 @@ export interface components {
              */
             dryRun?: true;
         };
-        /**
-         * @description A report without its content
-         * @example {
-         *       "agencyId": "qz-science",
-         *       "year": 2024,
-         *       "state": "draft",
-         *       "revision": 1,
-         *       "basis": {
-         *         "submitted": null,
-         *         "accepted": null,
-         *         "published": null
-         *       },
-         *       "format": "2021",
-         *       "due": "2025-01-31",
-         *       "late": false,
-         *       "locked": null,
-         *       "submittedAt": null,
-         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
-         *       "publicUrl": null,
-         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
-         *       "allowedActions": [
-         *         "edit",
-         *         "submit"
-         *       ],
-         *       "summary": {
-         *         "errors": 0,
-         *         "warnings": 0,
-         *         "infos": 1
-         *       }
-         *     }
-         */
-        ReportHead: {
-            /**
-             * @description The organisation's own code
-             * @example qz-science
-             */
-            agencyId: string;
-            /**
-             * Format: int32
-             * @description Report year
-             * @example 2024
-             */
-            year: number;
-            /**
-             * @description Where the report is in its life
-             * @enum {string}
-             */
-            state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /**
-             * Format: int64
-             * @example 1
-             */
-            revision: number;
-            basis: {
-                submitted: number | null;
-                accepted: number | null;
-                published: number | null;
-            };
-            /**
-             * @description Statutory format
-             * @enum {string}
-             */
-            format: "2019" | "2021";
-            /**
-             * @description A day by the calendar of China
-             * @example 2025-01-31
-             */
-            due: string;
-            late: boolean;
-            locked: components["schemas"]["Lock"] | null;
-            submittedAt: string | null;
-            /**
-             * @description RFC 3339 time with offset
-             * @example 2025-01-20T02:03:04.000000Z
-             */
-            updatedAt: string;
-            /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
-            digest: string;
-            publicUrl: string | null;
-            /** @description What the caller may do with it now */
-            allowedActions: string[];
-            summary: components["schemas"]["Summary"];
-        };
         ReportPage: {
-            items: components["schemas"]["ReportHead"][];
+            items: components["schemas"]["ListedReport"][];
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
         Revision: {
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             revision: number;
             /**
              * @description Statutory format
@@ -5527,10 +5289,7 @@ export interface components {
                 mediaType: string;
                 /** @description SHA-256 of the bytes, in hex */
                 digest: string;
-                /**
-                 * Format: int64
-                 * @description Bytes
-                 */
+                /** @description Bytes */
                 size: number;
             } | null;
         };
@@ -5541,20 +5300,13 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             from: number;
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             to: number;
             cells: components["schemas"]["CellDifference"][];
             texts: components["schemas"]["TextDifference"][];
@@ -5571,15 +5323,11 @@ export interface components {
              */
             agencyId: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /**
-             * Format: int64
-             * @example 1
-             */
+            /** @example 1 */
             revision: number;
             /**
              * @description Statutory format
@@ -5626,19 +5374,12 @@ export interface components {
         };
         /** @description Where in the document: UTF-16 offsets, and what the medium knows besides */
         Source: {
-            /** Format: int64 */
             start: number;
-            /** Format: int64 */
             end: number;
-            /** Format: int64 */
             line?: number;
-            /** Format: int64 */
             page?: number;
-            /** Format: int64 */
             table?: number;
-            /** Format: int64 */
             row?: number;
-            /** Format: int64 */
             column?: number;
             /** @description In a workbook, where offsets are 0 */
             sheet?: string;
@@ -5649,9 +5390,7 @@ export interface components {
         Span: {
             /** @example narrative.problems */
             passage: string;
-            /** Format: int64 */
             start: number;
-            /** Format: int64 */
             end: number;
         };
         SumChange: {
@@ -5660,11 +5399,8 @@ export interface components {
             percent: number | null;
         };
         Summary: {
-            /** Format: int64 */
             errors: number;
-            /** Format: int64 */
             warnings: number;
-            /** Format: int64 */
             infos: number;
         };
         /** @description The cell most likely wrong, and what would mend it */
@@ -5672,10 +5408,7 @@ export interface components {
             at: string;
             reported: number;
             wouldBe: number;
-            /**
-             * Format: int64
-             * @description How many broken sums the change would mend
-             */
+            /** @description How many broken sums the change would mend */
             repairs: number;
             certainty: "certain" | "candidate";
         };
@@ -5683,10 +5416,7 @@ export interface components {
         TextDifference: {
             /** @description A passage, `title`, `period.from`, `period.to`, `format` */
             at: string;
-            /**
-             * Format: int64
-             * @description Where it begins, in UTF-16 units
-             */
+            /** @description Where it begins, in UTF-16 units */
             start: number;
             before: string | null;
             after: string | null;
@@ -5700,7 +5430,6 @@ export interface components {
                  */
                 agencyId: string;
                 /**
-                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5714,9 +5443,7 @@ export interface components {
                 remarks?: {
                     at: string | {
                         passage: string;
-                        /** Format: int64 */
                         start: number;
-                        /** Format: int64 */
                         end: number;
                     };
                     text: string;
@@ -5739,9 +5466,7 @@ export interface components {
             remarks?: {
                 at: string | {
                     passage: string;
-                    /** Format: int64 */
                     start: number;
-                    /** Format: int64 */
                     end: number;
                 };
                 text: string;
@@ -5753,9 +5478,7 @@ export interface components {
             publicUrl?: string;
         };
         TransitionResults: {
-            /** Format: int64 */
             succeeded: number;
-            /** Format: int64 */
             failed: number;
             /**
              * @description Nothing of this was kept
@@ -5763,12 +5486,8 @@ export interface components {
              */
             dryRun?: true;
             items: {
-                /** Format: int64 */
                 index: number;
-                /**
-                 * Format: int32
-                 * @description What the step alone would have answered
-                 */
+                /** @description What the step alone would have answered */
                 status: number;
                 /**
                  * @description The organisation's own code
@@ -5776,7 +5495,6 @@ export interface components {
                  */
                 agencyId: string;
                 /**
-                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5797,7 +5515,6 @@ export interface components {
              */
             agencyId?: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5814,7 +5531,6 @@ export interface components {
              */
             region: string;
             /**
-             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5858,36 +5574,7 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: {
-        /** @description What to save the file as */
-        "Content-Disposition": string;
-        /** @description `zh-CN` or `en` */
-        "Content-Language": string;
-        /** @description Names what is answered, exactly; goes into If-Match and If-None-Match */
-        ETag: string;
-        /** @description `true` where an earlier answer to the same key is given again */
-        "Idempotency-Replayed": string;
-        /** @description The next page, as `rel="next"` */
-        Link: string;
-        /** @description The address of what was made */
-        Location: string;
-        /** @description Which preference was followed */
-        "Preference-Applied": string;
-        /** @description `"default";r=` requests left, `;t=` seconds until all of them are */
-        RateLimit: string;
-        /** @description `"default";q=` so many requests in `;w=` so many seconds */
-        "RateLimit-Policy": string;
-        /** @description SHA-256 of the file (RFC 9530) */
-        "Repr-Digest": string;
-        /** @description Come again in so many seconds */
-        "Retry-After": string;
-        /** @description What the answer depends on besides its address */
-        Vary: string;
-        /** @description How to authenticate: `Bearer` */
-        "WWW-Authenticate": string;
-        /** @description What the request is called in the log: the id it was sent with, or a new one */
-        "X-Request-Id": string;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5904,27 +5591,15 @@ export interface operations {
             /** @description Is the process alive */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5934,11 +5609,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5948,10 +5618,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5961,10 +5627,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5974,11 +5636,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5988,10 +5645,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6001,10 +5654,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6014,11 +5663,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6039,27 +5683,15 @@ export interface operations {
             /** @description Can it serve */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6069,11 +5701,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6083,10 +5710,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6096,10 +5719,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6109,11 +5728,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6123,10 +5737,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6136,10 +5746,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6149,11 +5755,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6174,22 +5775,15 @@ export interface operations {
             /** @description The figures */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6199,11 +5793,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6213,10 +5802,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6226,10 +5811,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6239,11 +5820,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6253,10 +5829,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6266,10 +5838,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6279,11 +5847,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6304,43 +5867,15 @@ export interface operations {
             /** @description List the problem codes */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "code": "malformed-json",
-                     *           "status": 400,
-                     *           "title": "请求体不是有效的 JSON",
-                     *           "detail": "{reason}",
-                     *           "remedy": "按 detail 指出的位置改正 JSON：UTF-8 编码、成员不得重复、嵌套不得过深。"
-                     *         },
-                     *         {
-                     *           "code": "invalid-body",
-                     *           "status": 400,
-                     *           "title": "请求体不符合规定的格式",
-                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。",
-                     *           "remedy": "逐项改正 errors 中 pointer 所指的成员；多余的成员须删去。"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["ProblemKindList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6350,11 +5885,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6364,10 +5894,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6377,10 +5903,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6390,11 +5912,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6404,10 +5921,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6417,10 +5930,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6430,11 +5939,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6458,31 +5962,15 @@ export interface operations {
             /** @description Get a problem code */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "report-not-found",
-                     *       "status": 404,
-                     *       "title": "没有此报告",
-                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。",
-                     *       "remedy": "核对单位和年度；未报送的草稿只有报送单位和主管部门可见。"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ProblemKind"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6492,11 +5980,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6506,10 +5989,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6519,10 +5998,6 @@ export interface operations {
             /** @description `problem-not-found`: No such problem */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6532,10 +6007,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6545,11 +6016,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6559,10 +6025,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6572,10 +6034,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6585,11 +6043,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6610,34 +6063,17 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "openapi": "3.1.1",
-                     *       "info": {
-                     *         "title": "Nianbao",
-                     *         "version": "0.1.0"
-                     *       },
-                     *       "paths": {}
-                     *     }
-                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6647,11 +6083,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6661,10 +6092,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6674,10 +6101,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6687,11 +6110,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6701,10 +6119,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6714,10 +6128,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6727,11 +6137,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6752,22 +6157,15 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/yaml": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6777,11 +6175,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6791,10 +6184,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6804,10 +6193,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6817,11 +6202,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6831,10 +6211,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6844,10 +6220,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6857,11 +6229,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6896,46 +6263,15 @@ export interface operations {
             /** @description What was submitted when, with what findings, and its place in the log */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
-                     *       "event": {
-                     *         "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
-                     *         "id": 26
-                     *       },
-                     *       "findings": {
-                     *         "errors": 0,
-                     *         "fingerprints": [
-                     *           "B45U5bxOK963agEU"
-                     *         ],
-                     *         "infos": 1,
-                     *         "warnings": 0
-                     *       },
-                     *       "keyId": "nianbao-example-key000000000000000000000000",
-                     *       "revision": 3,
-                     *       "ruleset": "2026.1",
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *       "year": 2024,
-                     *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6945,11 +6281,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6959,10 +6290,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6972,10 +6299,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `receipt-not-found`: No such receipt */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6985,10 +6308,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6998,11 +6317,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7012,10 +6326,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7025,10 +6335,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7038,11 +6344,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7093,31 +6394,15 @@ export interface operations {
             /** @description Verify a receipt */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "valid": true,
-                     *       "reason": "genuine",
-                     *       "detail": "回执真实有效。",
-                     *       "keyId": "nianbao-example-key000000000000000000000000",
-                     *       "keyRetiredAt": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7127,11 +6412,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7141,10 +6421,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7154,11 +6430,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7168,10 +6439,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7181,10 +6448,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7194,10 +6457,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7207,10 +6466,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7220,11 +6475,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7234,10 +6484,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7247,10 +6493,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7260,11 +6502,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7285,38 +6522,15 @@ export interface operations {
             /** @description List the keys that sign receipts */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "keys": [
-                     *         {
-                     *           "kty": "OKP",
-                     *           "crv": "Ed25519",
-                     *           "alg": "EdDSA",
-                     *           "use": "sig",
-                     *           "kid": "nianbao-example-key000000000000000000000000",
-                     *           "x": "nianbao-example-public-key00000000000000000",
-                     *           "createdAt": "2025-01-20T02:03:04.000021Z",
-                     *           "retiredAt": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7326,11 +6540,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7340,10 +6549,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7353,10 +6558,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7366,11 +6567,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7380,10 +6576,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7393,10 +6585,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7406,11 +6594,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7431,41 +6614,15 @@ export interface operations {
             /** @description List the statutory formats */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "version": "2019",
-                     *           "order": "国办公开办函〔2019〕60号",
-                     *           "from": 2019,
-                     *           "to": 2020
-                     *         },
-                     *         {
-                     *           "version": "2021",
-                     *           "order": "国办公开办函〔2021〕30号",
-                     *           "from": 2021,
-                     *           "to": null
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["FormatPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7475,11 +6632,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7489,10 +6641,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7502,10 +6650,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7515,11 +6659,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7529,10 +6668,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7542,10 +6677,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7555,11 +6686,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7583,241 +6709,15 @@ export interface operations {
             /** @description Get a format as data */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "version": "2021",
-                     *       "order": "国办公开办函〔2021〕30号",
-                     *       "from": 2021,
-                     *       "to": null,
-                     *       "sections": [
-                     *         {
-                     *           "kind": "prose",
-                     *           "id": "overview",
-                     *           "heading": "一、总体情况"
-                     *         },
-                     *         {
-                     *           "kind": "table",
-                     *           "id": "proactive",
-                     *           "heading": "二、主动公开政府信息情况"
-                     *         }
-                     *       ],
-                     *       "passages": [
-                     *         {
-                     *           "address": "narrative.preamble",
-                     *           "section": "preamble",
-                     *           "label": "引言"
-                     *         },
-                     *         {
-                     *           "address": "narrative.overview.intro",
-                     *           "section": "overview",
-                     *           "label": "一、总体情况"
-                     *         }
-                     *       ],
-                     *       "cells": [
-                     *         {
-                     *           "address": "proactive.regulations.issued",
-                     *           "table": "proactive",
-                     *           "rowLabels": [
-                     *             "规章"
-                     *           ],
-                     *           "columnLabels": [
-                     *             "本年制发件数"
-                     *           ],
-                     *           "unit": "件",
-                     *           "signed": false,
-                     *           "stock": false,
-                     *           "total": false
-                     *         },
-                     *         {
-                     *           "address": "proactive.regulations.repealed",
-                     *           "table": "proactive",
-                     *           "rowLabels": [
-                     *             "规章"
-                     *           ],
-                     *           "columnLabels": [
-                     *             "本年废止件数"
-                     *           ],
-                     *           "unit": "件",
-                     *           "signed": false,
-                     *           "stock": false,
-                     *           "total": false
-                     *         }
-                     *       ],
-                     *       "groups": [
-                     *         {
-                     *           "address": "applications.refused.naturalPerson",
-                     *           "label": "（三）不予公开",
-                     *           "members": [
-                     *             "applications.refused.stateSecret.naturalPerson",
-                     *             "applications.refused.otherLaw.naturalPerson"
-                     *           ]
-                     *         },
-                     *         {
-                     *           "address": "applications.refused.business",
-                     *           "label": "（三）不予公开",
-                     *           "members": [
-                     *             "applications.refused.stateSecret.business",
-                     *             "applications.refused.otherLaw.business"
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "identities": [
-                     *         {
-                     *           "kind": "stock",
-                     *           "left": [
-                     *             {
-                     *               "at": "proactive.regulations.inForce",
-                     *               "lastYear": true
-                     *             },
-                     *             {
-                     *               "at": "proactive.regulations.issued",
-                     *               "lastYear": false
-                     *             }
-                     *           ],
-                     *           "right": [
-                     *             {
-                     *               "at": "proactive.regulations.inForce",
-                     *               "lastYear": false
-                     *             },
-                     *             {
-                     *               "at": "proactive.regulations.repealed",
-                     *               "lastYear": false
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "kind": "stock",
-                     *           "left": [
-                     *             {
-                     *               "at": "proactive.normativeDocuments.inForce",
-                     *               "lastYear": true
-                     *             },
-                     *             {
-                     *               "at": "proactive.normativeDocuments.issued",
-                     *               "lastYear": false
-                     *             }
-                     *           ],
-                     *           "right": [
-                     *             {
-                     *               "at": "proactive.normativeDocuments.inForce",
-                     *               "lastYear": false
-                     *             },
-                     *             {
-                     *               "at": "proactive.normativeDocuments.repealed",
-                     *               "lastYear": false
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "grids": [
-                     *         {
-                     *           "id": "proactive",
-                     *           "caption": "二、主动公开政府信息情况",
-                     *           "rows": [
-                     *             [
-                     *               {
-                     *                 "text": "第二十条第（一）项",
-                     *                 "rowSpan": 1,
-                     *                 "colSpan": 4,
-                     *                 "header": true
-                     *               }
-                     *             ],
-                     *             [
-                     *               {
-                     *                 "text": "信息内容",
-                     *                 "rowSpan": 1,
-                     *                 "colSpan": 1,
-                     *                 "header": true
-                     *               },
-                     *               {
-                     *                 "text": "本年制发件数",
-                     *                 "rowSpan": 1,
-                     *                 "colSpan": 1,
-                     *                 "header": true
-                     *               }
-                     *             ]
-                     *           ]
-                     *         },
-                     *         {
-                     *           "id": "applications",
-                     *           "caption": "三、收到和处理政府信息公开申请情况",
-                     *           "rows": [
-                     *             [
-                     *               {
-                     *                 "text": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-                     *                 "rowSpan": 3,
-                     *                 "colSpan": 3,
-                     *                 "header": true
-                     *               },
-                     *               {
-                     *                 "text": "申请人情况",
-                     *                 "rowSpan": 1,
-                     *                 "colSpan": 7,
-                     *                 "header": true
-                     *               }
-                     *             ],
-                     *             [
-                     *               {
-                     *                 "text": "自然人",
-                     *                 "rowSpan": 2,
-                     *                 "colSpan": 1,
-                     *                 "header": true
-                     *               },
-                     *               {
-                     *                 "text": "法人或其他组织",
-                     *                 "rowSpan": 1,
-                     *                 "colSpan": 5,
-                     *                 "header": true
-                     *               }
-                     *             ]
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "crosswalk": {
-                     *         "from": "2019",
-                     *         "crossings": [
-                     *           {
-                     *             "from": "proactive.regulations.newlyMade",
-                     *             "to": "proactive.regulations.issued",
-                     *             "grade": "approximate",
-                     *             "why": "2019 counted documents newly made, 2021 counts documents issued in the year"
-                     *           },
-                     *           {
-                     *             "from": "proactive.regulations.totalPublic",
-                     *             "to": "proactive.regulations.inForce",
-                     *             "grade": "break",
-                     *             "why": "2019 counted everything ever made public, 2021 counts what is in force"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "breaks": [
-                     *         {
-                     *           "year": 2024,
-                     *           "at": "disputes",
-                     *           "why": "行政复议法（2023修订）第二十三条: a refusal goes to reconsideration before it can go to court"
-                     *         }
-                     *       ],
-                     *       "schema": {
-                     *         "type": "object"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Format"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7827,11 +6727,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7841,10 +6736,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7854,10 +6745,6 @@ export interface operations {
             /** @description `format-not-found`: No such format */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7867,10 +6754,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7880,11 +6763,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7894,10 +6772,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7907,10 +6781,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7920,11 +6790,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7945,67 +6810,15 @@ export interface operations {
             /** @description List the rules */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "ruleset": "2026.1",
-                     *       "items": [
-                     *         {
-                     *           "id": "wrong-format",
-                     *           "aliases": [
-                     *             "FM-FORMAT",
-                     *             "FM-BASIS"
-                     *           ],
-                     *           "severity": "error",
-                     *           "title": "未使用该年度的法定格式",
-                     *           "why": "2019、2020年度使用国办公开办函〔2019〕60号格式，2021年度起使用〔2021〕30号格式。两种表格的栏目含义不同，用错格式的数字不能汇总。",
-                     *           "remedy": "改用该年度的法定格式重新填报。",
-                     *           "basis": "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号",
-                     *           "formula": "format of the report and of each table = format due for the year; cites its order",
-                     *           "passing": {},
-                     *           "failing": {
-                     *             "year": 2022,
-                     *             "format": "2019"
-                     *           }
-                     *         },
-                     *         {
-                     *           "id": "missing-section",
-                     *           "aliases": [
-                     *             "CP-SECT",
-                     *             "CP-TABLE"
-                     *           ],
-                     *           "severity": "error",
-                     *           "title": "缺少规定的部分",
-                     *           "why": "年度报告由六个部分组成，内容不能遗漏。表格只有图片或附件、没有数字的，视为缺少该部分。",
-                     *           "remedy": "按格式的标题和顺序补齐该部分；没有发生的事项也要写明。",
-                     *           "basis": "条例第五十条；国办公开办函〔2021〕30号",
-                     *           "formula": "every section of the format is present, in order, and not empty",
-                     *           "passing": {},
-                     *           "failing": {
-                     *             "report": {
-                     *               "narrative.problems": null
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8015,11 +6828,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8029,10 +6837,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8042,10 +6846,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8055,11 +6855,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8069,10 +6864,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8082,10 +6873,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8095,11 +6882,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8123,50 +6905,15 @@ export interface operations {
             /** @description Get a rule */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "total-mismatch",
-                     *       "aliases": [
-                     *         "T3-ROWSUM",
-                     *         "T3-TOTAL"
-                     *       ],
-                     *       "severity": "error",
-                     *       "title": "总计与各项之和不符",
-                     *       "why": "表格中的“总计”是同一行或同一列各项之和。总计与分项不符，说明其中至少有一个数字填错，逐级汇总后无法查出。",
-                     *       "remedy": "核对台账，更正填错的分项；分项无误的，更正总计。",
-                     *       "basis": "国办公开办函〔2021〕30号 表三、表四；国办公开办函〔2019〕60号 表三、表四",
-                     *       "formula": "total = Σ the other entries of its group, in every row and column that has a total",
-                     *       "passing": {
-                     *         "report": {
-                     *           "disputes.reconsideration.upheld": 3,
-                     *           "disputes.reconsideration.pending": 1,
-                     *           "disputes.reconsideration.total": 4
-                     *         }
-                     *       },
-                     *       "failing": {
-                     *         "report": {
-                     *           "disputes.reconsideration.upheld": 3,
-                     *           "disputes.reconsideration.total": 4
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Rule"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8176,11 +6923,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8190,10 +6932,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8203,10 +6941,6 @@ export interface operations {
             /** @description `rule-not-found`: No such rule */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8216,10 +6950,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8229,11 +6959,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8243,10 +6968,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8256,10 +6977,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8269,11 +6986,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8302,40 +7014,15 @@ export interface operations {
             /** @description List regions */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "code": "370700",
-                     *           "name": "潍城市",
-                     *           "parent": null
-                     *         },
-                     *         {
-                     *           "code": "370781",
-                     *           "name": "云溪市",
-                     *           "parent": "370700"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8345,11 +7032,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8359,10 +7041,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8372,10 +7050,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8385,11 +7059,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8399,10 +7068,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8412,10 +7077,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8425,11 +7086,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8456,9 +7112,6 @@ export interface operations {
             /** @description Get a region */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8472,13 +7125,9 @@ export interface operations {
                     "application/json": components["schemas"]["Region"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8488,11 +7137,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8502,10 +7146,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8515,10 +7155,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8528,10 +7164,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8541,11 +7173,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8555,10 +7182,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8568,10 +7191,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8581,11 +7200,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8622,50 +7236,24 @@ export interface operations {
             /** @description Register a region */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "370781",
-                     *       "name": "云溪市",
-                     *       "parent": "370700",
-                     *       "warnings": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description Register a region */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "370700",
-                     *       "name": "潍城市",
-                     *       "parent": null,
-                     *       "warnings": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8675,11 +7263,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8689,10 +7272,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8702,11 +7281,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8716,10 +7290,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8729,10 +7299,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8742,10 +7308,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8755,10 +7317,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `region-cycle`: A region below itself */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8768,11 +7326,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8782,10 +7335,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8795,10 +7344,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8808,11 +7353,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8854,61 +7394,15 @@ export interface operations {
             /** @description List agencies */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "qz-gov",
-                     *           "name": "云溪市人民政府",
-                     *           "kind": "government",
-                     *           "region": "370781",
-                     *           "uscc": null,
-                     *           "aliases": [],
-                     *           "counts": true,
-                     *           "predecessors": [],
-                     *           "ruleMaking": false,
-                     *           "validFrom": null,
-                     *           "validTo": null,
-                     *           "successors": []
-                     *         },
-                     *         {
-                     *           "id": "qz-science",
-                     *           "name": "云溪市科学技术局",
-                     *           "kind": "department",
-                     *           "region": "370781",
-                     *           "uscc": null,
-                     *           "aliases": [
-                     *             "云溪市科技局",
-                     *             "市科技局"
-                     *           ],
-                     *           "counts": true,
-                     *           "predecessors": [],
-                     *           "ruleMaking": false,
-                     *           "validFrom": null,
-                     *           "validTo": null,
-                     *           "successors": []
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["AgencyPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8918,11 +7412,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8932,10 +7421,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8945,10 +7430,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8958,11 +7439,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8972,10 +7448,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8985,10 +7457,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8998,11 +7466,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9029,41 +7492,33 @@ export interface operations {
             /** @description Get an agency */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局",
-                     *         "市科技局"
-                     *       ],
-                     *       "counts": true,
-                     *       "predecessors": [],
-                     *       "ruleMaking": false,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "successors": []
+                     *         "云溪市科技局"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9073,11 +7528,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9087,10 +7537,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9100,10 +7546,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9113,10 +7555,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9126,11 +7564,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9140,10 +7573,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9153,10 +7582,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9166,11 +7591,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9211,9 +7631,6 @@ export interface operations {
             /** @description Register an agency */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9221,18 +7638,18 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "successors": []
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -9241,9 +7658,6 @@ export interface operations {
             /** @description Register an agency */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9251,30 +7665,26 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "successors": []
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9284,11 +7694,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9298,10 +7703,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9311,11 +7712,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9325,10 +7721,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9338,10 +7730,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9351,10 +7739,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9364,10 +7748,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9377,11 +7757,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9391,10 +7766,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9404,10 +7775,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9417,11 +7784,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9460,41 +7822,33 @@ export interface operations {
             /** @description Change some members of an agency */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
+                     *       "uscc": null,
+                     *       "ruleMaking": false,
+                     *       "counts": true,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "predecessors": [],
+                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局",
-                     *         "市科技局"
-                     *       ],
-                     *       "counts": true,
-                     *       "predecessors": [],
-                     *       "ruleMaking": false,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "successors": []
+                     *         "云溪市科技局"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9504,11 +7858,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9518,10 +7867,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9531,10 +7876,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9544,11 +7885,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9558,10 +7894,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9571,10 +7903,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9584,10 +7912,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9597,10 +7921,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9610,11 +7930,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9624,10 +7939,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9637,10 +7948,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9650,11 +7957,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9686,29 +7988,15 @@ export interface operations {
             /** @description Why a filer need not file */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "reason": "年底新设，本年度尚未履职"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9718,11 +8006,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9732,10 +8015,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9745,10 +8024,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9758,10 +8033,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9771,11 +8042,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9785,10 +8051,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9798,10 +8060,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9811,11 +8069,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9856,29 +8109,15 @@ export interface operations {
             /** @description Exempt a filer for a year */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "reason": "年底新设，本年度尚未履职"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9888,11 +8127,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9902,10 +8136,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9915,10 +8145,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9928,11 +8154,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9942,10 +8163,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9955,10 +8172,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9968,10 +8181,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9981,10 +8190,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9994,11 +8199,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10008,10 +8208,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10021,10 +8217,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10034,11 +8226,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10070,20 +8257,13 @@ export interface operations {
             /** @description It is expected again */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10093,11 +8273,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10107,10 +8282,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10120,10 +8291,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10133,10 +8300,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10146,10 +8309,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10159,10 +8318,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10172,11 +8327,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10186,10 +8336,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10199,10 +8345,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10212,11 +8354,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10261,97 +8398,16 @@ export interface operations {
             /** @description Who has filed and who has not */
             200: {
                 headers: {
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "today": "2025-01-21",
-                     *       "due": {
-                     *         "departments": "2025-01-31",
-                     *         "governments": "2025-03-31"
-                     *       },
-                     *       "daysLeft": {
-                     *         "departments": 10,
-                     *         "governments": 69
-                     *       },
-                     *       "counts": {
-                     *         "expected": 3,
-                     *         "filed": 1,
-                     *         "accepted": 1,
-                     *         "published": 1,
-                     *         "late": 0,
-                     *         "missing": 2,
-                     *         "notStarted": 2,
-                     *         "draft": 0,
-                     *         "returned": 0,
-                     *         "exempt": 0
-                     *       },
-                     *       "rates": {
-                     *         "reporting": {
-                     *           "numerator": 1,
-                     *           "denominator": 3,
-                     *           "value": 0.3333333333333333
-                     *         },
-                     *         "onTime": {
-                     *           "numerator": 1,
-                     *           "denominator": 3,
-                     *           "value": 0.3333333333333333
-                     *         }
-                     *       },
-                     *       "items": [
-                     *         {
-                     *           "agencyId": "qz-archives",
-                     *           "name": "云溪市科学技术局",
-                     *           "kind": "department",
-                     *           "region": "370781",
-                     *           "status": "notStarted",
-                     *           "late": false,
-                     *           "submittedAt": null,
-                     *           "due": "2025-01-31",
-                     *           "daysLeft": 10,
-                     *           "reason": null
-                     *         },
-                     *         {
-                     *           "agencyId": "qz-gov",
-                     *           "name": "云溪市人民政府",
-                     *           "kind": "government",
-                     *           "region": "370781",
-                     *           "status": "notStarted",
-                     *           "late": false,
-                     *           "submittedAt": null,
-                     *           "due": "2025-03-31",
-                     *           "daysLeft": 69,
-                     *           "reason": null
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["FilingCoverage"];
-                    /**
-                     * @example agencyId,name,kind,region,status,due,daysLeft,late,submittedAt,reason
-                     *     qz-archives,云溪市科学技术局,department,370781,notStarted,2025-01-31,10,false,,
-                     *     qz-gov,云溪市人民政府,government,370781,notStarted,2025-03-31,69,false,,
-                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10361,11 +8417,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10375,10 +8426,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10388,10 +8435,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10401,10 +8444,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10414,10 +8453,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10427,11 +8462,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10441,10 +8471,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10454,10 +8480,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10467,11 +8489,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10823,351 +8840,15 @@ export interface operations {
             /** @description Check a report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "year": 2024,
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "findings": [
-                     *         {
-                     *           "rule": "unlikely-zero",
-                     *           "severity": "info",
-                     *           "fingerprint": "B45U5bxOK963agEU",
-                     *           "at": [
-                     *             "applications",
-                     *             "disputes"
-                     *           ],
-                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
-                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
-                     *         }
-                     *       ],
-                     *       "summary": {
-                     *         "errors": 0,
-                     *         "warnings": 0,
-                     *         "infos": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11177,11 +8858,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11191,10 +8867,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11204,10 +8876,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11217,11 +8885,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11231,10 +8894,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11244,10 +8903,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11257,10 +8912,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11270,10 +8921,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11283,11 +8930,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11297,10 +8939,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11310,10 +8948,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11323,11 +8957,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11348,10 +8977,7 @@ export interface operations {
                 /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
                 view?: "page" | "fragment" | "long" | "wide";
             };
-            header?: {
-                /** @description The ETag of the copy the caller holds */
-                "if-none-match"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The organisation's own code
@@ -11371,383 +8997,26 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "state": "published",
-                     *       "revision": 3,
-                     *       "basis": {
-                     *         "submitted": 3,
-                     *         "accepted": 3,
-                     *         "published": 3
-                     *       },
-                     *       "format": "2021",
-                     *       "due": "2025-01-31",
-                     *       "late": false,
-                     *       "locked": null,
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *       "updatedAt": "2025-01-21T02:03:04.000004Z",
-                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
-                     *       "publicUrl": null,
-                     *       "allowedActions": [
-                     *         "edit",
-                     *         "reopen"
-                     *       ],
-                     *       "summary": {
-                     *         "errors": 0,
-                     *         "warnings": 0,
-                     *         "infos": 1
-                     *       },
-                     *       "content": {
-                     *         "applications": {
-                     *           "carriedIn": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "handled": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "partlyGranted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "received": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "administrativeInquiry": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stateSecret": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "needsCreation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "notHeld": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "litigation": {
-                     *             "afterReconsideration": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             },
-                     *             "direct": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             }
-                     *           },
-                     *           "reconsideration": {
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0,
-                     *             "upheld": 0
-                     *           }
-                     *         },
-                     *         "format": "2021",
-                     *         "narrative": {
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
-                     *         },
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "proactive": {
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 3
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "regulations": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           }
-                     *         },
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Report"];
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    /**
-                     * @example agencyId,agency,year,format,table,row,column,address,value,state
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
-                     */
                     "text/csv": string;
                 };
             };
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11757,11 +9026,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11771,10 +9035,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11784,10 +9044,6 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11797,10 +9053,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11810,10 +9062,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11823,11 +9071,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11837,10 +9080,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11850,10 +9089,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11863,11 +9098,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12230,363 +9460,6 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "state": "draft",
-                     *       "revision": 2,
-                     *       "basis": {
-                     *         "submitted": null,
-                     *         "accepted": null,
-                     *         "published": null
-                     *       },
-                     *       "format": "2021",
-                     *       "due": "2025-01-31",
-                     *       "late": false,
-                     *       "locked": null,
-                     *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000020Z",
-                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
-                     *       "publicUrl": null,
-                     *       "allowedActions": [
-                     *         "edit",
-                     *         "discard"
-                     *       ],
-                     *       "summary": {
-                     *         "errors": 0,
-                     *         "warnings": 0,
-                     *         "infos": 1
-                     *       },
-                     *       "content": {
-                     *         "applications": {
-                     *           "carriedIn": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "handled": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "partlyGranted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "received": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "administrativeInquiry": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stateSecret": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "needsCreation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "notHeld": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "litigation": {
-                     *             "afterReconsideration": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             },
-                     *             "direct": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             }
-                     *           },
-                     *           "reconsideration": {
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0,
-                     *             "upheld": 0
-                     *           }
-                     *         },
-                     *         "format": "2021",
-                     *         "narrative": {
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
-                     *         },
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "proactive": {
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "regulations": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           }
-                     *         },
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Report"];
-                };
-            };
-            /** @description A report */
-            201: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    Location: components["headers"]["Location"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12606,335 +9479,675 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000017Z",
-                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "discard"
+                     *         "submit"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
-                     *         "warnings": 1,
+                     *         "warnings": 0,
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "applications": {
-                     *           "carriedIn": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "handled": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "partlyGranted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "received": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "administrativeInquiry": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stateSecret": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "needsCreation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "notHeld": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "litigation": {
-                     *             "afterReconsideration": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             },
-                     *             "direct": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             }
-                     *           },
-                     *           "reconsideration": {
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0,
-                     *             "upheld": 0
-                     *           }
-                     *         },
                      *         "format": "2021",
-                     *         "narrative": {
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
-                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
                      *         "period": {
                      *           "from": "2024-01-01",
                      *           "to": "2024-12-31"
                      *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
                      *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
                      *           "coercion": {
                      *             "decisions": 0
                      *           },
                      *           "fees": {
                      *             "amount": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "regulations": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
                      *           }
                      *         },
-                     *         "title": null
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description A report */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "basis": {
+                     *         "submitted": null,
+                     *         "accepted": null,
+                     *         "published": null
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "submit"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12944,11 +10157,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12958,10 +10166,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12971,10 +10175,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12984,11 +10184,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12998,11 +10193,6 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed; `report-exists`: The report exists */
             412: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13012,10 +10202,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13025,10 +10211,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13038,10 +10220,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13051,10 +10229,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13064,10 +10238,6 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13077,11 +10247,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13091,10 +10256,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13104,10 +10265,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13117,11 +10274,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13164,21 +10316,13 @@ export interface operations {
             /** @description The draft is discarded */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13188,11 +10332,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13202,10 +10341,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13215,10 +10350,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13228,11 +10359,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13242,11 +10368,6 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13256,10 +10377,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13269,10 +10386,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13282,10 +10395,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13295,10 +10404,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13308,10 +10413,6 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13321,11 +10422,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13335,10 +10431,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13348,10 +10440,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13361,11 +10449,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13396,8 +10479,26 @@ export interface operations {
                 year?: number;
                 /** @description Where the report is in its life */
                 state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+                /** @description Looks at the revision that stands on this basis; at the newest when not given */
+                basis?: "submitted" | "accepted" | "published";
                 /** @description Statutory format */
                 format?: "2019" | "2021";
+                /** @description 强制, 核实, 提示 */
+                severity?: "error" | "warning" | "info";
+                /** @description Comparisons that all hold */
+                cell?: string[];
+                /**
+                 * @description Words of the narrative, two characters each at least, apart by white space
+                 * @example 政务公开
+                 */
+                q?: string;
+                /**
+                 * @description Only these members of each report; agencyId, year and etag always come
+                 * @example state,late,due
+                 */
+                fields?: string;
+                /** @description Newest year first, or oldest; then by agency */
+                sort?: "-year" | "year";
                 /**
                  * @description Most items in a page; 50 when not given
                  * @example 50
@@ -13419,66 +10520,16 @@ export interface operations {
             /** @description The reports */
             200: {
                 headers: {
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "agencyId": "qz-science",
-                     *           "year": 2024,
-                     *           "state": "published",
-                     *           "revision": 3,
-                     *           "basis": {
-                     *             "submitted": 3,
-                     *             "accepted": 3,
-                     *             "published": 3
-                     *           },
-                     *           "format": "2021",
-                     *           "due": "2025-01-31",
-                     *           "late": false,
-                     *           "locked": null,
-                     *           "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *           "updatedAt": "2025-01-21T02:03:04.000004Z",
-                     *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
-                     *           "publicUrl": null,
-                     *           "allowedActions": [
-                     *             "edit",
-                     *             "reopen"
-                     *           ],
-                     *           "summary": {
-                     *             "errors": 0,
-                     *             "warnings": 0,
-                     *             "infos": 1
-                     *           }
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReportPage"];
-                    /**
-                     * @example agencyId,agency,year,format,table,row,column,address,value,state
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
-                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13488,11 +10539,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13502,10 +10548,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13515,10 +10557,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13528,10 +10566,15 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read-too-long`: The question takes too long */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -13541,11 +10584,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13555,10 +10593,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13568,10 +10602,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13581,11 +10611,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13617,390 +10642,15 @@ export interface operations {
             /** @description Begin a report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2025,
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2025年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2025-01-01",
-                     *           "to": "2025-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": null,
-                     *           "overview": {
-                     *             "intro": null,
-                     *             "proactive": null,
-                     *             "onRequest": null,
-                     *             "management": null,
-                     *             "platform": null,
-                     *             "supervision": null
-                     *           },
-                     *           "problems": null,
-                     *           "other": null
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": null,
-                     *             "repealed": null,
-                     *             "inForce": null
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": null,
-                     *             "repealed": null,
-                     *             "inForce": null
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": null
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": null
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": null
-                     *           },
-                     *           "fees": {
-                     *             "amount": null
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": null,
-                     *             "business": null,
-                     *             "research": null,
-                     *             "nonprofit": null,
-                     *             "legalService": null,
-                     *             "other": null,
-                     *             "total": null
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": null,
-                     *             "business": null,
-                     *             "research": null,
-                     *             "nonprofit": null,
-                     *             "legalService": null,
-                     *             "other": null,
-                     *             "total": null
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": null,
-                     *             "business": null,
-                     *             "research": null,
-                     *             "nonprofit": null,
-                     *             "legalService": null,
-                     *             "other": null,
-                     *             "total": null
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": null,
-                     *               "business": null,
-                     *               "research": null,
-                     *               "nonprofit": null,
-                     *               "legalService": null,
-                     *               "other": null,
-                     *               "total": null
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": null,
-                     *             "business": null,
-                     *             "research": null,
-                     *             "nonprofit": null,
-                     *             "legalService": null,
-                     *             "other": null,
-                     *             "total": null
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": null,
-                     *             "business": null,
-                     *             "research": null,
-                     *             "nonprofit": null,
-                     *             "legalService": null,
-                     *             "other": null,
-                     *             "total": null
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": null,
-                     *             "corrected": null,
-                     *             "other": null,
-                     *             "pending": null,
-                     *             "total": null
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": null,
-                     *               "corrected": null,
-                     *               "other": null,
-                     *               "pending": null,
-                     *               "total": null
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": null,
-                     *               "corrected": null,
-                     *               "other": null,
-                     *               "pending": null,
-                     *               "total": null
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "carriedOver": [
-                     *         {
-                     *           "at": "applications.carriedIn.naturalPerson",
-                     *           "value": 0,
-                     *           "from": [
-                     *             {
-                     *               "agencyId": "qz-science",
-                     *               "year": 2024,
-                     *               "revision": 3,
-                     *               "at": "applications.carriedOut.naturalPerson",
-                     *               "value": 0
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "at": "applications.carriedIn.business",
-                     *           "value": 0,
-                     *           "from": [
-                     *             {
-                     *               "agencyId": "qz-science",
-                     *               "year": 2024,
-                     *               "revision": 3,
-                     *               "at": "applications.carriedOut.business",
-                     *               "value": 0
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "lastYear": [
-                     *         {
-                     *           "at": "proactive.regulations.inForce",
-                     *           "value": 0,
-                     *           "from": [
-                     *             {
-                     *               "agencyId": "qz-science",
-                     *               "year": 2024,
-                     *               "revision": 3,
-                     *               "at": "proactive.regulations.inForce",
-                     *               "value": 0
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "at": "proactive.normativeDocuments.inForce",
-                     *           "value": 0,
-                     *           "from": [
-                     *             {
-                     *               "agencyId": "qz-science",
-                     *               "year": 2024,
-                     *               "revision": 3,
-                     *               "at": "proactive.normativeDocuments.inForce",
-                     *               "value": 0
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "missing": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["Prefill"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14010,11 +10660,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14024,10 +10669,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14037,10 +10678,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14050,10 +10687,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14063,10 +10696,6 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14076,11 +10705,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14090,10 +10714,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14103,10 +10723,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14116,11 +10732,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14135,10 +10746,7 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "xlsx" | "docx";
             };
-            header?: {
-                /** @description The ETag of the copy the caller holds */
-                "if-none-match"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The organisation's own code
@@ -14158,13 +10766,6 @@ export interface operations {
             /** @description The form */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14175,23 +10776,13 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14201,11 +10792,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14215,10 +10801,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14228,10 +10810,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14241,10 +10819,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14254,10 +10828,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14267,10 +10837,6 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14280,11 +10846,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14294,10 +10855,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14307,10 +10864,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14320,11 +10873,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14377,12 +10925,6 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14390,10 +10932,10 @@ export interface operations {
                      * @example {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
-                     *       "state": "submitted",
-                     *       "revision": 2,
+                     *       "state": "draft",
+                     *       "revision": 1,
                      *       "basis": {
-                     *         "submitted": 2,
+                     *         "submitted": null,
                      *         "accepted": null,
                      *         "published": null
                      *       },
@@ -14401,31 +10943,332 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": "2025-01-20T02:03:04.000022Z",
-                     *       "updatedAt": "2025-01-20T02:03:04.000022Z",
-                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
+                     *       "submittedAt": null,
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "publicUrl": null,
+                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
-                     *         "withdraw",
-                     *         "return"
+                     *         "edit",
+                     *         "submit"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
                      *         "warnings": 0,
                      *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14435,11 +11278,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14449,10 +11287,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14462,10 +11296,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14475,11 +11305,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14489,11 +11314,6 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14503,10 +11323,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14516,10 +11332,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14529,10 +11341,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14542,10 +11350,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14555,11 +11359,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14569,10 +11368,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14582,10 +11377,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14595,11 +11386,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14640,46 +11426,15 @@ export interface operations {
             /** @description List what was said of a report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "revision": 2,
-                     *           "action": "submit",
-                     *           "text": "请审核",
-                     *           "client": "root",
-                     *           "at": null,
-                     *           "said": "2025-01-20T02:03:04.000022Z"
-                     *         },
-                     *         {
-                     *           "revision": 2,
-                     *           "action": "return",
-                     *           "text": "请补充说明。",
-                     *           "client": "5f0c9a7e21bd",
-                     *           "at": null,
-                     *           "said": "2025-01-21T02:03:04.000000Z"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["RemarkPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14689,11 +11444,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14703,10 +11453,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14716,10 +11462,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14729,10 +11471,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14742,11 +11480,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14756,10 +11489,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14769,10 +11498,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14782,11 +11507,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15138,40 +11858,15 @@ export interface operations {
             /** @description Hold a public text against the report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "basis": "published",
-                     *       "revision": 3,
-                     *       "result": "differs",
-                     *       "cells": [
-                     *         {
-                     *           "at": "proactive.licensing.decisions",
-                     *           "accepted": 3,
-                     *           "published": 0
-                     *         }
-                     *       ],
-                     *       "sentences": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15181,11 +11876,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15195,10 +11885,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15208,10 +11894,6 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15221,11 +11903,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15235,10 +11912,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15248,10 +11921,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15261,10 +11930,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15274,10 +11939,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `too-many-decimals`: Too many decimals */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15287,11 +11948,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15301,10 +11957,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15314,10 +11966,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15327,11 +11975,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15363,36 +12006,15 @@ export interface operations {
             /** @description When reports are taken */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "opens": "2025-01-02",
-                     *       "due": {
-                     *         "departments": "2025-01-26",
-                     *         "governments": "2025-02-28"
-                     *       },
-                     *       "closes": "2025-06-30",
-                     *       "reason": "汇总数据已上报。",
-                     *       "setBy": "370781"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15402,11 +12024,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15416,10 +12033,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15429,10 +12042,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15442,10 +12051,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15455,11 +12060,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15469,10 +12069,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15482,10 +12078,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15495,11 +12087,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15546,36 +12133,15 @@ export interface operations {
             /** @description Set when reports are taken */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "opens": "2025-01-02",
-                     *       "due": {
-                     *         "departments": "2025-01-26",
-                     *         "governments": "2025-02-28"
-                     *       },
-                     *       "closes": "2025-06-30",
-                     *       "reason": "汇总数据已上报。",
-                     *       "setBy": "370781"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15585,11 +12151,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15599,10 +12160,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15612,10 +12169,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15625,11 +12178,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15639,10 +12187,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15652,10 +12196,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15665,10 +12205,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15678,10 +12214,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15691,11 +12223,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15705,10 +12232,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15718,10 +12241,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15731,11 +12250,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15767,20 +12281,13 @@ export interface operations {
             /** @description It has no window of its own any more */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15790,11 +12297,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15804,10 +12306,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15817,10 +12315,6 @@ export interface operations {
             /** @description `region-not-found`: No such region; `window-not-found`: No window of its own */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15830,10 +12324,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15843,10 +12333,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15856,10 +12342,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15869,11 +12351,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15883,10 +12360,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15896,10 +12369,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15909,11 +12378,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15945,31 +12409,15 @@ export interface operations {
             /** @description Get an extension */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "due": "2025-02-10",
-                     *       "openUntil": null,
-                     *       "reason": "机构改革，职责正在交接"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15979,11 +12427,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15993,10 +12436,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16006,10 +12445,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16019,10 +12454,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16032,11 +12463,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16046,10 +12472,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16059,10 +12481,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16072,11 +12490,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16118,31 +12531,15 @@ export interface operations {
             /** @description Give a filer more time */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "due": "2025-02-10",
-                     *       "openUntil": null,
-                     *       "reason": "机构改革，职责正在交接"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16152,11 +12549,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16166,10 +12558,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16179,10 +12567,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16192,11 +12576,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16206,10 +12585,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16219,10 +12594,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16232,10 +12603,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16245,10 +12612,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16258,11 +12621,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16272,10 +12630,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16285,10 +12639,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16298,11 +12648,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16334,20 +12679,13 @@ export interface operations {
             /** @description There is no extension any more */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16357,11 +12695,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16371,10 +12704,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16384,10 +12713,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16397,10 +12722,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16410,10 +12731,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16423,10 +12740,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16436,11 +12749,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16450,10 +12758,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16463,10 +12767,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16476,11 +12776,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16512,56 +12807,15 @@ export interface operations {
             /** @description Get the findings of a report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "revision": 1,
-                     *       "ruleset": "2026.1",
-                     *       "findings": [
-                     *         {
-                     *           "rule": "wrong-title",
-                     *           "severity": "warning",
-                     *           "fingerprint": "CnuQ41EKlNxL_yrP",
-                     *           "at": [
-                     *             "title"
-                     *           ],
-                     *           "message": "没有标题",
-                     *           "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。"
-                     *         },
-                     *         {
-                     *           "rule": "unlikely-zero",
-                     *           "severity": "info",
-                     *           "fingerprint": "B45U5bxOK963agEU",
-                     *           "at": [
-                     *             "applications",
-                     *             "disputes"
-                     *           ],
-                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
-                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
-                     *         }
-                     *       ],
-                     *       "summary": {
-                     *         "errors": 0,
-                     *         "warnings": 1,
-                     *         "infos": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["FindingList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16571,11 +12825,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16585,10 +12834,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16598,10 +12843,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16611,10 +12852,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16624,11 +12861,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16638,10 +12870,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16651,10 +12879,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16664,11 +12888,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16711,39 +12930,15 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "rule": "wrong-title",
-                     *       "severity": "warning",
-                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
-                     *       "at": [
-                     *         "title"
-                     *       ],
-                     *       "message": "没有标题",
-                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
-                     *       "explanation": {
-                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
-                     *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16753,11 +12948,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16767,10 +12957,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16780,10 +12966,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16793,11 +12975,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16807,11 +12984,6 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16821,10 +12993,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16834,10 +13002,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16847,10 +13011,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16860,10 +13020,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16873,11 +13029,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16887,10 +13038,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16900,10 +13047,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16913,11 +13056,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16960,44 +13098,15 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "rule": "wrong-title",
-                     *       "severity": "warning",
-                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
-                     *       "at": [
-                     *         "title"
-                     *       ],
-                     *       "message": "没有标题",
-                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
-                     *       "explanation": {
-                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
-                     *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
-                     *       },
-                     *       "waiver": {
-                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
-                     *         "by": "5f0c9a7e21bd",
-                     *         "at": "2025-01-20T02:03:04.000019Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17007,11 +13116,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17021,10 +13125,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17034,10 +13134,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17047,11 +13143,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17061,11 +13152,6 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17075,10 +13161,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17088,10 +13170,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17101,10 +13179,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17114,10 +13188,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17127,11 +13197,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17141,10 +13206,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17154,10 +13215,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17167,11 +13224,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17211,48 +13263,15 @@ export interface operations {
             /** @description List the revisions of a report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "format": "2021",
-                     *           "reason": null,
-                     *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000017Z",
-                     *           "revision": 1,
-                     *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
-                     *           "document": null
-                     *         },
-                     *         {
-                     *           "format": "2021",
-                     *           "reason": null,
-                     *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000020Z",
-                     *           "revision": 2,
-                     *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
-                     *           "document": null
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["RevisionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17262,11 +13281,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17276,10 +13290,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17289,10 +13299,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17302,10 +13308,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17315,11 +13317,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17329,10 +13326,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17342,10 +13335,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17355,11 +13344,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17393,339 +13377,15 @@ export interface operations {
             /** @description Get a revision */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "revision": 1,
-                     *       "format": "2021",
-                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
-                     *       "reason": null,
-                     *       "client": "root",
-                     *       "at": "2025-01-20T02:03:04.000017Z",
-                     *       "content": {
-                     *         "applications": {
-                     *           "carriedIn": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "handled": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "partlyGranted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "received": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "administrativeInquiry": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stateSecret": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "needsCreation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "notHeld": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "litigation": {
-                     *             "afterReconsideration": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             },
-                     *             "direct": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             }
-                     *           },
-                     *           "reconsideration": {
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0,
-                     *             "upheld": 0
-                     *           }
-                     *         },
-                     *         "format": "2021",
-                     *         "narrative": {
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
-                     *         },
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "proactive": {
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "regulations": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           }
-                     *         },
-                     *         "title": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RevisionWithContent"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17735,11 +13395,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17749,10 +13404,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17762,10 +13413,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17775,10 +13422,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17788,11 +13431,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17802,10 +13440,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17815,10 +13449,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17828,11 +13458,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17869,45 +13494,15 @@ export interface operations {
             /** @description Compare two revisions */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "year": 2024,
-                     *       "from": 1,
-                     *       "to": 3,
-                     *       "cells": [
-                     *         {
-                     *           "at": "proactive.licensing.decisions",
-                     *           "before": 0,
-                     *           "after": 3
-                     *         }
-                     *       ],
-                     *       "texts": [
-                     *         {
-                     *           "at": "title",
-                     *           "start": 0,
-                     *           "before": null,
-                     *           "after": "云溪市科学技术局2024年政府信息公开工作年度报告"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17917,11 +13512,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17931,10 +13521,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17944,10 +13530,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17957,10 +13539,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17970,11 +13548,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17984,10 +13557,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17997,10 +13566,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18010,11 +13575,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18026,10 +13586,7 @@ export interface operations {
     getOriginal: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the copy the caller holds */
-                "if-none-match"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The organisation's own code
@@ -18051,12 +13608,6 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Repr-Digest": components["headers"]["Repr-Digest"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18071,21 +13622,13 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18095,11 +13638,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18109,10 +13647,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18122,10 +13656,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision; `document-not-found`: No filed original */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18135,10 +13665,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18148,11 +13674,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18162,10 +13683,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18175,10 +13692,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18188,11 +13701,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18244,10 +13752,7 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "json" | "csv" | "xlsx" | "html";
             };
-            header?: {
-                /** @description The ETag of the copy the caller holds */
-                "if-none-match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -18256,178 +13761,10 @@ export interface operations {
             /** @description The sums */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "query": {
-                     *         "cells": [
-                     *           "applications.received"
-                     *         ],
-                     *         "region": "370781",
-                     *         "basis": "accepted",
-                     *         "from": 2024,
-                     *         "to": 2024
-                     *       },
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
-                     *       "groups": [
-                     *         {
-                     *           "key": {
-                     *             "region": "370781"
-                     *           },
-                     *           "coverage": {
-                     *             "expected": 3,
-                     *             "counted": 1,
-                     *             "missing": 2,
-                     *             "late": 0
-                     *           },
-                     *           "cells": {
-                     *             "applications": {
-                     *               "received": {
-                     *                 "naturalPerson": 0,
-                     *                 "business": 0,
-                     *                 "research": 0,
-                     *                 "nonprofit": 0,
-                     *                 "legalService": 0,
-                     *                 "other": 0,
-                     *                 "total": 0
-                     *               }
-                     *             }
-                     *           },
-                     *           "gaps": {},
-                     *           "indicators": {
-                     *             "disclosureRate": {
-                     *               "label": "公开率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "grantedShare": {
-                     *               "label": "予以公开占比",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "partlyGrantedShare": {
-                     *               "label": "部分公开占比",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "refusalRate": {
-                     *               "label": "不予公开率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "unavailableRate": {
-                     *               "label": "无法提供率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "notProcessedRate": {
-                     *               "label": "不予处理率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "otherwiseHandledShare": {
-                     *               "label": "其他处理占比",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "carryOverRate": {
-                     *               "label": "结转率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "naturalPersonShare": {
-                     *               "label": "自然人占比",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "reconsiderationCorrectedRateOfAll": {
-                     *               "label": "复议纠错率（以总计为基数）",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "reconsiderationCorrectedRateOfConcluded": {
-                     *               "label": "复议纠错率（以已审结为基数）",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "litigationCorrectedRateOfAll": {
-                     *               "label": "诉讼纠错率（以总计为基数）",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "litigationCorrectedRateOfConcluded": {
-                     *               "label": "诉讼纠错率（以已审结为基数）",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             },
-                     *             "disputeRate": {
-                     *               "label": "争议率",
-                     *               "numerator": 0,
-                     *               "denominator": 0,
-                     *               "value": null,
-                     *               "n": 0,
-                     *               "small": true
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "breaks": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["Aggregate"];
-                    /**
-                     * @example region,name,kind,agencyId,year,expected,counted,missing,late,format,table,row,column,address,value,notStated,notApplicable
-                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,issued,proactive.regulations.issued,0,0,0
-                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,0,0
-                     */
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/html": string;
@@ -18436,22 +13773,13 @@ export interface operations {
             /** @description The caller holds these sums */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18461,11 +13789,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18475,10 +13798,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18488,10 +13807,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18501,10 +13816,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18514,10 +13825,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18527,10 +13834,6 @@ export interface operations {
             /** @description `too-many-groups`: Too many groups; `read-too-long`: The question takes too long */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18540,11 +13843,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18554,10 +13852,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18567,10 +13861,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18580,11 +13870,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18647,52 +13932,15 @@ export interface operations {
             /** @description List the reports behind a sum */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
-                     *       "basis": "accepted",
-                     *       "cell": "applications.received.total",
-                     *       "total": 0,
-                     *       "notStated": 0,
-                     *       "notApplicable": 0,
-                     *       "reports": 1,
-                     *       "largestShare": null,
-                     *       "items": [
-                     *         {
-                     *           "agencyId": "qz-science",
-                     *           "name": "云溪市科学技术局",
-                     *           "year": 2024,
-                     *           "format": "2021",
-                     *           "revision": 3,
-                     *           "late": false,
-                     *           "notStated": 0,
-                     *           "notApplicable": 0,
-                     *           "value": 0,
-                     *           "share": null,
-                     *           "link": "/v1/reports/qz-science/2024?revision=3"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Contributions"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18702,11 +13950,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18716,10 +13959,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18729,10 +13968,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18742,10 +13977,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18755,10 +13986,6 @@ export interface operations {
             /** @description `not-comparable`: Not comparable across the years; `read-too-long`: The question takes too long */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18768,11 +13995,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18782,10 +14004,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18795,10 +14013,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18808,11 +14022,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18846,418 +14055,15 @@ export interface operations {
             /** @description Draft a government’s report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": null,
-                     *         "period": null,
-                     *         "narrative": {
-                     *           "preamble": null,
-                     *           "overview": {
-                     *             "intro": null,
-                     *             "proactive": null,
-                     *             "onRequest": null,
-                     *             "management": null,
-                     *             "platform": null,
-                     *             "supervision": null
-                     *           },
-                     *           "problems": null,
-                     *           "other": null
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 3
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "coverage": {
-                     *         "expected": 2,
-                     *         "counted": 1,
-                     *         "missing": 1,
-                     *         "late": 0,
-                     *         "missingAgencies": [
-                     *           {
-                     *             "agencyId": "qz-archives",
-                     *             "name": "云溪市科学技术局"
-                     *           }
-                     *         ],
-                     *         "without": [
-                     *           "qz-gov"
-                     *         ]
-                     *       },
-                     *       "provenance": {
-                     *         "proactive.licensing.decisions": {
-                     *           "reports": 1,
-                     *           "notStated": 0,
-                     *           "notApplicable": 0,
-                     *           "largest": {
-                     *             "agencyId": "qz-science",
-                     *             "name": "云溪市科学技术局",
-                     *             "value": 3,
-                     *             "share": 1
-                     *           }
-                     *         }
-                     *       },
-                     *       "notAdditive": [
-                     *         {
-                     *           "at": "proactive.regulations.inForce",
-                     *           "why": "stock",
-                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
-                     *         },
-                     *         {
-                     *           "at": "proactive.normativeDocuments.inForce",
-                     *           "why": "stock",
-                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
-                     *         }
-                     *       ],
-                     *       "sentences": [
-                     *         {
-                     *           "text": "2024年，共收到政府信息公开申请0件，其中自然人申请0件，法人或其他组织申请0件，上年结转0件。",
-                     *           "figures": [
-                     *             {
-                     *               "start": 17,
-                     *               "end": 18,
-                     *               "value": 0,
-                     *               "at": [
-                     *                 "applications.received.total"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "start": 27,
-                     *               "end": 28,
-                     *               "value": 0,
-                     *               "at": [
-                     *                 "applications.received.naturalPerson"
-                     *               ]
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "text": "全年办结0件，其中予以公开0件，部分公开0件，不予公开0件，无法提供0件，不予处理0件，其他处理0件，结转下年度继续办理0件。",
-                     *           "figures": [
-                     *             {
-                     *               "start": 4,
-                     *               "end": 5,
-                     *               "value": 0,
-                     *               "at": [
-                     *                 "applications.handled.total"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "start": 13,
-                     *               "end": 14,
-                     *               "value": 0,
-                     *               "at": [
-                     *                 "applications.granted.total"
-                     *               ]
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19267,11 +14073,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19281,10 +14082,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19294,10 +14091,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19307,11 +14100,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19321,10 +14109,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19334,10 +14118,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19347,10 +14127,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19360,10 +14136,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-too-long`: The question takes too long */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19373,11 +14145,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19387,10 +14154,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19400,10 +14163,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19413,11 +14172,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19452,54 +14206,15 @@ export interface operations {
             /** @description Reconcile a government’s report */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-gov",
-                     *       "year": 2024,
-                     *       "region": "370781",
-                     *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
-                     *       "revision": 1,
-                     *       "filedAt": "2025-01-21T02:03:04.000005Z",
-                     *       "counted": 1,
-                     *       "agreeing": 199,
-                     *       "explained": false,
-                     *       "complete": true,
-                     *       "differences": [
-                     *         {
-                     *           "at": "proactive.licensing.decisions",
-                     *           "additive": true,
-                     *           "agencies": null,
-                     *           "filed": 0,
-                     *           "sum": 3,
-                     *           "difference": -3
-                     *         }
-                     *       ],
-                     *       "agencies": [],
-                     *       "unknown": [
-                     *         {
-                     *           "agencyId": "qz-archives",
-                     *           "name": "云溪市科学技术局"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Reconciliation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19509,11 +14224,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19523,10 +14233,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19536,10 +14242,6 @@ export interface operations {
             /** @description `report-not-found`: No such report */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19549,10 +14251,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19562,10 +14260,6 @@ export interface operations {
             /** @description `not-a-government`: No report of a government; `read-too-long`: The question takes too long */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19575,11 +14269,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19589,10 +14278,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19602,10 +14287,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19615,11 +14296,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19648,52 +14324,15 @@ export interface operations {
             /** @description List the holders of keys */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "5f0c9a7e21bd",
-                     *           "name": "云溪市政务公开办公室",
-                     *           "role": "admin",
-                     *           "agencies": [],
-                     *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
-                     *           "expiresAt": null,
-                     *           "revokedAt": null
-                     *         },
-                     *         {
-                     *           "id": "5f0c9a7e21bd",
-                     *           "name": "云溪市门户网站",
-                     *           "role": "reporter",
-                     *           "agencies": [
-                     *             "qz-science"
-                     *           ],
-                     *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000009Z",
-                     *           "expiresAt": null,
-                     *           "revokedAt": null
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19703,11 +14342,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19717,10 +14351,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19730,10 +14360,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19743,11 +14369,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19757,10 +14378,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19770,10 +14387,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19783,11 +14396,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19824,10 +14432,6 @@ export interface operations {
             /** @description Make a key */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19840,7 +14444,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -19849,13 +14453,9 @@ export interface operations {
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19865,11 +14465,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19879,10 +14474,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19892,10 +14483,6 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19905,11 +14492,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19919,10 +14501,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19932,10 +14510,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19945,10 +14519,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19958,10 +14528,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19971,11 +14537,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19985,10 +14546,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19998,10 +14555,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20011,11 +14564,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20039,20 +14587,13 @@ export interface operations {
             /** @description The key is ended */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20062,11 +14603,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20076,10 +14612,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20089,10 +14621,6 @@ export interface operations {
             /** @description `client-not-found`: No such client */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20102,10 +14630,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20115,10 +14639,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20128,10 +14648,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20141,11 +14657,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20155,10 +14666,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20168,10 +14675,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20181,11 +14684,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20206,9 +14704,6 @@ export interface operations {
             /** @description Who am I */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20225,13 +14720,9 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20241,11 +14732,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20255,10 +14741,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20268,10 +14750,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20281,11 +14759,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20295,10 +14768,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20308,10 +14777,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20321,11 +14786,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20357,67 +14817,15 @@ export interface operations {
             /** @description Follow what happens */
             200: {
                 headers: {
-                    Link: components["headers"]["Link"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": 3,
-                     *           "at": "2025-01-20T02:03:04.000002Z",
-                     *           "client": "root",
-                     *           "action": "put-region",
-                     *           "subject": "region:370781",
-                     *           "year": null,
-                     *           "detail": {
-                     *             "code": "370781",
-                     *             "name": "云溪市",
-                     *             "parent": "370700"
-                     *           },
-                     *           "before": null,
-                     *           "after": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
-                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
-                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
-                     *           "agencyId": null
-                     *         },
-                     *         {
-                     *           "id": 4,
-                     *           "at": "2025-01-20T02:03:04.000003Z",
-                     *           "client": "root",
-                     *           "action": "put-region",
-                     *           "subject": "region:370781",
-                     *           "year": null,
-                     *           "detail": {
-                     *             "code": "370781",
-                     *             "name": "云溪市",
-                     *             "parent": "370700"
-                     *           },
-                     *           "before": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
-                     *           "after": "8815898136fae95286f7f84cd9b61414e7282bf28600d6f0855ef4cda9fc084f",
-                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
-                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
-                     *           "agencyId": null
-                     *         }
-                     *       ],
-                     *       "after": 4,
-                     *       "next": "4"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20427,11 +14835,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20441,10 +14844,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20454,10 +14853,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20467,11 +14862,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20481,10 +14871,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20494,10 +14880,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20507,11 +14889,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20535,38 +14912,15 @@ export interface operations {
             /** @description Get a job */
             200: {
                 headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
-                     *       "state": "succeeded",
-                     *       "progress": {
-                     *         "done": 1,
-                     *         "total": 1,
-                     *         "refused": 0
-                     *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
-                     *       "startedAt": "2025-01-21T02:03:04.000011Z",
-                     *       "finishedAt": "2025-01-21T02:03:04.000013Z",
-                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20576,11 +14930,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20590,10 +14939,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20603,10 +14948,6 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20616,10 +14957,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20629,11 +14966,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20643,10 +14975,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20656,10 +14984,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20669,11 +14993,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20697,20 +15016,13 @@ export interface operations {
             /** @description The job is cancelled */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20720,11 +15032,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20734,10 +15041,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20747,10 +15050,6 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20760,11 +15059,6 @@ export interface operations {
             /** @description `job-ended`: The job has ended */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20774,10 +15068,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20787,10 +15077,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20800,10 +15086,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20813,11 +15095,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20827,10 +15104,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20840,10 +15113,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20853,11 +15122,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20881,38 +15145,15 @@ export interface operations {
             /** @description The lines a batch is answered with */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "index": 0,
-                     *       "status": 201,
-                     *       "agencyId": "qz-gov",
-                     *       "year": 2023,
-                     *       "etag": "\"1.1\"",
-                     *       "state": "draft",
-                     *       "revision": 1,
-                     *       "findings": {
-                     *         "errors": 0,
-                     *         "warnings": 0,
-                     *         "infos": 1
-                     *       }
-                     *     }
-                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20922,11 +15163,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20936,10 +15172,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20949,10 +15181,6 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20962,10 +15190,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20975,11 +15199,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20989,10 +15208,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21002,10 +15217,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21015,11 +15226,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21041,10 +15247,7 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "ndjson" | "csv" | "sdmx" | "datapackage";
             };
-            header?: {
-                /** @description The ETag of the copy the caller holds */
-                "if-none-match"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -21064,409 +15267,25 @@ export interface operations {
             /** @description The reports, or the package that describes them */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "agencyId": "qz-science",
-                     *       "agency": "云溪市科学技术局",
-                     *       "kind": "department",
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "revision": 3,
-                     *       "format": "2021",
-                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
-                     *       "late": false,
-                     *       "content": {
-                     *         "applications": {
-                     *           "carriedIn": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "handled": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "partlyGranted": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "received": {
-                     *             "business": 0,
-                     *             "legalService": 0,
-                     *             "naturalPerson": 0,
-                     *             "nonprofit": 0,
-                     *             "other": 0,
-                     *             "research": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "administrativeInquiry": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stateSecret": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "needsCreation": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "notHeld": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "business": 0,
-                     *               "legalService": 0,
-                     *               "naturalPerson": 0,
-                     *               "nonprofit": 0,
-                     *               "other": 0,
-                     *               "research": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "litigation": {
-                     *             "afterReconsideration": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             },
-                     *             "direct": {
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0,
-                     *               "upheld": 0
-                     *             }
-                     *           },
-                     *           "reconsideration": {
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0,
-                     *             "upheld": 0
-                     *           }
-                     *         },
-                     *         "format": "2021",
-                     *         "narrative": {
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
-                     *         },
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "proactive": {
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 3
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "regulations": {
-                     *             "inForce": 0,
-                     *             "issued": 0,
-                     *             "repealed": 0
-                     *           }
-                     *         },
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
-                     *       }
-                     *     }
-                     */
                     "application/x-ndjson": components["schemas"]["ExportLine"];
-                    /**
-                     * @example agencyId,agency,year,format,table,row,column,address,value,state,kind,region,revision
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,3
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,3
-                     */
                     "text/csv": string;
-                    /**
-                     * @example STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,FILER,CELL,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT
-                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.issued,2024,0,A,PURE_NUMB,0
-                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.repealed,2024,0,A,PURE_NUMB,0
-                     */
                     "application/vnd.sdmx.data+csv": string;
-                    /**
-                     * @example {
-                     *       "profile": "data-package",
-                     *       "name": "nianbao-370781-2024-accepted",
-                     *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
-                     *       "created": "2025-01-21T02:03:04.000008Z",
-                     *       "region": "370781",
-                     *       "year": 2024,
-                     *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
-                     *       "count": 1,
-                     *       "late": 0,
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
-                     *       "resources": [
-                     *         {
-                     *           "name": "reports",
-                     *           "title": "报告全文，每行一份；末行为 end，列份数与摘要",
-                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=ndjson",
-                     *           "format": "ndjson",
-                     *           "mediatype": "application/x-ndjson",
-                     *           "encoding": "utf-8"
-                     *         },
-                     *         {
-                     *           "name": "cells",
-                     *           "title": "每个单元格一条记录",
-                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=csv",
-                     *           "format": "csv",
-                     *           "mediatype": "text/csv",
-                     *           "profile": "tabular-data-resource",
-                     *           "encoding": "utf-8",
-                     *           "dialect": {
-                     *             "lineTerminator": "\r\n",
-                     *             "commentChar": "#"
-                     *           },
-                     *           "schema": {
-                     *             "type": "object"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/vnd.datapackage+json": components["schemas"]["DataPackage"];
                 };
             };
             /** @description The caller holds this export */
             304: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Vary: components["headers"]["Vary"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21476,11 +15295,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21490,10 +15304,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21503,10 +15313,6 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21516,10 +15322,6 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21529,10 +15331,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21542,10 +15340,6 @@ export interface operations {
             /** @description `read-too-long`: The question takes too long */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21555,11 +15349,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21569,10 +15358,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21582,10 +15367,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21595,11 +15376,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21648,38 +15424,15 @@ export interface operations {
             /** @description Register many agencies */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "created": 1,
-                     *       "replaced": 0,
-                     *       "unchanged": 0,
-                     *       "refused": 0,
-                     *       "rows": [
-                     *         {
-                     *           "row": 0,
-                     *           "agencyId": "qz-archives",
-                     *           "outcome": "created"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21689,11 +15442,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21703,10 +15451,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21716,11 +15460,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21730,10 +15469,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21743,10 +15478,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21756,10 +15487,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21769,10 +15496,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `unknown-columns`: The headings are wrong; `too-many-rows`: Too many rows */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21782,11 +15505,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21796,10 +15514,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21809,10 +15523,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21822,11 +15532,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21868,39 +15573,15 @@ export interface operations {
             /** @description Take many reports one step on */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "succeeded": 1,
-                     *       "failed": 0,
-                     *       "items": [
-                     *         {
-                     *           "index": 0,
-                     *           "agencyId": "qz-science",
-                     *           "year": 2024,
-                     *           "status": 200,
-                     *           "state": "accepted",
-                     *           "etag": "\"3.9\""
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21910,11 +15591,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21924,10 +15600,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21937,11 +15609,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21951,10 +15618,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21964,10 +15627,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21977,10 +15636,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21990,10 +15645,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22003,11 +15654,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22017,10 +15663,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22030,10 +15672,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22043,11 +15681,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22081,70 +15714,24 @@ export interface operations {
             /** @description File many reports */
             202: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
-                     *       "state": "queued",
-                     *       "progress": {
-                     *         "done": 0,
-                     *         "total": 1,
-                     *         "refused": 0
-                     *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
-                     *       "startedAt": null,
-                     *       "finishedAt": null,
-                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description A line for each item, then the summary */
             207: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "index": 0,
-                     *       "status": 201,
-                     *       "agencyId": "qz-gov",
-                     *       "year": 2024,
-                     *       "etag": "\"1.1\"",
-                     *       "state": "draft",
-                     *       "revision": 1,
-                     *       "findings": {
-                     *         "errors": 0,
-                     *         "warnings": 1,
-                     *         "infos": 1
-                     *       }
-                     *     }
-                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22154,11 +15741,6 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22168,10 +15750,6 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22181,11 +15759,6 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22195,10 +15768,6 @@ export interface operations {
             /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
             413: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22208,10 +15777,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22221,10 +15786,6 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22234,10 +15795,6 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22247,11 +15804,6 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
             429: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22261,10 +15813,6 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22274,10 +15822,6 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22287,11 +15831,6 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

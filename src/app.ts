@@ -56,6 +56,7 @@ import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
+import { indexer } from './services/index-narratives.ts'
 import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -174,6 +175,10 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     limits: { bytes: config.BATCH_LIMIT, jobFrom: config.BATCH_JOB_FROM },
     seconds: config.IDEMPOTENCY_SECONDS,
   })
+  const narratives = indexer(service, (error) => app.log.error(error))
+  store.onCommit(() => narratives.wake())
+  app.addHook('onReady', async () => narratives.wake())
+  app.addHook('onClose', () => narratives.stop())
   const hourly = setInterval(() => runner.wake(), 3_600_000).unref()
   app.addHook('onReady', async () => runner.wake())
   app.addHook('onClose', async () => {

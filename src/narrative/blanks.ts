@@ -5,15 +5,17 @@ import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
 /** Every place of a sentence where a figure was left out. */
-export function* blanksIn(reading: Reading): Generator<Claim> {
+export function blanksIn(reading: Reading): readonly Claim[] {
   const { text } = reading.folded
-  if (isSpacedOut(reading)) return
+  const claims: Claim[] = []
+  if (isSpacedOut(reading)) return claims
   for (let i = 1; i < text.length; i++) {
     if (isUnit[text.charCodeAt(i)] === 1 && endsHere(text, i + 1) && isLeftOut(reading, i)) {
-      yield blankClaim(reading, { start: Math.max(0, i - 2), end: i + 1 })
+      claims.push(blankClaim(reading, { start: Math.max(0, i - 2), end: i + 1 }))
     }
   }
-  if (reading.notions.has('inForce')) yield* unfinishedIn(reading)
+  if (reading.notions.has('inForce')) claims.push(...unfinishedIn(reading))
+  return claims
 }
 
 /** By code unit, 1 where it is a unit that figures are written before. */

@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/phrases.ts'
-import type { Folded } from './fold.ts'
+import type { Folded } from '../reports/fold.ts'
 import type { Names } from './names.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'

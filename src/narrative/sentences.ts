@@ -1,4 +1,4 @@
-import { isIdeograph } from './ideograph.ts'
+import { isIdeograph } from '../reports/ideograph.ts'
 
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {
@@ -14,8 +14,8 @@ export const longestSentence = 1000
 /** Titles and document numbers are short; a bracket that does not close within this is a slip. */
 const longestTitle = 120
 
-const stops = new Set('。；！？;!?')
-const breaks = new Set('\n\r\u2028\u2029')
+const stops = '。；！？;!?'
+const breaks = '\n\r\u2028\u2029'
 const closing = new Map([
   ['《', '》'],
   ['〔', '〕'],
@@ -30,20 +30,16 @@ export function sentencesIn(passage: string): readonly Sentence[] {
   }
   let start = 0
   for (let i = 0; i < passage.length; i++) {
-    const code = passage.charCodeAt(i)
-    const char = isIdeograph(code) ? '' : passage.charAt(i)
-    const close = closing.get(char)
-    if (char === '') {
-      // Neither ends a sentence nor opens a title.
-    } else if (close !== undefined) i = endOfTitle(passage, i, close)
-    else if (breaks.has(char)) {
-      add(start, i, '')
-      start = i + 1
-      continue
-    } else if (stops.has(char)) {
-      add(start, i + 1, char)
-      start = i + 1
-      continue
+    if (isSign[passage.charCodeAt(i)] === 1) {
+      const char = passage.charAt(i)
+      const close = closing.get(char)
+      if (close === undefined) {
+        const stop = breaks.includes(char) ? '' : char
+        add(start, i + stop.length, stop)
+        start = i + 1
+        continue
+      }
+      i = endOfTitle(passage, i, close)
     }
     if (i - start >= longestSentence) {
       add(start, i + 1, '')
@@ -61,6 +57,10 @@ export function endOfTitle(text: string, open: number, close: string): number {
   for (let i = open + 1; i < limit; i++) if (text.charCodeAt(i) === code) return i
   return open
 }
+
+/** By code unit, 1 where it ends a sentence or opens a title. */
+const isSign = new Uint8Array(0x10000)
+for (const sign of [...stops, ...breaks, ...closing.keys()]) isSign[sign.charCodeAt(0)] = 1
 
 const blank = /\s/
 

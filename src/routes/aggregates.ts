@@ -35,7 +35,7 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'getAggregates',
         summary: 'Add up a region',
         description:
-          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
+          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Groups always add up to the whole: by region, the region’s own agencies are a group beside the regions right below (`own`). As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
         tags: ['aggregates'],
         querystring: closed({
           region: RegionCode,
@@ -77,8 +77,9 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
       const { as, ...asked } = query
       const mediaType = mediaTypeFor(request, as, [jsonType, csvType, excelType, htmlType])
       if (mediaType === jsonType) {
-        const { answer, etag } = await aggregateReports(service, caller, asked)
-        return isNew(reply, etag, mediaType) ? reply.send(answer as never) : reply.send()
+        const { text, etag } = await aggregateReports(service, caller, asked)
+        if (!isNew(reply, etag, mediaType)) return reply.send()
+        return reply.type('application/json; charset=utf-8').send((await text()) as never)
       }
       const { file, etag } = await printSums(service, caller, asked, mediaType)
       if (!isNew(reply, etag, mediaType)) return reply.send()

@@ -7,6 +7,12 @@ const Key = named(
   closed({
     region: Type.Optional(Type.String()),
     name: Type.Optional(Type.String()),
+    own: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'By region: the agencies of the region asked for that lie in none of the regions below it, 本级; there only where it has such',
+      }),
+    ),
     kind: Type.Optional(Type.String()),
     agencyId: Type.Optional(Type.String()),
     year: Type.Optional(Year),

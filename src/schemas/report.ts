@@ -8,7 +8,7 @@ import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.
 
 const RevisionNumber = whole({ minimum: 1, examples: [1] })
 
-const head = {
+export const head = {
   agencyId: AgencyId,
   year: Year,
   state: State,
@@ -30,7 +30,7 @@ const head = {
   summary: Summary,
 }
 
-const exampleHead = {
+export const exampleHead = {
   agencyId: 'qz-science',
   year: 2024,
   state: 'draft',
@@ -48,11 +48,6 @@ const exampleHead = {
   summary: { errors: 0, warnings: 0, infos: 1 },
 }
 
-export const ReportHead = named(
-  'ReportHead',
-  closed(head, { description: 'A report without its content', examples: [exampleHead] }),
-)
-
 export const ReportBody = named(
   'Report',
   closed(
@@ -64,8 +59,6 @@ export const ReportBody = named(
     { description: 'A report', examples: [{ ...exampleHead, content: exampleContent }] },
   ),
 )
-
-export const ReportPage = page('ReportPage', ReportHead)
 
 const Source = named(
   'Source',
