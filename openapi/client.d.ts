@@ -6955,7 +6955,7 @@ export interface operations {
                      *       "keyId": "nianbao-example-key000000000000000000000000",
                      *       "revision": 3,
                      *       "ruleset": "2026.1",
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
                      *       "year": 2024,
                      *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
                      *     }
@@ -7335,7 +7335,7 @@ export interface operations {
                      *           "use": "sig",
                      *           "kid": "nianbao-example-key000000000000000000000000",
                      *           "x": "nianbao-example-public-key00000000000000000",
-                     *           "createdAt": "2025-01-20T02:03:04.000021Z",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
                      *           "retiredAt": null
                      *         }
                      *       ]
@@ -11430,8 +11430,8 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *       "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -12289,7 +12289,7 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000020Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -12640,7 +12640,7 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000017Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -13497,8 +13497,8 @@ export interface operations {
                      *           "due": "2025-01-31",
                      *           "late": false,
                      *           "locked": null,
-                     *           "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *           "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *           "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *           "updatedAt": "2025-01-21T02:03:04.000000Z",
                      *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *           "publicUrl": null,
                      *           "allowedActions": [
@@ -14467,8 +14467,8 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": "2025-01-20T02:03:04.000022Z",
-                     *       "updatedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "submittedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -14722,7 +14722,7 @@ export interface operations {
                      *           "text": "请审核",
                      *           "client": "root",
                      *           "at": null,
-                     *           "said": "2025-01-20T02:03:04.000022Z"
+                     *           "said": "2025-01-20T02:03:04.000000Z"
                      *         },
                      *         {
                      *           "revision": 2,
@@ -16796,7 +16796,7 @@ export interface operations {
                      *       "explanation": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       }
                      *     }
                      */
@@ -17045,12 +17045,12 @@ export interface operations {
                      *       "explanation": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       },
                      *       "waiver": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "5f0c9a7e21bd",
-                     *         "at": "2025-01-20T02:03:04.000019Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       }
                      *     }
                      */
@@ -17291,7 +17291,7 @@ export interface operations {
                      *           "format": "2021",
                      *           "reason": null,
                      *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000017Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 1,
                      *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *           "document": null
@@ -17300,7 +17300,7 @@ export interface operations {
                      *           "format": "2021",
                      *           "reason": null,
                      *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000020Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 2,
                      *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *           "document": null
@@ -17474,7 +17474,7 @@ export interface operations {
                      *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "reason": null,
                      *       "client": "root",
-                     *       "at": "2025-01-20T02:03:04.000017Z",
+                     *       "at": "2025-01-20T02:03:04.000000Z",
                      *       "content": {
                      *         "applications": {
                      *           "carriedIn": {
@@ -18342,7 +18342,7 @@ export interface operations {
                      *         "from": 2024,
                      *         "to": 2024
                      *       },
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "groups": [
                      *         {
@@ -18722,7 +18722,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "basis": "accepted",
                      *       "cell": "applications.received.total",
@@ -18924,7 +18924,7 @@ export interface operations {
                      *       "region": "370781",
                      *       "year": 2024,
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "content": {
                      *         "format": "2021",
@@ -19530,9 +19530,9 @@ export interface operations {
                      *       "year": 2024,
                      *       "region": "370781",
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "revision": 1,
-                     *       "filedAt": "2025-01-21T02:03:04.000005Z",
+                     *       "filedAt": "2025-01-21T02:03:04.000000Z",
                      *       "counted": 1,
                      *       "agreeing": 199,
                      *       "explained": false,
@@ -19726,23 +19726,23 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "5f0c9a7e21bd",
-                     *           "name": "云溪市政务公开办公室",
-                     *           "role": "admin",
-                     *           "agencies": [],
-                     *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
-                     *           "expiresAt": null,
-                     *           "revokedAt": null
-                     *         },
-                     *         {
-                     *           "id": "5f0c9a7e21bd",
                      *           "name": "云溪市门户网站",
                      *           "role": "reporter",
                      *           "agencies": [
                      *             "qz-science"
                      *           ],
                      *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         },
+                     *         {
+                     *           "id": "root",
+                     *           "name": "Administrator",
+                     *           "role": "admin",
+                     *           "agencies": [],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
                      *           "expiresAt": null,
                      *           "revokedAt": null
                      *         }
@@ -19906,7 +19906,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *       "createdAt": "2025-01-20T02:03:04.000000Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -20435,7 +20435,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": 3,
-                     *           "at": "2025-01-20T02:03:04.000002Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "client": "root",
                      *           "action": "put-region",
                      *           "subject": "region:370781",
@@ -20453,7 +20453,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": 4,
-                     *           "at": "2025-01-20T02:03:04.000003Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "client": "root",
                      *           "action": "put-region",
                      *           "subject": "region:370781",
@@ -20617,9 +20617,9 @@ export interface operations {
                      *         "total": 1,
                      *         "refused": 0
                      *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
-                     *       "startedAt": "2025-01-21T02:03:04.000011Z",
-                     *       "finishedAt": "2025-01-21T02:03:04.000013Z",
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "finishedAt": "2025-01-21T02:03:04.000000Z",
                      *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
                      *     }
                      */
@@ -21475,11 +21475,11 @@ export interface operations {
                      *       "profile": "data-package",
                      *       "name": "nianbao-370781-2024-accepted",
                      *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
-                     *       "created": "2025-01-21T02:03:04.000008Z",
+                     *       "created": "2025-01-21T02:03:04.000000Z",
                      *       "region": "370781",
                      *       "year": 2024,
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "count": 1,
                      *       "late": 0,
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
@@ -22166,7 +22166,7 @@ export interface operations {
                      *         "total": 1,
                      *         "refused": 0
                      *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
                      *       "startedAt": null,
                      *       "finishedAt": null,
                      *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
