@@ -32,10 +32,10 @@ interface Sent {
 const START = Date.parse('2025-01-20T02:03:04Z')
 
 /** Sends every operation its own example, in the order of a year's work, and keeps the answers. */
-export async function recordedAnswers(): Promise<Answers> {
+export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   let time = START
-  const key = `nb_root_${'x'.repeat(40)}`
-  const store = openStore(':memory:', openDatabase(':memory:'), () => time)
+  const key = `nb_root_${'k'.repeat(40)}`
+  const store = openStore(path, openDatabase(path), () => time)
   await firstAdmin(store, key)
   const app = await buildApp(
     configWith({
