@@ -3,7 +3,7 @@ import type { Format } from '../src/formats/format.ts'
 import { formatDueFor } from '../src/formats/index.ts'
 import { canonicalJson } from '../src/reports/canonical.ts'
 import { nilReport } from '../src/reports/nil-report.ts'
-import { emptyReport } from '../src/reports/report.ts'
+import { emptyReport, type Report } from '../src/reports/report.ts'
 import { encodeCells } from '../src/reports/vector.ts'
 import type { Agency } from '../src/store/agency-store.ts'
 import type { Region } from '../src/store/region-store.ts'
@@ -74,16 +74,20 @@ export function* agenciesOf({ counties, agencies }: Size): Generator<Agency> {
 export const whoseId = (id: string): number =>
   createHash('sha256').update(id).digest().readUInt32LE() % 9240
 
-/** A sound report as JSON or, `told`, with a narrative of some 4 KB. */
-function reportOf(format: Format, agency: string, year: number, random: Random, told: boolean) {
+/** A sound report or, `told`, one with a narrative of some 4 KB. */
+export function reportFor(agency: string, year: number, random: Random, told = false): Report {
+  const format = formatDueFor(year) as Format
   const ground = told ? nilReport(format, agency, year) : emptyReport(format)
   return { ...ground, cells: plausibleCells(format, whoseId(agency), random) }
 }
 
 /** Files a report and lets it stand as submitted, accepted and published, in one go. */
-export function standingWork(agency: string, year: number, random: Random, told = false): Work {
-  const format = formatDueFor(year) as Format
-  const report = reportOf(format, agency, year, random, told)
+export const standingWork = (agency: string, year: number, random: Random, told = false): Work =>
+  standing(agency, year, reportFor(agency, year, random, told), random)
+
+/** The same for a report that is there. */
+export function standing(agency: string, year: number, report: Report, random: Random): Work {
+  const { format } = report
   const body = Buffer.from(canonicalJson(report))
   const late = random(20) === 0
   const client = 'bench'

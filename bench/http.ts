@@ -6,16 +6,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { sampleReport } from './sample-report.ts'
+import { sampleAgency, sampleReport } from './sample-report.ts'
 import { serve } from './serve.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
-const AGENCIES = 60
+const COUNTIES = 20
+const AGENCIES = 60 * COUNTIES
+const YEARS = 16
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-const body = JSON.stringify(sampleReport())
+const bodies = Array.from({ length: YEARS }, (_, i) => JSON.stringify(sampleReport(2022 + i)))
+const body = bodies[0] ?? ''
 const samplePath = join(folder, 'sample.json')
 writeFileSync(samplePath, JSON.stringify(sampleReport()))
 const authorization = `Bearer ${KEY}`
@@ -29,17 +32,20 @@ const ours = await serve('../src/server.js', [], {
 })
 const bare = await serve('bare.js', [join(folder, 'bare.sqlite'), samplePath])
 
-await send(ours.url, 'PUT', '/v1/regions/370781', { name: '青州市' })
+for (let i = 0; i < COUNTIES; i++) {
+  await send(ours.url, 'PUT', `/v1/regions/${370701 + i}`, { name: '青州市' })
+}
 for (let i = 0; i < AGENCIES; i++) {
   await send(ours.url, 'PUT', `/v1/agencies/a${i}`, {
-    name: `第${i}局`,
+    name: sampleAgency,
     kind: 'department',
-    region: '370781',
+    region: String(370701 + (i % COUNTIES)),
   })
 }
 await send(ours.url, 'PUT', '/v1/reports/a0/2021', sampleReport())
 
-let next = 0
+/** How many PUTs each server was sent. */
+const sent = new Map<string, number>()
 const results: Record<string, Round[]> = {
   'PUT ours': [],
   'PUT B': [],
@@ -81,7 +87,7 @@ function median(rounds: readonly Round[]): Round {
   return sorted[Math.floor(sorted.length / 2)] ?? { rate: 0, p99: 0, failed: 0 }
 }
 
-/** Every PUT goes to a report of its own. */
+/** Every PUT goes to a report of its own, with the body of its year. */
 function puts(url: string) {
   return run({
     url,
@@ -91,9 +97,14 @@ function puts(url: string) {
         headers: json,
         body,
         setupRequest: (request) => {
-          next++
-          const path = `/v1/reports/a${next % AGENCIES}/${2022 + Math.floor(next / AGENCIES)}`
-          return { ...request, path }
+          const next = (sent.get(url) ?? 0) + 1
+          sent.set(url, next)
+          const year = Math.floor(next / AGENCIES) % YEARS
+          return {
+            ...request,
+            path: `/v1/reports/a${next % AGENCIES}/${2022 + year}`,
+            body: bodies[year],
+          }
         },
       },
     ],

@@ -481,7 +481,7 @@ export interface paths {
         };
         /**
          * List reports
-         * @description The reports the caller may see, newest year first, then by agency. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` is for pages of JSON.
+         * @description The reports the caller may see, newest year first, then by agency. `q` searches the narratives: words of two characters or more, all of which must stand there, exactly but for spaces and the width of characters; each report then comes with the sentences found, in the newest year first. A page is read in a bounded time: it may hold fewer than `limit`, or none, and only `next` null is the end. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` and `fields` are for pages of JSON.
          */
         get: operations["listReports"];
         put?: never;
@@ -797,7 +797,7 @@ export interface paths {
         };
         /**
          * Add up a region
-         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Groups always add up to the whole: by region, the region’s own agencies are a group beside the regions right below (`own`). As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
+         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
          */
         get: operations["getAggregates"];
         put?: never;
@@ -4637,11 +4637,6 @@ export interface components {
         GroupKey: {
             region?: string;
             name?: string;
-            /**
-             * @description By region: the agencies of the region asked for that lie in none of the regions below it, 本级; there only where it has such
-             * @enum {boolean}
-             */
-            own?: true;
             kind?: string;
             agencyId?: string;
             year?: number;
@@ -4715,11 +4710,115 @@ export interface components {
                 value: number | "n/a" | null;
             }[];
         };
+        /**
+         * @description A report without its content: all of these members, or those of `fields`
+         * @example {
+         *       "agencyId": "qz-science",
+         *       "year": 2024,
+         *       "state": "draft",
+         *       "revision": 1,
+         *       "basis": {
+         *         "submitted": null,
+         *         "accepted": null,
+         *         "published": null
+         *       },
+         *       "format": "2021",
+         *       "due": "2025-01-31",
+         *       "late": false,
+         *       "locked": null,
+         *       "submittedAt": null,
+         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+         *       "publicUrl": null,
+         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+         *       "allowedActions": [
+         *         "edit",
+         *         "submit"
+         *       ],
+         *       "summary": {
+         *         "errors": 0,
+         *         "warnings": 0,
+         *         "infos": 1
+         *       },
+         *       "etag": "\"1.1-k3x9q2\""
+         *     }
+         */
+        ListedReport: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** @description As the report itself is tagged */
+            etag: string;
+            /**
+             * @description Where the report is in its life
+             * @enum {string}
+             */
+            state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** @example 1 */
+            revision?: number;
+            basis?: {
+                submitted: number | null;
+                accepted: number | null;
+                published: number | null;
+            };
+            /**
+             * @description Statutory format
+             * @enum {string}
+             */
+            format?: "2019" | "2021";
+            /**
+             * @description A day by the calendar of China
+             * @example 2025-01-31
+             */
+            due?: string;
+            late?: boolean;
+            locked?: components["schemas"]["Lock"] | null;
+            submittedAt?: string | null;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            updatedAt?: string;
+            /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
+            digest?: string;
+            publicUrl?: string | null;
+            /** @description What the caller may do with it now */
+            allowedActions?: string[];
+            summary?: components["schemas"]["Summary"];
+            /** @description With `q`: the first five sentences found */
+            matches?: components["schemas"]["Match"][];
+            /** @description With `q`: whether there are others */
+            moreMatches?: boolean;
+        };
         /** @description Nothing is taken from the filer: before the day it opens, or after the day it closed */
         Lock: {
             opens: string | null;
             closed: string | null;
             reason: string | null;
+        };
+        /** @description A sentence in which a word of the search stands */
+        Match: {
+            section: string;
+            /** @description The heading of the section or part */
+            label: string;
+            at: {
+                passage: string;
+                start: number;
+                end: number;
+            };
+            /** @description The sentence; `at` slices the passage back to it */
+            quote: string;
+            /** @description Where in the passage the words stand: UTF-16 offsets */
+            found: {
+                start: number;
+                end: number;
+            }[];
         };
         Me: {
             id: string;
@@ -5165,87 +5264,8 @@ export interface components {
              */
             dryRun?: true;
         };
-        /**
-         * @description A report without its content
-         * @example {
-         *       "agencyId": "qz-science",
-         *       "year": 2024,
-         *       "state": "draft",
-         *       "revision": 1,
-         *       "basis": {
-         *         "submitted": null,
-         *         "accepted": null,
-         *         "published": null
-         *       },
-         *       "format": "2021",
-         *       "due": "2025-01-31",
-         *       "late": false,
-         *       "locked": null,
-         *       "submittedAt": null,
-         *       "updatedAt": "2025-01-20T02:03:04.000000Z",
-         *       "publicUrl": null,
-         *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
-         *       "allowedActions": [
-         *         "edit",
-         *         "submit"
-         *       ],
-         *       "summary": {
-         *         "errors": 0,
-         *         "warnings": 0,
-         *         "infos": 1
-         *       }
-         *     }
-         */
-        ReportHead: {
-            /**
-             * @description The organisation's own code
-             * @example qz-science
-             */
-            agencyId: string;
-            /**
-             * @description Report year
-             * @example 2024
-             */
-            year: number;
-            /**
-             * @description Where the report is in its life
-             * @enum {string}
-             */
-            state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** @example 1 */
-            revision: number;
-            basis: {
-                submitted: number | null;
-                accepted: number | null;
-                published: number | null;
-            };
-            /**
-             * @description Statutory format
-             * @enum {string}
-             */
-            format: "2019" | "2021";
-            /**
-             * @description A day by the calendar of China
-             * @example 2025-01-31
-             */
-            due: string;
-            late: boolean;
-            locked: components["schemas"]["Lock"] | null;
-            submittedAt: string | null;
-            /**
-             * @description RFC 3339 time with offset
-             * @example 2025-01-20T02:03:04.000000Z
-             */
-            updatedAt: string;
-            /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
-            digest: string;
-            publicUrl: string | null;
-            /** @description What the caller may do with it now */
-            allowedActions: string[];
-            summary: components["schemas"]["Summary"];
-        };
         ReportPage: {
-            items: components["schemas"]["ReportHead"][];
+            items: components["schemas"]["ListedReport"][];
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
@@ -10459,8 +10479,26 @@ export interface operations {
                 year?: number;
                 /** @description Where the report is in its life */
                 state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+                /** @description Looks at the revision that stands on this basis; at the newest when not given */
+                basis?: "submitted" | "accepted" | "published";
                 /** @description Statutory format */
                 format?: "2019" | "2021";
+                /** @description 强制, 核实, 提示 */
+                severity?: "error" | "warning" | "info";
+                /** @description Comparisons that all hold */
+                cell?: string[];
+                /**
+                 * @description Words of the narrative, two characters each at least, apart by white space
+                 * @example 政务公开
+                 */
+                q?: string;
+                /**
+                 * @description Only these members of each report; agencyId, year and etag always come
+                 * @example state,late,due
+                 */
+                fields?: string;
+                /** @description Newest year first, or oldest; then by agency */
+                sort?: "-year" | "year";
                 /**
                  * @description Most items in a page; 50 when not given
                  * @example 50
@@ -10527,6 +10565,15 @@ export interface operations {
             };
             /** @description `uri-too-long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `read-too-long`: The question takes too long */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

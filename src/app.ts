@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
-import { stopThreads } from './documents/index.ts'
+import { holdThreads } from './documents/index.ts'
 import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
+import { bareRequests, clientErrorHandler } from './plugins/client-errors.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { drain } from './plugins/drain.ts'
 import { eventLoopDelay } from './plugins/event-loop-delay.ts'
@@ -55,6 +56,7 @@ import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
+import { indexer } from './services/index-narratives.ts'
 import { jobRunner } from './services/run-jobs.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -79,7 +81,12 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     routerOptions: { maxParamLength: 128 },
     bodyLimit: config.BODY_LIMIT,
     requestTimeout: 30_000,
-    http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
+    clientErrorHandler: clientErrorHandler(() => publicUrl()),
+    http: {
+      connectionsCheckingInterval: 1000,
+      headersTimeout: 10_000,
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     childLoggerFactory: (log, { reqId }, _options, { headers }) =>
@@ -96,6 +103,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   app.decorate('cursors', cursorsSignedBy(store.secret('cursor')))
   await app.register(problems, { publicUrl })
   await app.register(securityHeaders)
+  await app.register(bareRequests, { publicUrl })
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
     documents: [...readTypes, csvType],
@@ -167,6 +175,10 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     limits: { bytes: config.BATCH_LIMIT, jobFrom: config.BATCH_JOB_FROM },
     seconds: config.IDEMPOTENCY_SECONDS,
   })
+  const narratives = indexer(service, (error) => app.log.error(error))
+  store.onCommit(() => narratives.wake())
+  app.addHook('onReady', async () => narratives.wake())
+  app.addHook('onClose', () => narratives.stop())
   const hourly = setInterval(() => runner.wake(), 3_600_000).unref()
   app.addHook('onReady', async () => runner.wake())
   app.addHook('onClose', async () => {
@@ -174,7 +186,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     delay.stop()
     await runner.stop()
   })
-  app.addHook('onClose', stopThreads)
+  app.addHook('onClose', holdThreads())
   return app
 }
 

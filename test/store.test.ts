@@ -426,6 +426,9 @@ t.test('after whatever is done, every sum is what a recount by hand gives', asyn
           if (difference !== undefined)
             throw new Error(`${difference} after ${JSON.stringify(deed)}`)
         }
+        while (await store.search.catchUp());
+        const faults = [...store.verify()].filter(({ where }) => /^(search|region)/.test(where))
+        if (faults.length > 0) throw new Error(JSON.stringify(faults))
         const rows = store.rebuild()
         const [difference] = differences(store, model)
         if (difference !== undefined) throw new Error(`${difference} after rebuilding ${rows} rows`)

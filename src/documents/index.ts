@@ -25,6 +25,17 @@ const LARGEST = 32 * 2 ** 20
 const reading = lane<ReadJob, ReadAnswer>({ longest: 20_000, mostWaiting: 64 })
 const printing = lane<PrintJob, PrintAnswer>({ longest: 20_000, mostWaiting: 64 })
 
+let holders = 0
+
+/** Keeps the threads until what this answers is called; whoever lets go last ends them. */
+export function holdThreads(): () => Promise<void> {
+  holders += 1
+  return async () => {
+    holders -= 1
+    if (holders === 0) await stopThreads()
+  }
+}
+
 /** Ends the threads. A document that comes later starts new ones. */
 export const stopThreads = async (): Promise<void> => {
   await Promise.all([reading.stop(), printing.stop()])

@@ -63,3 +63,17 @@ export function eachEntry(
     else take(index, unzigzag(code - FIGURES))
   }
 }
+
+/** One cell of a vector, the rest of it passed over. */
+export function cellIn(vector: Uint8Array, index: number): CellValue {
+  const from: ByteReader = { bytes: vector, position: 0 }
+  for (let at = -1; from.position < vector.length; ) {
+    at += readVarint(from) + 1
+    const code = readVarint(from)
+    if (at < index) continue
+    if (at > index) return 0
+    if (code === NOT_STATED) return null
+    return code === NOT_APPLICABLE ? 'n/a' : unzigzag(code - FIGURES)
+  }
+  return 0
+}

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { csvType, excelType, htmlType } from '../documents/media-types.ts'
 import { Aggregate } from '../schemas/aggregate.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, listOf, nothing } from '../schemas/named.ts'
 import {
   Basis,
@@ -60,8 +61,13 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           as: asParameter('json', 'csv', 'xlsx', 'html'),
         }),
         response: {
-          200: inMedia('The sums', [csvType, excelType, htmlType], Aggregate),
-          304: nothing('The caller holds these sums'),
+          200: bearing(
+            inMedia('The sums', [csvType, excelType, htmlType], Aggregate),
+            'ETag',
+            'Vary',
+            'Content-Disposition',
+          ),
+          304: bearing(nothing('The caller holds these sums'), 'ETag', 'Vary'),
           ...problems('region-not-found', 'too-many-groups', 'read-too-long', 'not-acceptable'),
         },
       },

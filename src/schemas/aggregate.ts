@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { closed, listOf, named, nullable } from './named.ts'
-import { Moment } from './parameters.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
+import { Moment, Year } from './parameters.ts'
 
 const Key = named(
   'GroupKey',
@@ -15,7 +15,7 @@ const Key = named(
     ),
     kind: Type.Optional(Type.String()),
     agencyId: Type.Optional(Type.String()),
-    year: Type.Optional(Type.Integer()),
+    year: Type.Optional(Year),
   }),
 )
 
@@ -23,10 +23,10 @@ const Coverage = named(
   'Coverage',
   closed(
     {
-      expected: Type.Integer({ description: 'Filers in the register, once for each year' }),
-      counted: Type.Integer(),
-      missing: Type.Integer(),
-      late: Type.Integer(),
+      expected: whole({ description: 'Filers in the register, once for each year' }),
+      counted: whole(),
+      missing: whole(),
+      late: whole(),
     },
     { description: 'Who is in the numbers' },
   ),
@@ -64,8 +64,8 @@ const Rank = named(
   'Rank',
   closed({
     value: Type.Number(),
-    position: Type.Integer(),
-    of: Type.Integer(),
+    position: whole(),
+    of: whole(),
     percentile: Type.Number({ description: 'How many in a hundred have no larger figure' }),
   }),
 )
@@ -82,7 +82,7 @@ const Group = named(
       type: 'object',
       additionalProperties: {
         type: 'object',
-        properties: { notStated: { type: 'integer' }, notApplicable: { type: 'integer' } },
+        properties: { notStated: whole(), notApplicable: whole() },
         required: ['notStated', 'notApplicable'],
         additionalProperties: false,
       },
@@ -117,7 +117,7 @@ export const Aggregate = named(
         grade: Type.String({ description: 'approximate, break, or law' }),
         why: Type.String(),
         from: Type.Optional(nullable(Type.String())),
-        year: Type.Optional(Type.Integer()),
+        year: Type.Optional(Year),
       }),
       { description: 'What does not compare across the formats and years asked for' },
     ),

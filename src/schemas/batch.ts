@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { jobStates } from '../store/job.ts'
 import { ContentInput } from './content.ts'
 import { Summary } from './finding.ts'
-import { closed, named, nullable } from './named.ts'
+import { closed, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
 
@@ -10,7 +10,9 @@ import { Problem } from './problem.ts'
 export const itemMembers = {
   agencyId: AgencyId,
   year: Year,
-  document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
+  document: Type.Optional(
+    Type.String({ contentEncoding: 'base64', description: 'Instead of content' }),
+  ),
   mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
   ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
   reason: Type.Optional(Type.String({ minLength: 2, maxLength: 500 })),
@@ -27,25 +29,29 @@ export const BatchItem = named(
   ),
 )
 
-const Index = Type.Integer({ minimum: 0, description: 'The line, blank ones not counted' })
+const Index = whole({ description: 'The line, blank ones not counted' })
 
 const ItemResult = closed({
   index: Index,
-  status: Type.Integer({ description: 'What a PUT of the item alone would have answered' }),
+  status: whole({
+    minimum: 100,
+    maximum: 599,
+    description: 'What a PUT of the item alone would have answered',
+  }),
   agencyId: nullable(AgencyId),
   year: nullable(Year),
   etag: Type.Optional(Type.String()),
   state: Type.Optional(State),
-  revision: Type.Optional(Type.Integer()),
+  revision: Type.Optional(whole({ minimum: 1 })),
   findings: Type.Optional(Summary),
   problem: Type.Optional(Problem),
 })
 
 const BatchSummary = closed({
   summary: closed({
-    total: Type.Integer(),
-    succeeded: Type.Integer(),
-    failed: Type.Integer(),
+    total: whole(),
+    succeeded: whole(),
+    failed: whole(),
     dryRun: Type.Optional(Type.Literal(true)),
     problem: Type.Optional(Problem),
   }),
@@ -60,9 +66,9 @@ export const JobBody = named(
     id: Type.String(),
     state: Type.Unsafe<(typeof jobStates)[number]>({ type: 'string', enum: jobStates }),
     progress: closed({
-      done: Type.Integer(),
-      total: Type.Integer(),
-      refused: Type.Integer({ description: 'How many of those done were refused' }),
+      done: whole(),
+      total: whole(),
+      refused: whole({ description: 'How many of those done were refused' }),
     }),
     createdAt: Moment,
     startedAt: nullable(Moment),

@@ -3,12 +3,12 @@ import { Lock } from './calendar.ts'
 import { ContentOutput, exampleContent } from './content.ts'
 import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
-import { closed, listOf, named, nullable, page } from './named.ts'
+import { closed, listOf, named, nullable, page, whole } from './named.ts'
 import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1, examples: [1] })
+const RevisionNumber = whole({ minimum: 1, examples: [1] })
 
-const head = {
+export const head = {
   agencyId: AgencyId,
   year: Year,
   state: State,
@@ -30,7 +30,7 @@ const head = {
   summary: Summary,
 }
 
-const exampleHead = {
+export const exampleHead = {
   agencyId: 'qz-science',
   year: 2024,
   state: 'draft',
@@ -48,11 +48,6 @@ const exampleHead = {
   summary: { errors: 0, warnings: 0, infos: 1 },
 }
 
-export const ReportHead = named(
-  'ReportHead',
-  closed(head, { description: 'A report without its content', examples: [exampleHead] }),
-)
-
 export const ReportBody = named(
   'Report',
   closed(
@@ -65,19 +60,17 @@ export const ReportBody = named(
   ),
 )
 
-export const ReportPage = page('ReportPage', ReportHead)
-
 const Source = named(
   'Source',
   closed(
     {
-      start: Type.Integer({ minimum: 0 }),
-      end: Type.Integer({ minimum: 0 }),
-      line: Type.Optional(Type.Integer()),
-      page: Type.Optional(Type.Integer()),
-      table: Type.Optional(Type.Integer()),
-      row: Type.Optional(Type.Integer()),
-      column: Type.Optional(Type.Integer()),
+      start: whole(),
+      end: whole(),
+      line: Type.Optional(whole()),
+      page: Type.Optional(whole()),
+      table: Type.Optional(whole()),
+      row: Type.Optional(whole()),
+      column: Type.Optional(whole()),
       sheet: Type.Optional(Type.String({ description: 'In a workbook, where offsets are 0' })),
       ref: Type.Optional(Type.String({ description: 'A cell of the sheet, such as C7' })),
     },
@@ -92,9 +85,9 @@ const Reading = named(
       mediaType: Type.String(),
       account: closed(
         {
-          read: Type.Integer({ minimum: 0 }),
-          notStated: Type.Integer({ minimum: 0 }),
-          refused: Type.Integer({ minimum: 0 }),
+          read: whole(),
+          notStated: whole(),
+          refused: whole(),
         },
         { description: 'What became of the cells of the form; together they are all of them' },
       ),
@@ -151,7 +144,7 @@ const document = nullable(
     {
       mediaType: Type.String(),
       digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
-      size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+      size: whole({ description: 'Bytes' }),
     },
     { description: 'The original it was read from; null where it was sent as JSON' },
   ),

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
+import type { LongReader } from './long-reader.ts'
 import type { ReceiptStore } from './receipt-store.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
@@ -12,5 +13,7 @@ export interface Ledger {
   readonly events: EventStore
   readonly receipts: ReceiptStore
   readonly register: RegisterStore
+  /** Long reads of searches alone, which wait for no others. */
+  readonly searcher: Pick<LongReader, 'read'>
   readonly rollUps: RollUpStore
 }

@@ -2,11 +2,14 @@ import { encodeTally } from '../reports/tally.ts'
 import { recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount } from './recount.ts'
+import { rebuildRegionAgencies } from './region-agencies.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 
-/** Writes every roll-up row anew from the filed bodies, and the number of filers from the register;
- * answers how many roll-up rows there are. */
+/**
+ * Writes every roll-up row anew from the filed bodies, and from the register the number of filers
+ * and which region holds whom; answers how many roll-up rows there are.
+ */
 export function rebuildRollUps(
   database: Database,
   rollUps: RollUpStore,
@@ -31,6 +34,7 @@ export function rebuildRollUps(
       for (const { region, kind, year, change } of recountFilers(database, register).values()) {
         addFilers.run(region, kind, year, change)
       }
+      rebuildRegionAgencies(database)
       return rows
     })
     .immediate()

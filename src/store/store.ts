@@ -23,6 +23,7 @@ import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
+import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
@@ -30,12 +31,16 @@ import { verifyStore } from './verify.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
+/** Milliseconds that the index may be busy with one question. */
+const LONGEST_SEARCH = 5000
+
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
 export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
   const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
+  const searcher = longReader(database, LONGEST_SEARCH)
   const register = registerStore(database, rollUps)
   const calendar = calendarStore(database)
   const writer = groupCommit(database, {
@@ -51,7 +56,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const receipts = receiptStore(database, { write, clock, events })
 
   return {
-    reports: reportStore(database, { write, clock, rollUps, register, events, receipts }),
+    reports: reportStore(database, {
+      ...{ write, clock, rollUps, register, events, receipts, searcher },
+    }),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -99,6 +106,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
         }),
     },
     receipts,
+    search: searchIndex(database, { write, register }),
     remarks: remarkStore(database),
     calendar: {
       window: calendar.window,
@@ -169,6 +177,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
 
     close(): void {
       long.close()
+      searcher.close()
       database.close()
     },
   }

@@ -6,6 +6,7 @@ import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
 import { verifyLog } from './verify-log.ts'
+import { verifyRegionAgencies, verifySearch } from './verify-search.ts'
 
 /** Something in the store that is not what it should be. */
 export interface Fault {
@@ -30,6 +31,8 @@ export function* verifyStore(
   yield* readable('receipts', verifyReceipts(database))
   yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
   yield* readable('filers', verifyFilers(database, register))
+  yield* readable('regions', verifyRegionAgencies(database))
+  yield* readable('search', verifySearch(database))
 }
 
 /** What cannot even be read is a fault too, and no reason to leave the rest unlooked at. */
