@@ -110,6 +110,7 @@ CREATE TABLE `exemption` (
 	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `exemption_now` ON `exemption` (`year`,`agency`) WHERE "exemption"."until" is null;--> statement-breakpoint
 CREATE TABLE `extension` (
 	`agency` text NOT NULL,
 	`year` integer NOT NULL,

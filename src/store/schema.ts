@@ -131,7 +131,10 @@ export const exemption = sqliteTable(
     reason: text().notNull(),
     client: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.agency, table.year, table.since] })],
+  (table) => [
+    primaryKey({ columns: [table.agency, table.year, table.since] }),
+    index('exemption_now').on(table.year, table.agency).where(sql`${table.until} is null`),
+  ],
 )
 
 /** When reports of a year are taken in a region and below it; days as `YYYY-MM-DD`. */
