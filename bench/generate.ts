@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto'
-import { cellsOf } from '../src/formats/cells.ts'
 import type { Format } from '../src/formats/format.ts'
 import { formatDueFor } from '../src/formats/index.ts'
 import { canonicalJson } from '../src/reports/canonical.ts'
+import { nilReport } from '../src/reports/nil-report.ts'
 import { emptyReport, type Report } from '../src/reports/report.ts'
 import { encodeCells } from '../src/reports/vector.ts'
 import type { Agency } from '../src/store/agency-store.ts'
 import type { Region } from '../src/store/region-store.ts'
 import type { Work } from '../src/store/report-store.ts'
+import { plausibleCells, type Random } from './plausible.ts'
 
-/** How much is made: regions of each level below the one above, agencies in a county, years. */
+/** How much is made: counties in each province, agencies in a county, years. */
 export interface Size {
-  readonly provinces: number
-  readonly counties: number
+  readonly counties: readonly number[]
   readonly agencies: number
   readonly years: number
 }
 
+/** Every province of the nation has 90 counties but the first, which has 136. */
 export const sizes: Readonly<Record<string, Size>> = {
-  county: { provinces: 1, counties: 1, agencies: 60, years: 6 },
-  province: { provinces: 1, counties: 136, agencies: 59, years: 2 },
-  nation: { provinces: 31, counties: 92, agencies: 60, years: 6 },
+  county: { counties: [1], agencies: 60, years: 6 },
+  province: { counties: [136], agencies: 59, years: 6 },
+  nation: { counties: [136, ...new Array<number>(30).fill(90)], agencies: 60, years: 6 },
 }
 
 export const LAST_YEAR = 2024
@@ -33,32 +34,23 @@ const KINDS = [
   'institution',
 ] as const
 
-/** The same numbers in every run. */
-export function randomFrom(seed: number) {
-  let state = seed
-  return (below: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
-
 const provinceCode = (p: number) => `${11 + p}0000`
 const countyCode = (p: number, c: number) => `${11 + p}${String(c + 1).padStart(4, '0')}`
 
 /** A nation of provinces of counties; `000000` is the nation. */
-export function* regionsOf({ provinces, counties }: Size): Generator<Region> {
+export function* regionsOf({ counties }: Size): Generator<Region> {
   yield { code: '000000', name: '全国', parent: null }
-  for (let p = 0; p < provinces; p++) {
+  for (const [p, count] of counties.entries()) {
     yield { code: provinceCode(p), name: `第${p + 1}省`, parent: '000000' }
-    for (let c = 0; c < counties; c++) {
+    for (let c = 0; c < count; c++) {
       yield { code: countyCode(p, c), name: `第${c + 1}县`, parent: provinceCode(p) }
     }
   }
 }
 
-export function* agenciesOf({ provinces, counties, agencies }: Size): Generator<Agency> {
-  for (let p = 0; p < provinces; p++) {
-    for (let c = 0; c < counties; c++) {
+export function* agenciesOf({ counties, agencies }: Size): Generator<Agency> {
+  for (const [p, count] of counties.entries()) {
+    for (let c = 0; c < count; c++) {
       for (let a = 0; a < agencies; a++) {
         yield {
           id: `${countyCode(p, c)}-${a}`,
@@ -78,26 +70,24 @@ export function* agenciesOf({ provinces, counties, agencies }: Size): Generator<
   }
 }
 
-/** A report with some thirty figures that are not zero, most of them small. */
-export function randomReport(format: Format, random: (below: number) => number): Report {
-  const cells = cellsOf(format).map(() => {
-    const kind = random(100)
-    if (kind < 80) return 0
-    if (kind < 82) return null
-    if (kind < 83) return 'n/a' as const
-    return random(12) > 0 ? 1 + random(40) : 1 + random(5000)
-  })
-  return { ...emptyReport(format), cells }
+/** What kind of agency an id is: the same figure for each of its years. */
+export const whoseId = (id: string): number =>
+  createHash('sha256').update(id).digest().readUInt32LE() % 9240
+
+/** A sound report or, `told`, one with a narrative of some 4 KB. */
+export function reportFor(agency: string, year: number, random: Random, told = false): Report {
+  const format = formatDueFor(year) as Format
+  const ground = told ? nilReport(format, agency, year) : emptyReport(format)
+  return { ...ground, cells: plausibleCells(format, whoseId(agency), random) }
 }
 
 /** Files a report and lets it stand as submitted, accepted and published, in one go. */
-export function standingWork(
-  agency: string,
-  year: number,
-  random: (below: number) => number,
-): Work {
-  const format = formatDueFor(year) as Format
-  const report = randomReport(format, random)
+export const standingWork = (agency: string, year: number, random: Random, told = false): Work =>
+  standing(agency, year, reportFor(agency, year, random, told), random)
+
+/** The same for a report that is there. */
+export function standing(agency: string, year: number, report: Report, random: Random): Work {
+  const { format } = report
   const body = Buffer.from(canonicalJson(report))
   const late = random(20) === 0
   const client = 'bench'

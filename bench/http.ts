@@ -2,47 +2,50 @@
  * PUT and GET of an 8 KB report over HTTP beside B (bench/bare.ts), in turn, in one run. Each
  * server is a process of its own; 32 connections; ratios of the medians are what counts.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
-import { sampleReport } from './sample-report.ts'
+import { sampleAgency, sampleReport } from './sample-report.ts'
+import { serve } from './serve.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
-const AGENCIES = 60
+const COUNTIES = 20
+const AGENCIES = 60 * COUNTIES
+const YEARS = 16
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-const body = JSON.stringify(sampleReport())
+const bodies = Array.from({ length: YEARS }, (_, i) => JSON.stringify(sampleReport(2022 + i)))
+const body = bodies[0] ?? ''
 const samplePath = join(folder, 'sample.json')
 writeFileSync(samplePath, JSON.stringify(sampleReport()))
 const authorization = `Bearer ${KEY}`
 const json = { authorization, 'content-type': 'application/json' }
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-const ours = await serve(here('../src/server.js'), [], {
+const ours = await serve('../src/server.js', [], {
   DATABASE: join(folder, 'ours.sqlite'),
   ADMIN_KEY: KEY,
   PORT: '0',
   LOG_LEVEL: 'silent',
 })
-const bare = await serve(here('bare.js'), [join(folder, 'bare.sqlite'), samplePath], {})
+const bare = await serve('bare.js', [join(folder, 'bare.sqlite'), samplePath])
 
-await send(ours.url, 'PUT', '/v1/regions/370781', { name: '青州市' })
+for (let i = 0; i < COUNTIES; i++) {
+  await send(ours.url, 'PUT', `/v1/regions/${370701 + i}`, { name: '青州市' })
+}
 for (let i = 0; i < AGENCIES; i++) {
   await send(ours.url, 'PUT', `/v1/agencies/a${i}`, {
-    name: `第${i}局`,
+    name: sampleAgency,
     kind: 'department',
-    region: '370781',
+    region: String(370701 + (i % COUNTIES)),
   })
 }
 await send(ours.url, 'PUT', '/v1/reports/a0/2021', sampleReport())
 
-let next = 0
+/** How many PUTs each server was sent. */
+const sent = new Map<string, number>()
 const results: Record<string, Round[]> = {
   'PUT ours': [],
   'PUT B': [],
@@ -55,9 +58,8 @@ for (let round = 0; round < ROUNDS; round++) {
   results['GET ours']?.push(await gets(ours.url))
   results['GET B']?.push(await gets(bare.url))
 }
-ours.process.kill('SIGTERM')
-bare.process.kill('SIGTERM')
-await once(ours.process, 'exit')
+await ours.stop()
+await bare.stop()
 rmSync(folder, { recursive: true, force: true })
 
 process.stdout.write(
@@ -85,7 +87,7 @@ function median(rounds: readonly Round[]): Round {
   return sorted[Math.floor(sorted.length / 2)] ?? { rate: 0, p99: 0, failed: 0 }
 }
 
-/** Every PUT goes to a report of its own. */
+/** Every PUT goes to a report of its own, with the body of its year. */
 function puts(url: string) {
   return run({
     url,
@@ -95,9 +97,14 @@ function puts(url: string) {
         headers: json,
         body,
         setupRequest: (request) => {
-          next++
-          const path = `/v1/reports/a${next % AGENCIES}/${2022 + Math.floor(next / AGENCIES)}`
-          return { ...request, path }
+          const next = (sent.get(url) ?? 0) + 1
+          sent.set(url, next)
+          const year = Math.floor(next / AGENCIES) % YEARS
+          return {
+            ...request,
+            path: `/v1/reports/a${next % AGENCIES}/${2022 + year}`,
+            body: bodies[year],
+          }
         },
       },
     ],
@@ -115,25 +122,6 @@ async function run(options: autocannon.Options): Promise<Round> {
     ...options,
   })
   return { rate: requests.average, p99: latency.p99, failed: non2xx }
-}
-
-async function serve(
-  file: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [file, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const chunk of child.stdout) {
-    const url = /http:\/\/\S+/.exec(String(chunk))?.[0]
-    if (url !== undefined) {
-      child.stdout.resume()
-      return { url, process: child }
-    }
-  }
-  throw new Error(`${file} did not start`)
 }
 
 async function send(url: string, method: string, path: string, content: object): Promise<void> {

@@ -5,11 +5,13 @@ import { nilReport } from '../src/reports/nil-report.ts'
 
 const sentence = '全年按照目录逐项公开本单位履职信息，由专人复核后发布，并按季度检查更新情况。'
 
+export const sampleAgency = '青州市第一局'
+
 /** A sound report of some 8 KB with figures and a narrative, as JSON. */
-export function sampleReport() {
+export function sampleReport(year = 2024) {
   const filler = (times: number) => sentence.repeat(times)
   return contentOf(
-    changed(nilReport(format2021, '青州市第一局', 2024), {
+    changed(nilReport(format2021, sampleAgency, year), {
       'applications.received.naturalPerson': 12,
       'applications.received.business': 3,
       'applications.received.total': 15,

@@ -1,126 +1,107 @@
 /**
  * Sums over a county, a province and the nation, beside plain SQL over the same reports in a table
- * of cells and in a wide table (179 to 200 columns), in one run:
- * `node build/bench/sums.js --size county|province|nation [--keep folder]`.
- * Reports are made up, the same in every run, and loaded straight through the store.
+ * of cells and in a wide table, DuckDB over the wide table and, over HTTP, a bare Fastify route
+ * that sends the same bytes, all in one run: `npm run bench -- sums --size nation --keep FOLDER`.
+ * The reports are made up, the same in every run; what was loaded is kept in the folder.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { AggregateQuery } from '../src/services/aggregate-query.ts'
+import { partsOf } from '../src/services/add-up.ts'
 import { aggregateReports } from '../src/services/aggregate-reports.ts'
 import type { Service } from '../src/services/service.ts'
-import { openDatabase } from '../src/store/open.ts'
-import { openStore, type Store } from '../src/store/store.ts'
-import {
-  agenciesOf,
-  LAST_YEAR,
-  randomFrom,
-  regionsOf,
-  type Size,
-  sizes,
-  standingWork,
-} from './generate.ts'
-import { plainSql } from './plain-sql.ts'
+import { openStore } from '../src/store/store.ts'
+import { LAST_YEAR, sizes } from './generate.ts'
+import { loaded } from './load.ts'
+import { duckDb, type Peer, plainSql } from './plain-sql.ts'
+import { plainTables } from './plain-tables.ts'
+import { type Question, questionsFor } from './questions.ts'
+import { overHttp } from './sums-http.ts'
+import { line, load, type Timing, timed } from './timing.ts'
 
 const { values } = parseArgs({
-  options: { size: { type: 'string', default: 'county' }, keep: { type: 'string' } },
+  options: {
+    size: { type: 'string', default: 'county' },
+    keep: { type: 'string', default: process.env['BENCH_KEEP'] ?? '' },
+    told: { type: 'boolean', default: false },
+    rebuild: { type: 'boolean', default: false },
+  },
 })
 const size = sizes[values.size]
 if (size === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
-const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'nianbao-sums-'))
+const folder = values.keep === '' ? mkdtempSync(join(tmpdir(), 'nianbao-sums-')) : values.keep
 mkdirSync(folder, { recursive: true })
-const path = join(folder, `${values.size}.sqlite`)
-
-const admin = { id: 'bench', role: 'admin', agencies: [], region: null } as const
-const loaded = existsSync(path)
-const database = openDatabase(path)
-const store = openStore(path, database)
-const service: Service = { store, publicRead: true, now: () => new Date() }
-if (!loaded) await load(store, size)
-const years = { from: LAST_YEAR - size.years + 1, to: LAST_YEAR }
-say(`database ${(statSync(path).size / 2 ** 20).toFixed(0)} MB`)
-
-const places = { county: '110001', province: '110000', nation: '000000' }
-const ours = (query: Omit<AggregateQuery, 'basis'>) => () =>
-  aggregateReports(service, admin, { basis: 'published', ...query })
-
-say('\nours: through the service, all cells, coverage, gaps and indicators')
-for (const [name, region] of Object.entries(places)) {
-  await measure(`one year, ${name}`, ours({ region, year: LAST_YEAR }))
+const file = (end: string) => join(folder, `${values.size}${values.told ? '-told' : ''}${end}`)
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
 }
-await measure(
-  `${size.years} years by year, nation`,
-  ours({ region: places.nation, ...years, groupBy: ['year'] }),
-)
-await measure(
-  'by kind, nation',
-  ours({ region: places.nation, year: LAST_YEAR, groupBy: ['kind'] }),
-)
-await measure(
-  `${size.counties} child regions of a province`,
-  ours({ region: places.province, year: LAST_YEAR, groupBy: ['region'] }),
-)
-const sums = store.sums.now(places.province, 'published')
-await measure('the same, rows read and decoded alone', async () => {
-  for (const { code } of sums.children()) sums.rows(code, '', LAST_YEAR, LAST_YEAR)
-})
 
-const plain = plainSql(database, join(folder, `${values.size}-plain.sqlite`), say)
-for (const [name, run] of plain.queries(places, LAST_YEAR))
-  await measure(name, async () => run(), 2000)
-say('\nDuckDB is not installed here and not measured.')
-plain.close()
+await loaded(file('.sqlite'), size, say, values.told)
+await plainTables(file('.sqlite'), { path: file('-plain.sqlite'), csv: file('.csv') }, say)
+const reports = size.years * size.agencies * size.counties.reduce((sum, count) => sum + count)
+const bytes = statSync(file('.sqlite')).size
+say(
+  `${reports} reports, ${(bytes / 2 ** 20).toFixed(0)} MB, ${Math.round(bytes / reports)} bytes each`,
+)
+
+const store = openStore(file('.sqlite'))
+const questions = questionsFor(LAST_YEAR, size.years)
+const ours = new Map<Question, Timing>()
+say(`\nours in this process, ${load()}: sums as typed arrays; answer: all of it as JSON in UTF-8`)
+for (const question of questions) ours.set(question, await measureOurs(question))
+
+const best = new Map<Question, Timing>()
+for (const peer of plainSql(file('-plain.sqlite'))) await measurePeer(peer, best)
+const duck = await duckDb(file('.duckdb'), file('.csv'))
+const columnar = new Map<Question, Timing>()
+await measurePeer(duck, columnar)
+
+say(`\ntimes ours, p50 of the sums: best plain SQL, DuckDB`)
+for (const question of questions) {
+  const ratio = (of: Map<Question, Timing>) =>
+    Math.round((of.get(question)?.p50 ?? 0) / (ours.get(question)?.p50 ?? 1))
+  say(`${question.name.padEnd(52)} ${ratio(best)} ×, ${ratio(columnar)} ×`)
+}
+const [county, , nation] = questions.map((question) => ours.get(question)?.p50 ?? 0)
+say(`nation ÷ county ${((nation ?? 0) / (county ?? 1)).toFixed(2)}`)
+if (values.rebuild) rebuilt()
 store.close()
-if (values.keep === undefined) rmSync(folder, { recursive: true })
+duck.close()
+await overHttp(file('.sqlite'), questions, say)
+if (values.keep === '') rmSync(folder, { recursive: true })
 
-/** Loads everything in large transactions, and says how far it has come. */
-async function load(into: Store, { years, ...of }: Size): Promise<void> {
-  const random = randomFrom(1)
-  for (const region of regionsOf({ years, ...of })) await into.register.putRegion(region, 'bench')
-  const agencies = [...agenciesOf({ years, ...of })]
-  for (let i = 0; i < agencies.length; i += 1000) {
-    await Promise.all(
-      agencies.slice(i, i + 1000).map((one) => into.register.putAgency(one, 'bench')),
-    )
+async function measureOurs({ name, query }: Question): Promise<Timing> {
+  const service: Service = { store, publicRead: true, now: () => new Date() }
+  const admin = { id: 'bench', role: 'admin', agencies: [], region: null } as const
+  const { region, from = 0, to = 0, groupBy } = query
+  const of = groupBy?.[0] === 'region' ? 'children' : 'whole'
+  const sums = store.sums.now(region, 'published')
+  const added = await timed(() => {
+    const held = sums.held(of, groupBy?.[0] === 'kind' ? null : '', from, to)
+    for (const rows of held.rows.values()) for (const row of rows) partsOf([row])
+  })
+  say(line(`${name}, sums`, added))
+  const ask = () => aggregateReports(service, admin, { ...query, basis: 'published' })
+  say(line(`${name}, answer`, await timed(async () => (await ask()).text())))
+  return added
+}
+
+async function measurePeer(peer: Peer, best: Map<Question, Timing>): Promise<void> {
+  say(`\n${peer.name}, ${load()}`)
+  for (const question of questions) {
+    const timing = await timed(peer.ask(question), 2000)
+    say(line(question.name, timing))
+    const known = best.get(question)
+    if (known === undefined || timing.p50 < known.p50) best.set(question, timing)
   }
-  const total = agencies.length * years
+}
+
+function rebuilt(): void {
   const start = performance.now()
-  let done = 0
-  for (let year = LAST_YEAR - years + 1; year <= LAST_YEAR; year++) {
-    for (let i = 0; i < agencies.length; i += 1000) {
-      const batch = agencies.slice(i, i + 1000)
-      await into.reports.fileAll(batch.map(({ id }) => standingWork(id, year, random)))
-      done += batch.length
-      const seconds = (performance.now() - start) / 1000
-      const memory = process.memoryUsage().rss / 2 ** 20
-      if (done % 10_000 < 1000 || done === total) {
-        say(
-          `loaded ${done} of ${total} reports, ${Math.round(done / seconds)}/s, ${memory.toFixed(0)} MB`,
-        )
-      }
-    }
-  }
-}
-
-/** Runs for at most so many milliseconds after a warm-up, and prints p50 and p99. */
-async function measure(name: string, run: () => Promise<unknown>, budget = 1000): Promise<void> {
-  const times: number[] = []
-  const begin = performance.now()
-  for (let i = 0; i < 500 && (i < 3 || performance.now() - begin < budget); i++) {
-    const start = performance.now()
-    await run()
-    times.push(performance.now() - start)
-  }
-  const warm = times.slice(Math.floor(times.length / 5)).sort((a, b) => a - b)
-  const at = (q: number) =>
-    (warm[Math.min(warm.length - 1, Math.floor(warm.length * q))] ?? 0).toFixed(3)
-  say(
-    `${name.padEnd(44)} p50 ${at(0.5).padStart(10)} ms  p99 ${at(0.99).padStart(10)} ms  (${times.length})`,
-  )
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  const rows = store.rebuild()
+  say(`\nrebuilt ${rows} roll-up rows in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  const began = performance.now()
+  const faults = [...store.verify()]
+  say(`verified in ${((performance.now() - began) / 1000).toFixed(1)} s: ${faults.length} faults`)
 }

@@ -153,6 +153,11 @@ CREATE TABLE `finding` (
 	FOREIGN KEY (`report`,`revision`) REFERENCES `revision`(`report`,`number`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `followed` (
+	`name` text PRIMARY KEY NOT NULL,
+	`event` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `job` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -234,6 +239,12 @@ CREATE TABLE `region` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `region_parent` ON `region` (`parent`);--> statement-breakpoint
+CREATE TABLE `region_agency` (
+	`region` text NOT NULL,
+	`agency` text NOT NULL,
+	PRIMARY KEY(`region`, `agency`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `region_history` (
 	`code` text NOT NULL,
 	`since` text NOT NULL,
@@ -291,6 +302,7 @@ CREATE TABLE `revision` (
 	FOREIGN KEY (`report`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `revision_cells` ON `revision` (`report`,`number`,`format`,`cells`);--> statement-breakpoint
 CREATE TABLE `roll_up` (
 	`region` text NOT NULL,
 	`basis` text NOT NULL,
@@ -301,6 +313,14 @@ CREATE TABLE `roll_up` (
 	PRIMARY KEY(`region`, `basis`, `kind`, `year`, `format`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `search_document` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`report` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`region` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `search_document_report` ON `search_document` (`report`);--> statement-breakpoint
 CREATE TABLE `secret` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` blob NOT NULL

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const clustered = new Set(['roll_up', 'filer_count', 'agency_name', 'succession'])
+const clustered = new Set(['roll_up', 'filer_count', 'agency_name', 'succession', 'region_agency'])
 
 const before = new Set(readdirSync('migrations'))
 execFileSync('npx', ['drizzle-kit', 'generate', ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
-import { stopThreads } from './documents/index.ts'
+import { holdThreads } from './documents/index.ts'
 import { csvType, readTypes } from './documents/media-types.ts'
 import { accessLog } from './plugins/access-log.ts'
 import { auth } from './plugins/auth.ts'
 import { bodies } from './plugins/bodies.ts'
+import { bareRequests, clientErrorHandler } from './plugins/client-errors.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { drain } from './plugins/drain.ts'
 import { eventLoopDelay } from './plugins/event-loop-delay.ts'
@@ -57,7 +58,6 @@ import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
 import { background } from './services/background.ts'
-import { stopChecking } from './services/check-aside.ts'
 import { mustHaveRuleset } from './services/rulesets.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -82,7 +82,12 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     routerOptions: { maxParamLength: 128 },
     bodyLimit: config.BODY_LIMIT,
     requestTimeout: 30_000,
-    http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000 },
+    clientErrorHandler: clientErrorHandler(() => publicUrl()),
+    http: {
+      connectionsCheckingInterval: 1000,
+      headersTimeout: 10_000,
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     childLoggerFactory: (log, { reqId }, _options, { headers }) =>
@@ -91,9 +96,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   })
   const delay = eventLoopDelay()
   const gauges = meters(store, delay)
-  const { checked } = gauges
-  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked }
-
+  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked: gauges.checked }
   mustHaveRuleset(service)
 
   app.setValidatorCompiler(validatorCompiler)
@@ -101,6 +104,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   app.decorate('cursors', cursorsSignedBy(store.secret('cursor')))
   await app.register(problems, { publicUrl })
   await app.register(securityHeaders)
+  await app.register(bareRequests, { publicUrl })
   await app.register(bodies, {
     limits: { json: config.BODY_LIMIT, document: config.DOCUMENT_LIMIT },
     documents: [...readTypes, csvType],
@@ -160,10 +164,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
   }
   await app.register(validationRoutes, { prefix: '/v1', service, wire })
-  const { runner, start, stop } = background(service, wire, {
-    days: config.JOB_DAYS,
-    log: (error) => app.log.error(error),
-  })
+  const log = (error: unknown) => app.log.error(error)
+  const { runner, start, stop } = background(service, wire, { days: config.JOB_DAYS, log })
   await app.register(batchRoutes, {
     prefix: '/v1',
     service,
@@ -178,8 +180,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     delay.stop()
     await stop()
   })
-  app.addHook('onClose', stopThreads)
-  app.addHook('onClose', stopChecking)
+  app.addHook('onClose', holdThreads())
   return app
 }
 

@@ -48,8 +48,8 @@ program
 
 program
   .command('rebuild')
-  .description('write every roll-up anew from the filed bodies')
-  .action(() => finish(rebuild(database())))
+  .description('write every roll-up and the search index anew from the filed bodies')
+  .action(async () => finish(await rebuild(database())))
 
 program
   .command('migrate')

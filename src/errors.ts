@@ -33,6 +33,13 @@ export const catalogue = {
     '有 {count} 个参数不符合要求，逐项列在 errors 中。',
     '{count} parameters are not as they should be; each is listed in errors.',
   ),
+  'malformed-http': entry(
+    400,
+    '不是有效的 HTTP 请求',
+    'No valid HTTP request',
+    '收到的内容不符合 HTTP，连接已关闭。',
+    'What was sent is not as HTTP has it; the connection is closed.',
+  ),
   'malformed-address': entry(
     400,
     '地址编码有误',
@@ -195,6 +202,13 @@ export const catalogue = {
     '可提供：{known}。',
     'It is available as {known}.',
   ),
+  'request-timeout': entry(
+    408,
+    '请求未在时限内到齐',
+    'The request did not arrive in time',
+    '请求头须在 10 秒内、整个请求须在 30 秒内送达，连接已关闭。',
+    'Headers have 10 seconds to arrive and requests 30; the connection is closed.',
+  ),
   'action-not-allowed': entry(
     409,
     '当前状态不允许此操作',
@@ -320,6 +334,13 @@ export const catalogue = {
     'Unsupported kind of document',
     '{reason}。',
     '{reason}.',
+  ),
+  'expectation-failed': entry(
+    417,
+    '不支持的 Expect',
+    'An expectation that cannot be met',
+    'Expect 头只支持 100-continue。',
+    'Expect takes 100-continue alone.',
   ),
   'unreadable-document': entry(
     422,

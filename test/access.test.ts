@@ -185,6 +185,8 @@ const matrix: readonly (readonly [string, unknown, Statuses])[] = [
   [`POST ${DRAFT}/transitions`, { action: 'withdraw' }, [409, 409, 404, 403, 404, 403, 401, 403]],
   [`POST ${PUBLIC}/transitions`, { action: 'publish' }, [409, 403, 404, 409, 404, 403, 401, 403]],
   ['GET /v1/reports', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['GET /v1/reports?q=%E5%85%AC%E5%BC%80', null, [200, 200, 200, 200, 200, 200, 401, 403]],
+  ['GET /v1/reports?basis=accepted', null, [200, 200, 200, 200, 200, 403, 401, 403]],
   ['GET /v1/aggregates?region=370781&year=2021', null, [200, 200, 200, 200, 200, 200, 401, 403]],
   [
     'GET /v1/aggregates?region=370781&year=2021&basis=accepted',
@@ -258,6 +260,8 @@ const publicly: Readonly<Record<string, Statuses>> = {
   [`POST ${DRAFT}/transitions {"action":"withdraw"}`]: [409, 409, 403, 403, 403, 403, 401, 403],
   [`POST ${PUBLIC}/transitions`]: [409, 403, 403, 409, 403, 403, 401, 403],
   'GET /v1/reports': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/reports?q=%E5%85%AC%E5%BC%80': [200, 200, 200, 200, 200, 200, 200, 403],
+  'GET /v1/reports?basis=accepted': [200, 200, 200, 200, 200, 403, 403, 403],
   'GET /v1/aggregates?region=370781&year=2021': [200, 200, 200, 200, 200, 200, 200, 403],
   [`GET /v1/aggregates/contributions?${ONE_CELL}`]: [200, 200, 200, 200, 200, 200, 200, 403],
   'GET /v1/exports/370781/2021': [200, 200, 200, 200, 200, 200, 200, 403],

@@ -160,6 +160,60 @@ t.test('GET /v1/aggregates', async (t) => {
     ])
   })
 
+  t.test('by region, the region’s own agencies are a group, so that groups add up', async (t) => {
+    const of = async (region: string, more = '') => {
+      const query = `region=${region}&year=2024&basis=submitted${more}`
+      const whole = await ask(admin, query)
+      const { groups, cell } = await ask(admin, `${query}&groupBy=region`)
+      const sum = (figures: (number | null | undefined)[]) =>
+        figures.reduce<number>((all, figure) => all + (figure ?? 0), 0)
+      t.equal(sum(groups.map((_, i) => cell(received, i) as number)), whole.cell(received))
+      for (const part of ['expected', 'counted', 'missing', 'late'] as const) {
+        t.equal(sum(groups.map(({ coverage }) => coverage[part])), whole.groups[0]?.coverage[part])
+      }
+      return groups.map(({ key, coverage }, i) => [key, cell(received, i), coverage.expected])
+    }
+    const own = (region: string) => ({ region, name: '本级', own: true })
+    t.strictSame(await of('370700'), [
+      [own('370700'), null, 1],
+      [{ region: '370781', name: '区划370781' }, 18, 4],
+      [{ region: '370782', name: '区划370782' }, 100, 1],
+    ])
+    t.strictSame(await of('370781'), [
+      [own('370781'), 15, 3],
+      [{ region: '370781100', name: '区划370781100' }, 3, 1],
+    ])
+    t.strictSame(await of('370782'), [[own('370782'), 100, 1]], 'with no region below')
+    const kinds = await ask(
+      admin,
+      'region=370781&year=2024&basis=submitted&groupBy=region&groupBy=kind',
+    )
+    t.strictSame(
+      kinds.groups.map(({ key }) => [key['region'], key['own'] === true, key['kind']]),
+      [
+        ['370781', true, 'department'],
+        ['370781100', false, 'department'],
+        ['370781100', false, 'township'],
+      ],
+    )
+    const ranked = await ask(
+      admin,
+      `region=370781&year=2024&basis=submitted&groupBy=region&rankBy=${received}`,
+    )
+    t.strictSame(
+      ranked.groups.map((group) => [group.key['region'], ranked.at('groups.0.rank.of')]),
+      [
+        ['370781100', 1],
+        ['370781', 1],
+      ],
+      'they have no rank among the regions',
+    )
+    const csv = sure(
+      await admin.get('/v1/aggregates?region=370781&year=2024&groupBy=region&as=csv'),
+    )
+    t.match(csv.text, '370781,本级,')
+  })
+
   t.test('answers the same bytes until something is done', async (t) => {
     const query = 'region=370700&year=2024&basis=accepted'
     const [first, second] = [await ask(admin, query), await ask(office, query)]

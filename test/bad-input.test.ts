@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { format2019 } from '../src/formats/2019.ts'
 import { contentOf } from '../src/reports/content.ts'
@@ -722,3 +723,47 @@ t.test('bodies of the register, of keys and of steps', async (t) => {
   }
   t.same(await held(service), before, 'nothing was changed by any of it')
 })
+
+t.test('what is no HTTP, or not all of it, is answered as a problem', async (t) => {
+  const { app } = await build(t)
+  const port = Number((await app.listen({ port: 0 })).split(':').at(-1))
+  const long = 'y'.repeat(20_000)
+  const cases: readonly (readonly [number, string, string])[] = [
+    [400, 'malformed-http', 'GET / HTTP/9\r\n\r\n'],
+    [400, 'malformed-http', 'hello\r\n\r\n'],
+    [400, 'malformed-http', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
+    [400, 'malformed-http', 'GET /livez HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n'],
+    [400, 'malformed-http', 'GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: two\r\n\r\n'],
+    [
+      400,
+      'malformed-http',
+      'POST /v1/validations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ],
+    [400, 'malformed-http', 'GET /livez HTTP/1.1\r\n\r\n'],
+    [417, 'expectation-failed', 'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n'],
+    [431, 'headers-too-large', `GET /livez HTTP/1.1\r\nHost: x\r\nx: ${long}\r\n\r\n`],
+    [431, 'headers-too-large', `GET /${long} HTTP/1.1\r\nHost: x\r\n\r\n`],
+  ]
+  for (const [status, code, bytes] of cases) {
+    const answer = await sentRaw(port, bytes)
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    const name = JSON.stringify(bytes.slice(0, 60))
+    t.match(head, new RegExp(`^HTTP/1.1 ${status} `), name)
+    t.match(head, /^content-type: application\/problem\+json/im)
+    t.match(head, /^content-language: zh-CN/im)
+    t.match(head, /^x-content-type-options: nosniff/im)
+    t.match(JSON.parse(body), { status, code, type: `https://nianbao.test/problems/${code}` })
+  }
+  t.match(await sentRaw(port, 'GET /livez HTTP/1.0\r\n\r\n'), /^HTTP\/1.1 200 /)
+  const more = 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\nrest\r\n\r\n'
+  t.equal((await sentRaw(port, more)).split('HTTP/1.1 ').length, 2, 'one answer')
+})
+
+/** Sends bytes as they are and answers what comes back until the connection is closed. */
+async function sentRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(Buffer.from(bytes, 'latin1'))
+  let answer = ''
+  for await (const chunk of socket) answer += String(chunk)
+  return answer
+}

@@ -1,6 +1,7 @@
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { type Config, configWith } from '../src/config.ts'
+import { holdThreads } from '../src/documents/index.ts'
 import { valueAt } from '../src/reports/content.ts'
 import { firstAdmin } from '../src/services/first-admin.ts'
 import { openStore } from '../src/store/store.ts'
@@ -35,6 +36,13 @@ export type Caller = ReturnType<typeof callerWith>
 
 export const ADMIN_KEY = `nb_root_${'k'.repeat(40)}`
 
+// The threads that read documents take as long to start as most tests to run: they go on from one
+// service of a file to the next.
+t.teardown(holdThreads())
+
+/** The document does not depend on the settings, and making it takes longer than most requests. */
+let document: ReturnType<typeof documented> | undefined
+
 /**
  * The service on a database of its own, in memory unless told otherwise; closed after the test.
  * Whatever it answers is held against the OpenAPI document: an undocumented status, or a body
@@ -55,7 +63,8 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
     await app.close()
     store.close()
   })
-  const document = documented(app.swagger() as unknown as OpenApi)
+  document ??= documented(app.swagger() as unknown as OpenApi)
+  const { misfitsIn } = document
 
   const callWith =
     (key: string | undefined): Call =>
@@ -75,7 +84,7 @@ export async function build(t: Test, { now, ...config }: Options = {}) {
         text: response.body,
         bytes: response.rawPayload,
       }
-      const misfits = method === 'HEAD' ? [] : document.misfitsIn(method, url, answer)
+      const misfits = method === 'HEAD' ? [] : misfitsIn(method, url, answer)
       if (misfits.length > 0) {
         t.fail(`${method} ${url} answers ${answer.status} as documented`, { misfits, ...answer })
       }

@@ -15,6 +15,7 @@ interface Media {
   readonly schema?: Node
 }
 interface Response {
+  readonly headers?: Readonly<Record<string, unknown>>
   readonly content?: Readonly<Record<string, Media>>
 }
 export interface Operation {
@@ -23,8 +24,24 @@ export interface Operation {
 }
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Node>> }
+  readonly components: Readonly<Record<'schemas' | 'headers', Readonly<Record<string, Node>>>>
 }
+
+/** Headers of the protocol, of caches and of browsers, which mean the same everywhere. */
+const USUAL: ReadonlySet<string> = new Set([
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-security-policy',
+  'content-type',
+  'cross-origin-resource-policy',
+  'date',
+  'keep-alive',
+  'referrer-policy',
+  'transfer-encoding',
+  'x-content-type-options',
+  'x-frame-options',
+])
 
 type Check = (value: unknown) => readonly string[]
 const compiled = new Map<string, Check>()
@@ -47,6 +64,9 @@ export function documented(document: OpenApi) {
     const { operationId, responses } = operation
     const response = responses[String(answer.status)]
     if (response === undefined) return [`${operationId} does not document ${answer.status}`]
+    const named = new Set(Object.keys(response.headers ?? {}).map((name) => name.toLowerCase()))
+    const extra = Object.keys(answer.headers).filter((name) => !named.has(name) && !USUAL.has(name))
+    if (extra.length > 0) return [`${operationId} ${answer.status} does not document ${extra}`]
     if (response.content === undefined)
       return answer.text === '' ? [] : ['a body where none is due']
     const media = response.content[type]

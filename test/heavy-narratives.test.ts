@@ -7,7 +7,7 @@ const PASSAGES = ['overview.intro', 'overview.proactive', 'overview.onRequest', 
 
 /** Two megabytes, with much of what a reader of claims has most to do with. */
 const heavy = (agency: string) => {
-  const text = '收到申请3件，其中1件，'.repeat(1000) + '认真做好各项公开工作。'.repeat(14_500)
+  const text = '收到申请3件，其中1件，'.repeat(300) + '认真做好各项公开工作。'.repeat(14_500)
   const told = PASSAGES.map((at) => [`narrative.${at}`, text])
   return contentFor(agency, 2024, Object.fromEntries(told))
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { Compile } from 'typebox/compile'
+import { EXAMPLES, examplesModule } from '../scripts/examples/module.ts'
+import { recordedAnswers } from '../scripts/examples/recorded.ts'
 import { type Answer, build, sure } from './build.ts'
 import { type Node, type OpenApi, resolved } from './documented.ts'
 import { contentFor } from './fixtures/filed.ts'
@@ -112,22 +114,27 @@ t.test('GET /openapi.json', async (t) => {
   })
 
   t.test('refers to nothing that is not there, and says nothing twice', async (t) => {
-    const named = document.components.schemas
-    const used = new Set<string>()
+    const { schemas: named, headers } = document.components
+    const known = new Set([
+      ...Object.keys(named).map((name) => `#/components/schemas/${name}`),
+      ...Object.keys(headers).map((name) => `#/components/headers/${name}`),
+    ])
+    const used = new Set<unknown>()
+    const marked: string[] = []
     for (const { node, at } of nodesIn(document)) {
-      if (typeof node['$ref'] === 'string') {
-        const name = node['$ref'].replace('#/components/schemas/', '')
-        used.add(name)
-        t.ok(named[name], `${at}: ${node['$ref']}`)
-      }
-      for (const mark of ['$id', 'x-name', 'x-typebox'])
-        t.notOk(mark in node, `${at} holds no ${mark}`)
+      if ('$ref' in node) used.add(node['$ref'])
+      if (['$id', 'x-name', 'x-typebox'].some((mark) => mark in node)) marked.push(at)
     }
     t.same(
-      Object.keys(named).filter((name) => !used.has(name)),
+      [...used].filter((name) => !known.has(String(name))),
+      [],
+    )
+    t.same(
+      [...known].filter((name) => !used.has(name)),
       [],
       'every component is used',
     )
+    t.same(marked, [], 'no mark of the making is left')
     const texts = new Map(
       Object.entries(named).map(([name, schema]) => [JSON.stringify(schema), name]),
     )
@@ -171,6 +178,24 @@ t.test('GET /openapi.json', async (t) => {
       }
     }
     t.ok(examples > 50, `${examples} of them`)
+
+    for (const { operation } of operations) {
+      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+        for (const [type, { example, schema }] of Object.entries(content)) {
+          if (status >= '300' || !/json$|csv$|yaml$/.test(type)) continue
+          t.not(
+            example ?? schema['examples'],
+            undefined,
+            `${operation.operationId} ${status} ${type}`,
+          )
+        }
+      }
+    }
+  })
+
+  t.test('shows as answers what is answered', async (t) => {
+    const kept = readFileSync(EXAMPLES, 'utf8')
+    t.equal(examplesModule(await recordedAnswers()), kept, 'npm run openapi writes it')
   })
 })
 

@@ -251,8 +251,8 @@ t.test('a database that a newer version wrote is left alone', async (t) => {
 t.test('while the event loop is late, requests are refused and health is not', async (t) => {
   const { app, anonymous } = await build(t, { MAX_EVENT_LOOP_DELAY: 50 })
   await app.ready()
-  for (let turn = 0; turn < 4; turn++) {
-    const until = performance.now() + 500
+  for (let turn = 0; turn < 3; turn++) {
+    const until = performance.now() + 400
     while (performance.now() < until);
     await after(1)
   }
@@ -302,24 +302,17 @@ t.test('traceparent', async (t) => {
       t.equal(trace.parentId, undefined)
     }
   })
-
-  t.test('stands in the log beside the id of the request', async (t) => {
-    const service = start(t, { DATABASE: ':memory:', ADMIN_KEY })
-    const url = await addressOf(service)
-    const headers = { 'x-request-id': 'request-1234', traceparent: `00-${traceId}-${parentId}-01` }
-    await fetch(`${url}/livez`, { headers })
-    service.child.kill('SIGTERM')
-    t.equal(await service.ended, 0)
-    const lines = service.said.out.split('\n').filter((line) => line.startsWith('{'))
-    const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
-    const line = logged.find(({ url }) => url === '/livez')
-    t.match(line, { reqId: 'request-1234', traceId, parentId, status: 200 })
-  })
 })
 
-t.test('a log that nobody reads holds up nobody', async (t) => {
+t.test('the log', async (t) => {
   const service = start(t, { DATABASE: ':memory:', ADMIN_KEY })
   const url = await addressOf(service)
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const parentId = '00f067aa0ba902b7'
+  const headers = { 'x-request-id': 'request-1234', traceparent: `00-${traceId}-${parentId}-01` }
+  await fetch(`${url}/livez`, { headers })
+
+  t.comment('holds up nobody when nobody reads it')
   service.child.stdout.pause()
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })
   const ask = () =>
@@ -328,7 +321,8 @@ t.test('a log that nobody reads holds up nobody', async (t) => {
         answer.resume().on('end', () => resolve(answer.statusCode))
       }).on('error', reject)
     })
-  for (let asked = 0; asked < 1000; asked += 50) {
+  // A pipe holds 64 KiB; a line of these is over one.
+  for (let asked = 0; asked < 300; asked += 50) {
     const statuses = await Promise.all(Array.from({ length: 50 }, ask))
     if (statuses.some((status) => status !== 400)) t.fail('it stopped answering')
   }
@@ -336,4 +330,10 @@ t.test('a log that nobody reads holds up nobody', async (t) => {
   service.child.stdout.resume()
   service.child.kill('SIGTERM')
   t.equal(await service.ended, 0)
+
+  t.comment('bears the trace beside the id of the request')
+  const lines = service.said.out.split('\n').filter((line) => line.startsWith('{'))
+  const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  const line = logged.find(({ reqId }) => reqId === 'request-1234')
+  t.match(line, { url: '/livez', traceId, parentId, status: 200 })
 })

@@ -475,11 +475,7 @@ t.test('the log of the process', async (t) => {
   await fetch(`${address}/v1/me`, {
     headers: { authorization: `Bearer ${ADMIN_KEY}${'q'.repeat(9)}` },
   })
-  await raw(address, 'GET / HTTP/9\r\n\r\n')
-  t.match(
-    await raw(address, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`),
-    /^HTTP\/1.1 431/,
-  )
+  await raw(address, `GET /${ADMIN_KEY} HTTP/9\r\n\r\n`)
   server.kill()
   await once(server, 'exit')
   t.match(out, /"client":"root"/, 'says who asked')

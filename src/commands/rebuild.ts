@@ -1,13 +1,16 @@
 import { openStore } from '../store/store.ts'
 import { say } from './say.ts'
 
-/** Writes every roll-up anew from the filed bodies. */
-export function rebuild(path: string): number {
+/** Writes every roll-up and the index of narratives anew from the filed bodies. */
+export async function rebuild(path: string): Promise<number> {
   const store = openStore(path)
   try {
     const started = performance.now()
     const rows = store.rebuild()
-    say(`${rows} roll-up rows in ${Math.round(performance.now() - started)} ms`)
+    const summed = performance.now()
+    say(`${rows} roll-up rows in ${Math.round(summed - started)} ms`)
+    const narratives = await store.search.rebuild()
+    say(`${narratives} narratives to search in ${Math.round(performance.now() - summed)} ms`)
     return 0
   } finally {
     store.close()

@@ -1,19 +1,26 @@
-import { cellsOf, groupsOf } from './cells.ts'
+import { addressesOf, placesOf } from './addresses.ts'
 import type { Crossing, Format } from './format.ts'
+import { once } from './once.ts'
 
 /**
  * How every address of two consecutive formats compares. The same address means the same thing
  * and is exact, unless the later format's crosswalk says otherwise; an address that only one of
- * them has is a break, unless the crosswalk joins it to another.
+ * them has is a break, unless the crosswalk joins it to another. Cells and groups alike: what was
+ * one row may have become a group of the same meaning.
  */
-export function crosswalkOf(earlier: Format, later: Format): readonly Crossing[] {
+export const crosswalkOf = (earlier: Format, later: Format): readonly Crossing[] =>
+  crosswalksFrom(earlier)(later)
+
+const crosswalksFrom = once((earlier: Format) => once((later: Format) => crossed(earlier, later)))
+
+function crossed(earlier: Format, later: Format): readonly Crossing[] {
   const stated = later.crosswalk?.from === earlier.version ? later.crosswalk.crossings : []
-  const from = addressesOf(earlier)
-  const to = addressesOf(later)
+  const from = placesOf(earlier)
+  const to = placesOf(later)
   const crossings: Crossing[] = [...stated]
   const joined = (side: 'from' | 'to', address: string) =>
     stated.some((crossing) => crossing[side] === address)
-  for (const address of from) {
+  for (const { address } of addressesOf(earlier)) {
     if (joined('from', address)) continue
     crossings.push(
       to.has(address)
@@ -21,7 +28,7 @@ export function crosswalkOf(earlier: Format, later: Format): readonly Crossing[]
         : { from: address, to: null, grade: 'break', why: `only in format ${earlier.version}` },
     )
   }
-  for (const address of to) {
+  for (const { address } of addressesOf(later)) {
     if (from.has(address) || joined('to', address)) continue
     crossings.push({
       from: null,
@@ -32,10 +39,3 @@ export function crosswalkOf(earlier: Format, later: Format): readonly Crossing[]
   }
   return crossings
 }
-
-/** Cells and groups alike: what was one row may have become a group of the same meaning. */
-const addressesOf = (format: Format): ReadonlySet<string> =>
-  new Set([
-    ...cellsOf(format).map((cell) => cell.address),
-    ...groupsOf(format).map((group) => group.address),
-  ])

@@ -5,15 +5,17 @@ import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
 /** Every place of a sentence where a figure was left out. */
-export function* blanksIn(reading: Reading): Generator<Claim> {
+export function blanksIn(reading: Reading): readonly Claim[] {
   const { text } = reading.folded
-  if (isSpacedOut(reading)) return
+  const claims: Claim[] = []
+  if (isSpacedOut(reading)) return claims
   for (let i = 1; i < text.length; i++) {
     if (isUnit[text.charCodeAt(i)] === 1 && endsHere(text, i + 1) && isLeftOut(reading, i)) {
-      yield blankClaim(reading, { start: Math.max(0, i - 2), end: i + 1 })
+      claims.push(blankClaim(reading, { start: Math.max(0, i - 2), end: i + 1 }))
     }
   }
-  if (reading.notions.has('inForce')) yield* unfinishedIn(reading)
+  if (reading.notions.has('inForce')) claims.push(...unfinishedIn(reading))
+  return claims
 }
 
 /** By code unit, 1 where it is a unit that figures are written before. */
@@ -75,8 +77,7 @@ function isLeftOut(reading: Reading, unit: number): boolean {
 const compounds =
   '事条文案信邮稿附要证软硬组单公多部身月省年股个法本层批档专选奖款逐市广现立短日定长按时周学发一引提链头每各几该此同0123456789'
 
-const gapBefore = ({ folded }: Reading, at: number): number =>
-  (folded.at[at] ?? 0) - (folded.at[at - 1] ?? 0) - 1
+const gapBefore = ({ folded }: Reading, at: number): number => folded.at(at) - folded.at(at - 1) - 1
 
 /** Copies from PDF that set a space behind every character say nothing by their spaces. */
 function isSpacedOut({ folded, sentence }: Reading): boolean {

@@ -76,13 +76,13 @@ function subjectOf(
     const phrase = phraseOf(stretch) ?? phraseOf({ ...stretch, tokens: [receive, ...own] })
     return phrase?.under === undefined ? phrase?.means : undefined
   }
-  const before = reading.folded.at[reading.tokens[start]?.start ?? 0] ?? 0
+  const before = reading.folded.at(reading.tokens[start]?.start ?? 0)
   const last = spoken.findLast((claim) => (claim.figures[0]?.start ?? claim.start) < before)
   if (last === undefined || last.reason === 'partial' || last.reason === 'otherYear')
     return undefined
   const after = last.figures.at(-1)?.end ?? last.end
   const between = reading.tokens.filter((token) => {
-    const place = reading.folded.at[token.start] ?? 0
+    const place = reading.folded.at(token.start)
     return place >= after && place < before
   })
   return between.some(isQuantity) || setting.lastYear === undefined ? undefined : last.readings

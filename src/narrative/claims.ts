@@ -1,5 +1,6 @@
 import { passagesOf } from '../formats/passages.ts'
 import { topics } from '../formats/phrases.ts'
+import { fold } from '../reports/fold.ts'
 import type { Report } from '../reports/report.ts'
 import { absencesIn } from './absences.ts'
 import { blanksIn } from './blanks.ts'
@@ -8,7 +9,6 @@ import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
 import { type Before, figuresIn } from './figures.ts'
-import { fold } from './fold.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
@@ -17,7 +17,7 @@ import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
 import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
 import { sharesIn } from './shares.ts'
-import { isCommonplace, isSilent, rememberSilent, statesNothing } from './silence.ts'
+import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
 import { yearsIn } from './years.ts'
 
@@ -31,50 +31,50 @@ export function claimsIn(report: Report, context: ClaimContext): Claim[] {
   for (const { address } of passagesOf(report.format)) {
     const text = report.narrative[address]
     if (text === null || text === undefined) continue
-    for (const some of claimsOfPassage(setting, address, text)) {
-      for (const claim of some) claims.push(claim)
-      if (claims.length >= mostClaims) return claims.slice(0, mostClaims)
-    }
+    readPassage(setting, address, text, claims)
+    if (claims.length >= mostClaims) return claims.slice(0, mostClaims)
   }
   return claims
 }
 
-/** What the sentences of a passage state, by readers that may have something to say. */
-function* claimsOfPassage(
-  setting: Setting,
-  address: string,
-  text: string,
-): Generator<Iterable<Claim>> {
+/** Adds what the sentences of a passage state, asking the readers that may have something to say. */
+function readPassage(setting: Setting, address: string, text: string, claims: Claim[]): void {
   const topic = topics[address.slice(address.lastIndexOf('.') + 1)] ?? []
   const dated = knowsItsYear(text, setting.year)
   let current: number | undefined
-  let previous: readonly Claim[] = []
+  let previous = none
+  const add = (some: Iterable<Claim>): void => {
+    for (const claim of some) claims.push(claim)
+  }
   for (const period of periodsIn(text)) {
-    const readings = period.map((sentence) => heard(setting, address, text, sentence))
-    for (const reading of readings) {
+    const readings: (Reading | undefined)[] = []
+    let counted = false
+    for (const sentence of period) {
+      const reading = heard(setting, address, text, sentence)
+      readings.push(reading)
       if (reading === undefined) {
-        previous = []
+        previous = none
         continue
       }
       const { kinds, notions } = reading
       const numbers = kinds.has('number')
       const spoken = spokenIn(setting, reading, { topic, era: { year: setting.year, current } })
-      yield spoken
-      if (kinds.has('each')) yield outcomesIn(setting, reading, spoken)
-      if (numbers && !dated) yield leftoverYearsIn(setting, reading, spoken)
+      add(spoken)
+      if (kinds.has('each')) add(outcomesIn(setting, reading, spoken))
+      if (numbers && !dated) add(leftoverYearsIn(setting, reading, spoken))
       if (kinds.has('compare') || kinds.has('lastYear'))
-        yield changesIn(setting, reading, topic, [...previous, ...spoken])
-      if (notions.has('fee')) yield feesIn(reading)
-      if (numbers) yield yearsIn(setting, reading)
-      if (kinds.has('self')) yield selfNamesIn(setting, reading)
-      yield blanksIn(reading)
-      if (address.endsWith('.preamble')) yield reportTitlesIn(setting, reading)
+        add(changesIn(setting, reading, topic, [...previous, ...spoken]))
+      if (notions.has('fee')) add(feesIn(reading))
+      if (numbers) add(yearsIn(setting, reading))
+      if (kinds.has('self')) add(selfNamesIn(setting, reading))
+      add(blanksIn(reading))
+      if (address.endsWith('.preamble')) add(reportTitlesIn(setting, reading))
       previous = spoken.slice(-1)
       if (numbers) current = leadingYear(reading) ?? current
+      counted ||= numbers
     }
-    if (readings.some((reading) => reading?.kinds.has('number'))) {
-      yield listedIn(setting, address, text, period, readings)
-    }
+    if (counted) add(listedIn(setting, address, text, period, readings))
+    if (claims.length >= mostClaims) return
   }
 }
 
@@ -97,16 +97,17 @@ function heard(
   text: string,
   sentence: Sentence,
 ): Reading | undefined {
+  const quote = text.slice(sentence.start, sentence.end)
+  const apart = address.endsWith('.preamble')
+  if (!apart && isSilent(quote, names)) return undefined
   const folded = fold(text, sentence.start, sentence.end)
-  const common = !address.endsWith('.preamble') && isCommonplace(folded.text, sentence, names)
-  if (common && isSilent(folded.text)) return undefined
-  const reading = readSentence(address, text, sentence, { folded, names })
-  if (!common || !statesNothing(reading) || hasBlank(reading)) return reading
-  rememberSilent(folded.text)
+  const reading = readSentence(address, quote, sentence, { folded, names })
+  if (apart || !statesNothing(reading) || hasBlank(reading)) return reading
+  rememberSilent(reading, names)
   return undefined
 }
 
-const hasBlank = (reading: Reading): boolean => !blanksIn(reading).next().done
+const hasBlank = (reading: Reading): boolean => blanksIn(reading).length > 0
 
 /** Lists run on across semicolons: totals and shares are read in the whole of it. */
 function* listedIn(
@@ -119,32 +120,35 @@ function* listedIn(
   const [first, last] = [period[0], period.at(-1)]
   if (first === undefined || last === undefined) return
   const whole = { start: first.start, end: last.end, stop: last.stop }
-  const folded = () => fold(text, whole.start, whole.end)
-  const reading =
-    period.length === 1
-      ? readings[0]
-      : readSentence(address, text, whole, { folded: folded(), names: setting.names })
+  const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
   yield* sharesIn(reading)
 }
 
+function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {
+  const folded = fold(text, whole.start, whole.end)
+  return readSentence(address, text.slice(whole.start, whole.end), whole, { folded, names })
+}
+
 /** Sentences joined by semicolons, as far as one sentence may be long. */
-function* periodsIn(text: string): Generator<readonly Sentence[]> {
+function periodsIn(text: string): readonly (readonly Sentence[])[] {
+  const periods: Sentence[][] = []
   let period: Sentence[] = []
   for (const sentence of sentencesIn(text)) {
     const start = period[0]?.start ?? sentence.start
-    if (sentence.end - start > longestSentence && period.length > 0) {
-      yield period
+    if (period.length > 0 && sentence.end - start > longestSentence) {
+      periods.push(period)
       period = []
     }
     period.push(sentence)
     if (sentence.stop !== '；' && sentence.stop !== ';') {
-      yield period
+      periods.push(period)
       period = []
     }
   }
-  if (period.length > 0) yield period
+  if (period.length > 0) periods.push(period)
+  return periods
 }
 
 /** The year a sentence opens with holds for those that follow. */

@@ -20,6 +20,7 @@ export interface Before {
 /** Every number of a sentence that says what stands in the tables. */
 export function* figuresIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
+  if (!tokens.some((_, i) => isStatedFigure(tokens, i))) return
   const said = listen(tokens, before.topic)
   let main: Claim | undefined
   let disputes = 0

@@ -18,7 +18,7 @@ export function* outcomesIn(
     const [start, end] = clauseAround(tokens, i)
     const clause = tokens.slice(i, end)
     if (tokens.slice(start, end).some(isQuantity)) continue
-    const place = folded.at[token.start] ?? 0
+    const place = folded.at(token.start)
     const disputes = spoken.findLast((claim) => (claim.figures[0]?.start ?? 0) < place)
     if (disputes?.left === undefined || disputes.kind !== 'figure') continue
     const under = disputes.readings[0] ?? []

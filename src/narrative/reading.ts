@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/phrases.ts'
-import type { Folded } from './fold.ts'
+import type { Folded } from '../reports/fold.ts'
 import type { Names } from './names.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'
@@ -20,7 +20,7 @@ export interface Reading {
 
 export function readSentence(
   passage: string,
-  text: string,
+  quote: string,
   sentence: Sentence,
   { folded, names }: { folded: Folded; names: Names },
 ): Reading {
@@ -34,7 +34,7 @@ export function readSentence(
   return {
     passage,
     sentence,
-    quote: text.slice(sentence.start, sentence.end),
+    quote,
     folded,
     tokens,
     kinds,
@@ -70,7 +70,5 @@ function lastBefore(
 
 /** The place in the passage of a stretch of folded text; trailing space does not belong to it. */
 export function placeOf({ folded }: Reading, start: number, end: number): [number, number] {
-  const from = folded.at[start] ?? 0
-  const last = folded.at[Math.max(start, end - 1)] ?? from
-  return [from, last + 1]
+  return [folded.at(start), folded.at(Math.max(start, end - 1)) + 1]
 }

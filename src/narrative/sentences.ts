@@ -1,4 +1,4 @@
-import { isIdeograph } from './ideograph.ts'
+import { isIdeograph } from '../reports/ideograph.ts'
 
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {
@@ -14,38 +14,40 @@ export const longestSentence = 1000
 /** Titles and document numbers are short; a bracket that does not close within this is a slip. */
 const longestTitle = 120
 
-const stops = new Set('。；！？;!?')
-const breaks = new Set('\n\r\u2028\u2029')
+const stops = '。；！？;!?'
+const breaks = '\n\r\u2028\u2029'
 const closing = new Map([
   ['《', '》'],
   ['〔', '〕'],
 ])
 
 /** The sentences of a passage, in order, white space around them left out. */
-export function* sentencesIn(passage: string): Generator<Sentence> {
+export function sentencesIn(passage: string): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  const add = (from: number, to: number, stop: string) => {
+    const sentence = trimmed(passage, from, to, stop)
+    if (sentence !== undefined) sentences.push(sentence)
+  }
   let start = 0
   for (let i = 0; i < passage.length; i++) {
-    const code = passage.charCodeAt(i)
-    const char = isIdeograph(code) ? '' : passage.charAt(i)
-    const close = closing.get(char)
-    if (char === '') {
-      // Neither ends a sentence nor opens a title.
-    } else if (close !== undefined) i = endOfTitle(passage, i, close)
-    else if (breaks.has(char)) {
-      yield* trimmed(passage, start, i, '')
-      start = i + 1
-      continue
-    } else if (stops.has(char)) {
-      yield* trimmed(passage, start, i + 1, char)
-      start = i + 1
-      continue
+    if (isSign[passage.charCodeAt(i)] === 1) {
+      const char = passage.charAt(i)
+      const close = closing.get(char)
+      if (close === undefined) {
+        const stop = breaks.includes(char) ? '' : char
+        add(start, i + stop.length, stop)
+        start = i + 1
+        continue
+      }
+      i = endOfTitle(passage, i, close)
     }
     if (i - start >= longestSentence) {
-      yield* trimmed(passage, start, i + 1, '')
+      add(start, i + 1, '')
       start = i + 1
     }
   }
-  yield* trimmed(passage, start, passage.length, '')
+  add(start, passage.length, '')
+  return sentences
 }
 
 /** The place of the closing bracket, or of the opening one where none follows soon. */
@@ -56,12 +58,19 @@ export function endOfTitle(text: string, open: number, close: string): number {
   return open
 }
 
+/** By code unit, 1 where it ends a sentence or opens a title. */
+const isSign = new Uint8Array(0x10000)
+for (const sign of [...stops, ...breaks, ...closing.keys()]) isSign[sign.charCodeAt(0)] = 1
+
 const blank = /\s/
 
-function* trimmed(passage: string, from: number, to: number, stop: string): Generator<Sentence> {
+function trimmed(passage: string, from: number, to: number, stop: string): Sentence | undefined {
   let start = from
   let end = to
-  while (start < end && blank.test(passage.charAt(start))) start++
-  while (end > start && blank.test(passage.charAt(end - 1))) end--
-  if (start < end) yield { start, end, stop }
+  while (start < end && isBlank(passage, start)) start++
+  while (end > start && isBlank(passage, end - 1)) end--
+  return start < end ? { start, end, stop } : undefined
 }
+
+const isBlank = (passage: string, at: number): boolean =>
+  !isIdeograph(passage.charCodeAt(at)) && blank.test(passage.charAt(at))

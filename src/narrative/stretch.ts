@@ -16,10 +16,11 @@ export interface Stretch {
 export function phraseOf({ tokens, given, time, under = [] }: Stretch): Phrase | undefined {
   const spoken = tokens.filter((token) => token.kind === 'notion')
   if (spoken.length === 0) return undefined
+  const said = new Set(spoken.flatMap((token) => token.notions))
   return phrases.find(
     (phrase) =>
+      phrase.says.every((notion) => said.has(notion)) &&
       (phrase.time === undefined || phrase.time === time) &&
-      phrase.says.every((notion) => spoken.some((token) => token.notions.includes(notion))) &&
       spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
       (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
       (phrase.under?.some((measure) => under.includes(measure)) ?? true),

@@ -22,6 +22,11 @@ export function tableFigure(report: Report, measures: readonly Measure[]): Table
   return { value }
 }
 
-export const addressesOf = (report: Report, measures: readonly Measure[]): readonly string[] => [
-  ...new Set(measures.flatMap((measure) => report.format.measures[measure])),
-]
+export function addressesOf(
+  { format }: Pick<Report, 'format'>,
+  measures: readonly Measure[],
+): readonly string[] {
+  const [only] = measures
+  if (only !== undefined && measures.length === 1) return format.measures[only]
+  return [...new Set(measures.flatMap((measure) => format.measures[measure]))]
+}

@@ -12,7 +12,7 @@ export interface Token {
   readonly end: number
   readonly text: string
   readonly notions: readonly Notion[]
-  readonly numeral?: Numeral
+  readonly numeral?: Numeral | undefined
 }
 
 interface Word {
@@ -21,9 +21,10 @@ interface Word {
   readonly notions: Notion[]
 }
 
+/** The words by the code unit they begin with, the longest first. */
 const lexicon = lexiconOf()
 
-function lexiconOf(): ReadonlyMap<string, readonly Word[]> {
+function lexiconOf(): ReadonlyMap<number, readonly Word[]> {
   const known = new Map<string, Word>()
   const word = (text: string): Word => {
     const found = known.get(text) ?? { text, kinds: [], notions: [] }
@@ -36,9 +37,9 @@ function lexiconOf(): ReadonlyMap<string, readonly Word[]> {
   for (const [kind, texts] of Object.entries(words)) {
     for (const text of texts) word(text).kinds.push(kind as WordKind)
   }
-  const byFirst = new Map<string, Word[]>()
+  const byFirst = new Map<number, Word[]>()
   for (const found of known.values()) {
-    const first = found.text.charAt(0)
+    const first = found.text.charCodeAt(0)
     byFirst.set(first, [...(byFirst.get(first) ?? []), found])
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length)
@@ -52,18 +53,18 @@ export function tokensOf(text: string, names: readonly string[] = []): readonly 
   let unknown = 0
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i)
-    const may = begins[code] === 1 || initials.includes(code)
+    const may = begins[code] !== NOTHING || initials.includes(code)
     const token = may ? tokenAt(text, i, names) : undefined
     if (token === undefined) {
       i++
       continue
     }
-    if (unknown < i) tokens.push(tokenOf(text, 'unknown', unknown, i))
+    if (unknown < i) tokens.push(tokenOf('unknown', unknown, text.slice(unknown, i)))
     tokens.push(token)
     i = token.end
     unknown = i
   }
-  if (unknown < text.length) tokens.push(tokenOf(text, 'unknown', unknown, text.length))
+  if (unknown < text.length) tokens.push(tokenOf('unknown', unknown, text.slice(unknown)))
   return tokens
 }
 
@@ -72,46 +73,58 @@ const wholeYear = ['1月1日', '12月31日', '12月底', '12月末', '1月至12�
 
 /** The token that begins at a place; nothing where no known word does. */
 function tokenAt(text: string, at: number, names: readonly string[]): Token | undefined {
-  const char = text.charAt(at)
-  const begins = (word: string) => text.startsWith(word, at)
-  const date = char === '1' ? wholeYear.find(begins) : undefined
-  if (date !== undefined) return tokenOf(text, 'filler', at, at + date.length)
-  const numeral = numeralAt(text, at)
-  if (numeral !== undefined) {
-    const kind = numeral.kind === 'other' ? 'opaque' : 'number'
-    return { ...tokenOf(text, kind, at, numeral.end), numeral }
+  const code = text.charCodeAt(at)
+  const first = begins[code] ?? NOTHING
+  if (first === NUMERAL || first === NUMERAL_OR_WORD) {
+    const date = wholeYear.find((day) => text.startsWith(day, at))
+    if (date !== undefined) return tokenOf('filler', at, date)
+    const numeral = numeralAt(text, at)
+    if (numeral !== undefined) {
+      const kind = numeral.kind === 'other' ? 'opaque' : 'number'
+      return tokenOf(kind, at, text.slice(at, numeral.end), none, numeral)
+    }
   }
-  if (stops.has(char)) return tokenOf(text, 'stop', at, at + 1)
-  const end = opaqueEnd(text, at)
-  if (end > at) return tokenOf(text, 'opaque', at, end)
-  const name = names.find(begins)
-  if (name !== undefined) return tokenOf(text, 'self', at, at + name.length)
-  const word = lexicon.get(char)?.find((known) => begins(known.text))
-  if (word === undefined) return undefined
-  const kind = word.notions.length > 0 ? 'notion' : (word.kinds[0] ?? 'unknown')
-  return tokenOf(text, kind, at, at + word.text.length, word.notions)
+  if (first === STOP) return tokenOf('stop', at, text.charAt(at))
+  if (first === OPAQUE) return tokenOf('opaque', at, text.slice(at, opaqueEnd(text, at)))
+  for (const name of names) if (text.startsWith(name, at)) return tokenOf('self', at, name)
+  for (const word of lexicon.get(code) ?? []) {
+    if (!text.startsWith(word.text, at)) continue
+    const kind = word.notions.length > 0 ? 'notion' : (word.kinds[0] ?? 'unknown')
+    return tokenOf(kind, at, word.text, word.notions)
+  }
+  return undefined
 }
 
 const none: readonly Notion[] = []
 
 const tokenOf = (
-  text: string,
   kind: Token['kind'],
   start: number,
-  end: number,
+  text: string,
   notions: readonly Notion[] = none,
-): Token => ({ kind, start, end, text: text.slice(start, end), notions })
+  numeral?: Numeral,
+): Token => ({ kind, start, end: start + text.length, text, notions, numeral })
 
-const stops = new Set('，,、：（）。；！？|\t—…')
+const stops = '，,、：（）。；！？|\t—…'
 
-/** By code unit, 1 where a token may begin: most characters begin none. */
+/** What may begin with a character: most begin nothing. */
+const NOTHING = 0
+const NUMERAL = 1
+const STOP = 2
+const OPAQUE = 3
+const WORD = 4
+const NUMERAL_OR_WORD = 5
+
+/** By code unit. */
 const begins = new Uint8Array(0x10000)
-for (const char of lexicon.keys()) begins[char.charCodeAt(0)] = 1
+for (const code of lexicon.keys()) begins[code] = WORD
 for (let code = 0; code < begins.length; code++) {
   const char = String.fromCharCode(code)
-  const known = isDigit(char) || isChineseDigit(char) || stops.has(char) || isLatin(char)
-  if (known || char === '《' || char === '〔') begins[code] = 1
+  if (isDigit(char) || isChineseDigit(char))
+    begins[code] = begins[code] === WORD ? NUMERAL_OR_WORD : NUMERAL
+  else if (isLatin(char) || char === '《' || char === '〔') begins[code] = OPAQUE
 }
+for (const stop of stops) begins[stop.charCodeAt(0)] = STOP
 
 /** Titles, document numbers, addresses: figures inside them are nobody's claim. */
 function opaqueEnd(text: string, start: number): number {

@@ -50,8 +50,20 @@ export function pageOf<Item>(
 ): { items: Item[]; next: string | null } {
   const items = found.slice(0, limit)
   const last = items.at(-1)
-  if (found.length <= limit || last === undefined) return { items, next: null }
-  const next = cursors.seal(place(last), query)
+  const more = found.length > limit && last !== undefined
+  return pageBefore(cursors, reply, items, more ? place(last) : null, query)
+}
+
+/** A page of items, and the place at which the next one begins; null when there is none. */
+export function pageBefore<Item>(
+  cursors: Cursors,
+  reply: FastifyReply,
+  items: Item[],
+  at: unknown,
+  query: unknown,
+): { items: Item[]; next: string | null } {
+  if (at === null) return { items, next: null }
+  const next = cursors.seal(at, query)
   const url = new URL(reply.request.url, 'http://localhost')
   url.searchParams.set('cursor', next)
   reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)

@@ -27,7 +27,7 @@ export function parseJson(body: Buffer): unknown {
   if (seen.deepest > DEEPEST) {
     throw malformed(`嵌套超过 ${DEEPEST} 层。`, `It is nested more than ${DEEPEST} levels deep.`)
   }
-  if (namesIn(text) !== seen.members) {
+  if (namesAtMost(text) !== seen.members && namesIn(text) !== seen.members) {
     throw malformed(
       '同一对象中有重复的成员名，无法确定以哪一个为准。',
       'An object names a member twice; which one counts cannot be told.',
@@ -52,6 +52,22 @@ const malformed = (zh: string, en: string) => {
   const reason: Text = { zh, en }
   return new Problem('malformed-json', { reason })
 }
+
+/**
+ * How many quotes are followed by a colon: as many as there are member names, and as many more as
+ * texts hold such signs. Where that is no more than the members, no name was written twice.
+ */
+function namesAtMost(text: string): number {
+  let found = 0
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1
+    while (isSpace(text.charCodeAt(before))) before--
+    if (text.charCodeAt(before) === QUOTE) found++
+  }
+  return found
+}
+
+const QUOTE = 0x22
 
 /** How many member names the text writes: strings followed by a colon. */
 function namesIn(text: string): number {

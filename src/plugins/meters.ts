@@ -66,12 +66,17 @@ export function meters(store: Store, delay: EventLoopDelay) {
   const longReads = gauge('long_reads', 'Long reads under way on their thread')
   const bytes = gauge('database_bytes', 'Bytes on disk; free is a part of database', ['part'])
   const jobs = gauge('jobs', 'Batches in the background, by state', ['state'])
+  const unsearched = gauge('search_changes_waiting', 'Changes the search index has not followed')
+  const searchLag = gauge('search_lag_seconds', 'How long ago the first of them was made')
   const late = gauge('event_loop_delay_seconds', 'How late the event loop is, on average')
 
   function look(): void {
     const vitals = store.vitals()
     writesWaiting.set(vitals.writesWaiting)
     longReads.set(vitals.longReadsWaiting)
+    const { changes, since } = store.search.lag()
+    unsearched.set(changes)
+    searchLag.set(since === null ? 0 : Math.max(0, Date.now() - Date.parse(since)) / 1000)
     late.set(delay.milliseconds() / 1000)
     for (const [part, size] of Object.entries(vitals.bytes)) bytes.set({ part }, size)
     jobs.reset()

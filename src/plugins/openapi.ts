@@ -2,7 +2,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { RetryHeaders } from '../schemas/headers.ts'
+import { answerHeaders } from '../schemas/answer-headers.ts'
+import { HeldHeaders, RetryHeaders } from '../schemas/headers.ts'
+import { described, widened } from './described.ts'
 import { hoist, marked } from './hoist.ts'
 
 const description = `Annual reports on government information disclosure (政府信息公开工作年度报告): sent as JSON
@@ -10,7 +12,8 @@ or as the document an agency has, checked down to the cell and the sentence, kep
 revision, and added up over regions and years.
 
 Errors are \`application/problem+json\` with a stable \`code\`; messages come in Chinese, or in English
-with \`Accept-Language: en\`. A cell is a number, \`null\` (not stated) or \`"n/a"\` (not applicable); none
+with \`Accept-Language: en\`. Every request may bear an \`X-Request-Id\` (8 to 64 of \`A-Za-z0-9._-\`)
+and a W3C \`traceparent\`, which stand in the log. A cell is a number, \`null\` (not stated) or \`"n/a"\` (not applicable); none
 is ever turned into another.`
 
 const tags = [
@@ -30,23 +33,11 @@ const tags = [
 
 const DOCS = '/docs'
 
-interface Described {
-  readonly paths?: Readonly<
-    Record<string, Readonly<Record<string, { summary?: string; responses: unknown }>>>
-  >
-}
+/** Told to those who look for forgotten doors: nothing here is for insiders only. */
+const forAll = { 'x-internal': false } as object
 
-/** Where a success is not described by itself, the operation's summary says what is answered. */
-function described<D extends object>(document: D): D {
-  for (const operations of Object.values((document as Described).paths ?? {})) {
-    for (const { summary, responses } of Object.values(operations)) {
-      for (const response of Object.values(responses as Record<string, { description: unknown }>)) {
-        if (response.description === 'Default Response') response.description = summary
-      }
-    }
-  }
-  return document
-}
+const has304 = (schema: unknown): boolean =>
+  (schema as { response?: Record<number, unknown> } | undefined)?.response?.[304] !== undefined
 
 /** The OpenAPI 3.1 document. */
 export const openapi = fp(async (app: FastifyInstance) => {
@@ -62,12 +53,25 @@ export const openapi = fp(async (app: FastifyInstance) => {
         description,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/', description: 'This service' }],
+      servers: [
+        { url: '/', description: 'This service, in production or as a sandbox', ...forAll },
+      ],
       tags,
       components: {
         securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'nb_<id>_<secret>' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'A key, `nb_<id>_<secret>`, or a token of the configured OpenID Connect issuer (RFC 9068, checked as RFC8725 advises)',
+          },
         },
+        headers: Object.fromEntries(
+          Object.entries(answerHeaders).map(([name, description]) => [
+            name,
+            { description, schema: { type: 'string' as const } },
+          ]),
+        ),
       },
     },
     transform: ({ schema, url, route }) => {
@@ -75,11 +79,13 @@ export const openapi = fp(async (app: FastifyInstance) => {
       const open = access === 'public' || access === undefined
       const anonymous = !open && access.includes('anonymous')
       const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
-      const headers = route.method === 'POST' && !open ? { headers: RetryHeaders } : {}
-      return { schema: { ...headers, ...(marked(schema) as object), security } as never, url }
+      const retried = route.method === 'POST' && !open ? { headers: RetryHeaders } : {}
+      const held = has304(schema) ? { headers: HeldHeaders } : {}
+      const of = { ...retried, ...held, ...(marked(schema) as object), security }
+      return { schema: of as never, url }
     },
     transformObject: (document) =>
-      described(hoist('openapiObject' in document ? document.openapiObject : {})) as never,
+      widened(described(hoist('openapiObject' in document ? document.openapiObject : {}))) as never,
   })
 })
 

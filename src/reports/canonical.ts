@@ -1,8 +1,9 @@
-import { cellsOf } from '../formats/cells.ts'
+import { transcode } from 'node:buffer'
+import { cellAtAddress, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
-import { type Content, printed, put } from './content.ts'
+import { type Content, printed, put, valueAt } from './content.ts'
 import type { Report } from './report.ts'
 
 /**
@@ -12,20 +13,23 @@ import type { Report } from './report.ts'
  */
 export function canonicalJson(report: Report): string {
   const { literals, slots } = layoutOf(report.format)
-  let json = ''
+  const pieces: string[] = []
   slots.forEach((slot, i) => {
-    json += literals[i] + canonicalise(slot(report))
+    pieces.push(literals[i] ?? '', canonicalise(slot(report)))
   })
-  return json + literals[slots.length]
+  pieces.push(literals[slots.length] ?? '')
+  return pieces.join('')
 }
 
 /** The text between the values of a format's body, and where each value comes from. */
 interface Layout {
   readonly literals: readonly string[]
   readonly slots: readonly ((report: Report) => unknown)[]
+  /** The index of the cell whose value it is; -1 for text. */
+  readonly places: readonly number[]
 }
 
-const layoutOf = once((format: Format): Layout => {
+export const layoutOf = once((format: Format): Layout => {
   const from = new Map<string, (report: Report) => unknown>([
     ['format', () => format.version],
     ['title', ({ title }) => title],
@@ -40,9 +44,11 @@ const layoutOf = once((format: Format): Layout => {
   const marked: Record<string, unknown> = {}
   for (const address of from.keys()) put(marked, address, `<${address}>`)
   const pieces = canonicalise(marked).split(/"<([\w.]+)>"/)
+  const named = pieces.filter((_, i) => i % 2 === 1)
   return {
     literals: pieces.filter((_, i) => i % 2 === 0),
-    slots: pieces.filter((_, i) => i % 2 === 1).map((address) => mustGet(from, address)),
+    slots: named.map((address) => mustGet(from, address)),
+    places: named.map((address) => cellAtAddress(format, address)?.index ?? -1),
   }
 })
 
@@ -54,18 +60,43 @@ function mustGet<T>(map: ReadonlyMap<string, T>, key: string): T {
 
 /** RFC 8785 for values that came from JSON: strings are well formed, numbers finite. */
 export function canonicalise(value: unknown): string {
+  if (typeof value === 'number') return String(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalise).join(',')}]`
   const members = value as Record<string, unknown>
-  const parts: string[] = []
+  let json = ''
   for (const key of Object.keys(members).sort()) {
-    if (members[key] !== undefined) {
-      parts.push(`${JSON.stringify(key)}:${canonicalise(members[key])}`)
-    }
+    const member = members[key]
+    if (member === undefined) continue
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalise(member)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${json}}`
 }
+
+/** As bytes, through UTF-16: for Chinese text twice as fast as `Buffer.from`. */
+export const canonicalBody = (report: Report): Buffer =>
+  transcode(Buffer.from(canonicalJson(report), 'utf16le'), 'utf16le', 'utf8')
+
+/**
+ * The passages of a filed body by address, without the figures: in canonical order the narrative
+ * stands between `format` and `period`, and no text holds a bare quotation mark.
+ */
+export function narrativeFromBody(
+  format: Format,
+  body: Buffer,
+): Readonly<Record<string, string | null>> {
+  const start = body.indexOf(NARRATIVE) + NARRATIVE.length
+  const narrative = JSON.parse(body.toString('utf8', start, body.indexOf(PERIOD, start)))
+  const passages: Record<string, string | null> = {}
+  for (const { address } of passagesOf(format)) {
+    passages[address] = (valueAt({ narrative }, address) as string | null | undefined) ?? null
+  }
+  return passages
+}
+
+const NARRATIVE = Buffer.from(',"narrative":')
+const PERIOD = Buffer.from(',"period":')
 
 /** The content of a filed body. */
 export const contentFromBody = (body: Uint8Array): Content =>
-  JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')) as Content
+  JSON.parse(transcode(body, 'utf8', 'utf16le').toString('utf16le')) as Content

@@ -1,4 +1,5 @@
-import { type SumsByAddress, shown } from './aggregate.ts'
+import { shown } from './sum.ts'
+import { byAddress, type SumTable, sumAt } from './sum-table.ts'
 
 /** How a sum moved against the years before: from which base, by how much, in percent of it. */
 export interface Change {
@@ -10,15 +11,16 @@ export interface Change {
 
 /** The change of every address that both sides state. */
 export function changesBetween(
-  before: SumsByAddress,
-  now: SumsByAddress,
+  before: SumTable,
+  now: SumTable,
   wanted: (address: string) => boolean,
 ): Record<string, Change> {
   const changes: Record<string, Change> = {}
-  for (const [address, sum] of now) {
-    const earlier = before.get(address)
+  for (const [address, sum] of byAddress(now)) {
+    if (!wanted(address)) continue
+    const earlier = sumAt(before, address)
     const [base, value] = [earlier === undefined ? null : shown(earlier), shown(sum)]
-    if (base === null || value === null || !wanted(address)) continue
+    if (base === null || value === null) continue
     const absolute = Math.round((value - base) * 1e6) / 1e6
     const percent = base === 0 ? null : Math.round((absolute / base) * 10_000) / 100
     changes[address] = { base, absolute, percent }

@@ -1,5 +1,6 @@
 import { type Cell, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
+import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
 import { fenOf, wanOf } from './money.ts'
 import type { CellValue, Period, Report } from './report.ts'
@@ -27,15 +28,48 @@ export class TooManyDecimals extends Error {
 /** JSON to report. Throws TooManyDecimals for money that is no whole number of 分. */
 export function reportFrom(format: Format, content: Content): Report {
   const narrative: Record<string, string | null> = {}
-  for (const { address } of passagesOf(format)) {
-    narrative[address] = (valueAt(content, address) as string | null | undefined) ?? null
-  }
-  return {
-    format,
-    title: content.title ?? null,
-    period: content.period ?? null,
-    narrative,
-    cells: cellsOf(format).map((cell) => cellFrom(cell, valueAt(content, cell.address))),
+  for (const { address } of passagesOf(format)) narrative[address] = null
+  const cells = cellsOf(format).map((): CellValue => null)
+  const cellAt = cellsOf(format)
+  walk(treeOf(format), content, (leaf, value) => {
+    if (typeof leaf === 'string') narrative[leaf] = (value as string | null | undefined) ?? null
+    else cells[leaf] = cellFrom(cellAt[leaf] as Cell, value)
+  })
+  return { format, title: content.title ?? null, period: content.period ?? null, narrative, cells }
+}
+
+/** A member of the content: further members, or what it holds, a cell by index or a passage. */
+interface Branch {
+  readonly name: string
+  readonly branches: readonly Branch[]
+  readonly leaf: number | string | undefined
+}
+
+/** The members of a format's content as a tree, so that each object is looked into once. */
+const treeOf = once((format: Format): readonly Branch[] => {
+  const tree: Record<string, unknown> = {}
+  for (const { address } of passagesOf(format)) put(tree, address, address)
+  for (const { address, index } of cellsOf(format)) put(tree, address, index)
+  return branchesOf(tree)
+})
+
+const branchesOf = (tree: object): readonly Branch[] =>
+  Object.entries(tree).map(([name, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null
+      ? { name, branches: branchesOf(inner), leaf: undefined }
+      : { name, branches: [], leaf: inner as number | string },
+  )
+
+function walk(
+  branches: readonly Branch[],
+  content: unknown,
+  found: (leaf: number | string, value: unknown) => void,
+): void {
+  if (typeof content !== 'object' || content === null) return
+  for (const { name, branches: inner, leaf } of branches) {
+    const value = (content as Record<string, unknown>)[name]
+    if (leaf === undefined) walk(inner, value, found)
+    else found(leaf, value)
   }
 }
 

@@ -1,8 +1,8 @@
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import { crosswalkOf } from '../formats/crosswalk.ts'
 import type { Format } from '../formats/format.ts'
-import type { Sum } from './aggregate.ts'
-import { entriesOf } from './vector.ts'
+import type { Sum } from './sum.ts'
+import { eachEntry } from './vector.ts'
 
 /**
  * Reads one cell or group from the vectors of a format, under its address in `terms` (the same
@@ -25,12 +25,12 @@ export function figureReader(
     let value = 0
     let notStated = 0
     let notApplicable = 0
-    for (const [index, figure] of entriesOf(vector)) {
-      if (!indexes.has(index)) continue
+    eachEntry(vector, (index, figure) => {
+      if (!indexes.has(index)) return
       if (figure === null) notStated++
       else if (figure === 'n/a') notApplicable++
       else value += figure
-    }
+    })
     const stated = indexes.size > notStated + notApplicable
     return { value: stated ? value : null, unit: first.unit, notStated, notApplicable }
   }

@@ -1,7 +1,7 @@
 import type { Measure } from '../formats/format.ts'
 
 /** A rate in use by supervising offices (DOMAIN §5), as sums of the format's measures. */
-interface Indicator {
+export interface Indicator {
   readonly id: string
   readonly label: string
   readonly numerator: readonly Measure[]
@@ -104,33 +104,28 @@ export interface Rate {
   readonly small: boolean
 }
 
-/** Every indicator over sums of measures; a measure that nobody stated makes its rate unknown. */
-export function ratesOf(measure: (name: Measure) => number | null): Record<string, Rate> {
-  const sum = (names: readonly Measure[]): number | null =>
-    names.reduce<number | null>((total, name) => {
-      const value = measure(name)
-      return total === null || value === null ? null : total + value
-    }, 0)
-  return Object.fromEntries(
-    indicators.map(({ id, label, numerator, denominator, less = [] }) => {
-      const over = sum(numerator)
-      const all = sum(denominator)
-      const taken = sum(less)
-      const under = all === null || taken === null ? null : all - taken
-      const value = over === null || under === null || under <= 0 ? null : rounded(over / under)
-      return [
-        id,
-        {
-          label,
-          numerator: over,
-          denominator: under,
-          value,
-          n: under,
-          small: under === null || under < SMALL,
-        },
-      ]
-    }),
-  )
+/** A rate in numbers; NaN where a measure in it is not known, and for a value without cases. */
+export interface Reckoned {
+  readonly numerator: number
+  readonly denominator: number
+  readonly value: number
+  readonly small: boolean
+}
+
+/** An indicator of sums of measures; a measure that nobody stated (NaN) makes it unknown. */
+export function reckon(
+  { numerator, denominator, less = [] }: Indicator,
+  measure: (name: Measure) => number,
+): Reckoned {
+  const sum = (names: readonly Measure[]): number => {
+    let total = 0
+    for (const name of names) total += measure(name)
+    return total
+  }
+  const over = sum(numerator)
+  const under = sum(denominator) - sum(less)
+  const value = under > 0 ? rounded(over / under) : Number.NaN
+  return { numerator: over, denominator: under, value, small: !(under >= SMALL) }
 }
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6

@@ -38,11 +38,13 @@ export const reckoningsOf = (report: Report, lineage: Lineage = {}): readonly Re
       identity,
       left: left.sum,
       right: right.sum,
-      blanks: [...left.blanks, ...right.blanks],
+      blanks: right.blanks.length === 0 ? left.blanks : [...left.blanks, ...right.blanks],
       unknown: left.unknown || right.unknown,
       verdict: broken ? 'broken' : open ? 'open' : 'holds',
     }
   })
+
+const none: readonly CellTerm[] = []
 
 interface Side {
   readonly sum: number
@@ -62,17 +64,19 @@ function sideOf(
   let signed = false
   let figures = 0
   let unknown = false
-  const blanks: CellTerm[] = []
+  let blanks: readonly CellTerm[] = none
   for (const term of terms) {
-    const reports = term.lastYear ? before : kind === 'carryOver' ? [report, ...heirs] : [report]
-    const value = together(reports, report, term.cell)
+    const own = !term.lastYear && (kind !== 'carryOver' || heirs.length === 0)
+    const value = own
+      ? (report.cells[term.cell.index] ?? null)
+      : together(term.lastYear ? before : [report, ...heirs], report, term.cell)
     if (typeof value === 'number') {
       sum += value
       figures++
       continue
     }
     if (value === undefined) unknown = true
-    if (value === null) blanks.push(term)
+    if (value === null) blanks = [...blanks, term]
     signed ||= value !== 'n/a' && term.cell.signed
   }
   const open = unknown || blanks.length > 0 || figures === 0

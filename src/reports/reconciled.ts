@@ -1,7 +1,7 @@
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import type { Sum, SumsByAddress } from './aggregate.ts'
 import { type Candidate, explain } from './explain.ts'
+import type { Sum, SumsByAddress } from './sum.ts'
 
 /** Why an agency may have been otherwise in a government's sum than it is in ours. */
 export type Why = 'missing' | 'returned' | 'amended' | 'late'

@@ -1,14 +1,15 @@
-import { cellsOf, groupsOf } from '../formats/cells.ts'
+import { addressesOf } from '../formats/addresses.ts'
 import { formats } from '../formats/index.ts'
 
 const known = new Set(
-  formats.flatMap((format) =>
-    [...cellsOf(format), ...groupsOf(format)].map(({ address }) => address),
-  ),
+  formats.flatMap((format) => addressesOf(format).map(({ address }) => address)),
 )
 
 /** Whether any format has a cell or group at this address. */
 export const isAddress = (address: string): boolean => known.has(address)
+
+/** No choice: every address is wanted. */
+export const everything = (): boolean => true
 
 /**
  * Which addresses some patterns choose: `*` stands for one segment, and a pattern chooses all
@@ -16,7 +17,7 @@ export const isAddress = (address: string): boolean => known.has(address)
  * chooses nothing at all, which is a mistyped one.
  */
 export function selecting(patterns: readonly string[]): ((address: string) => boolean) | undefined {
-  if (patterns.length === 0) return () => true
+  if (patterns.length === 0) return everything
   const chosen = new Set<string>()
   for (const pattern of patterns) {
     const segments = pattern.split('.')

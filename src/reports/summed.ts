@@ -1,12 +1,15 @@
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import type { Sum, SumsByAddress } from './aggregate.ts'
 import { type CellValue, emptyReport, type Report } from './report.ts'
+import type { Sum } from './sum.ts'
 
 /** Sums as a report without text: blank where nobody stated it, "/" where it applied to nobody. */
-export const summedReport = (format: Format, sums: SumsByAddress): Report => ({
+export const summedReport = (
+  format: Format,
+  sumAt: (address: string) => Sum | undefined,
+): Report => ({
   ...emptyReport(format),
-  cells: cellsOf(format).map(({ address }) => cellFrom(sums.get(address))),
+  cells: cellsOf(format).map(({ address }) => cellFrom(sumAt(address))),
 })
 
 function cellFrom(sum: Sum | undefined): CellValue {

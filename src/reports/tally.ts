@@ -10,7 +10,7 @@ import {
   written,
   zigzag,
 } from './varint.ts'
-import { entriesOf } from './vector.ts'
+import { eachEntry } from './vector.ts'
 
 /**
  * Reports of one format added up, cell by cell. Every sum says how many of the reports did not
@@ -41,25 +41,29 @@ export const DIGEST = 32
 /** A sum beyond 2^53 - 1, which a number can no longer hold exactly. */
 export class SumTooLarge extends Error {}
 
-export const emptyTally = (length: number): Tally => ({
-  reports: 0,
-  late: 0,
-  digest: new Uint8Array(DIGEST),
-  sums: new Float64Array(length),
-  notStated: new Float64Array(length),
-  notApplicable: new Float64Array(length),
-})
+/** Nothing added up yet; `length` is the number of cells of the format. */
+export function emptyTally(length: number): Tally {
+  const all = new Float64Array(3 * length)
+  return {
+    reports: 0,
+    late: 0,
+    digest: new Uint8Array(DIGEST),
+    sums: all.subarray(0, length),
+    notStated: all.subarray(length, 2 * length),
+    notApplicable: all.subarray(2 * length),
+  }
+}
 
 /** Adds a report's vector, or takes it out again with `times` -1. */
 export function tallyReport(tally: Tally, { vector, late, mark }: Counted, times: 1 | -1): void {
   tally.reports += times
   addMark(tally.digest, mark, times)
   if (late) tally.late += times
-  for (const [index, value] of entriesOf(vector)) {
+  eachEntry(vector, (index, value) => {
     if (value === null) increase(tally.notStated, index, times)
     else if (value === 'n/a') increase(tally.notApplicable, index, times)
     else increase(tally.sums, index, value * times)
-  }
+  })
 }
 
 /** Adds another tally of the same format, or takes it out. */
@@ -124,19 +128,32 @@ function writePart(to: ByteWriter, values: Float64Array): void {
 
 /** `length` is the number of cells of the format. */
 export function decodeTally(bytes: Uint8Array, length: number): Tally {
-  const from: ByteReader = { bytes, position: 0 }
-  const reports = readVarint(from)
-  const late = readVarint(from)
-  const digest = readBytes(from, DIGEST)
-  const tally = { ...emptyTally(length), reports, late, digest }
-  for (const part of [tally.sums, tally.notStated, tally.notApplicable]) readPart(from, part)
+  const tally = emptyTally(length)
+  addEncoded(tally, bytes)
   return tally
 }
 
-function readPart(from: ByteReader, values: Float64Array): void {
+/** Adds a tally that is still in bytes, or takes it out. */
+export function addEncoded(tally: Tally, bytes: Uint8Array, times: 1 | -1 = 1): void {
+  const from: ByteReader = { bytes, position: 0 }
+  tally.reports += readVarint(from) * times
+  tally.late += readVarint(from) * times
+  addMark(tally.digest, readBytes(from, DIGEST), times)
+  addPart(tally.sums, from, times)
+  addPart(tally.notStated, from, times)
+  addPart(tally.notApplicable, from, times)
+}
+
+function addPart(values: Float64Array, from: ByteReader, times: 1 | -1): void {
   let index = -1
   for (let entries = readVarint(from); entries > 0; entries--) {
     index += readVarint(from) + 1
-    values[index] = unzigzag(readVarint(from))
+    increase(values, index, unzigzag(readVarint(from)) * times)
   }
+}
+
+/** What stands at the head of a tally in bytes, without reading the rest. */
+export function headOf(bytes: Uint8Array): Pick<Tally, 'reports' | 'late' | 'digest'> {
+  const from: ByteReader = { bytes, position: 0 }
+  return { reports: readVarint(from), late: readVarint(from), digest: readBytes(from, DIGEST) }
 }

@@ -7,7 +7,13 @@ export interface ByteWriter {
   length: number
 }
 
-export const byteWriter = (): ByteWriter => ({ bytes: new Uint8Array(256), length: 0 })
+const shared: ByteWriter = { bytes: new Uint8Array(1024), length: 0 }
+
+/** An empty writer. There is only one: whoever writes takes what is `written` before the next does. */
+export function byteWriter(): ByteWriter {
+  shared.length = 0
+  return shared
+}
 
 /** Appends a byte as it is. */
 export const writeByte = (to: ByteWriter, byte: number): void => {
@@ -37,16 +43,23 @@ export interface ByteReader {
   position: number
 }
 
-/** The next bytes as they are, in a copy. */
+/** The next bytes as they are, not copied. */
 export function readBytes(from: ByteReader, length: number): Uint8Array {
-  const bytes = from.bytes.slice(from.position, from.position + length)
+  const bytes = from.bytes.subarray(from.position, from.position + length)
   if (bytes.length < length) throw new Error('A vector ends in the middle of a digest')
   from.position += length
   return bytes
 }
 
-/** The next whole number. */
+/** The next whole number. Most take one byte, which is read without a loop. */
 export function readVarint(from: ByteReader): number {
+  const byte = from.bytes[from.position]
+  if (byte === undefined || byte >= 0x80) return readLong(from)
+  from.position++
+  return byte
+}
+
+function readLong(from: ByteReader): number {
   let value = 0
   let scale = 1
   for (;;) {

@@ -42,19 +42,38 @@ const codeOf = (value: CellValue): number => {
 /** The cells of a vector; `length` is the number of cells of its format. */
 export function decodeCells(vector: Uint8Array, length: number): CellValue[] {
   const cells: CellValue[] = new Array<CellValue>(length).fill(0)
-  for (const [index, value] of entriesOf(vector)) cells[index] = value
+  eachEntry(vector, (index, value) => {
+    cells[index] = value
+  })
   return cells
 }
 
 /** The cells that are not zero, each with its index. */
-export function* entriesOf(vector: Uint8Array): Generator<readonly [number, CellValue]> {
+export function eachEntry(
+  vector: Uint8Array,
+  take: (index: number, value: CellValue) => void,
+): void {
   const from: ByteReader = { bytes: vector, position: 0 }
   let index = -1
   while (from.position < vector.length) {
     index += readVarint(from) + 1
     const code = readVarint(from)
-    if (code === NOT_STATED) yield [index, null]
-    else if (code === NOT_APPLICABLE) yield [index, 'n/a']
-    else yield [index, unzigzag(code - FIGURES)]
+    if (code === NOT_STATED) take(index, null)
+    else if (code === NOT_APPLICABLE) take(index, 'n/a')
+    else take(index, unzigzag(code - FIGURES))
   }
+}
+
+/** One cell of a vector, the rest of it passed over. */
+export function cellIn(vector: Uint8Array, index: number): CellValue {
+  const from: ByteReader = { bytes: vector, position: 0 }
+  for (let at = -1; from.position < vector.length; ) {
+    at += readVarint(from) + 1
+    const code = readVarint(from)
+    if (at < index) continue
+    if (at > index) return 0
+    if (code === NOT_STATED) return null
+    return code === NOT_APPLICABLE ? 'n/a' : unzigzag(code - FIGURES)
+  }
+  return 0
 }

@@ -4,7 +4,7 @@ import { csvType } from '../documents/media-types.ts'
 import { Problem as TooMany } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
-import { closed, listOf, named, nullable } from '../schemas/named.ts'
+import { closed, listOf, named, nullable, whole } from '../schemas/named.ts'
 import { AgencyId } from '../schemas/parameters.ts'
 import { bodyProblems, Problem, problems, retryProblems } from '../schemas/problem.ts'
 import { AgencyInput, exampleAgency } from '../schemas/register.ts'
@@ -24,14 +24,14 @@ const outcomes = ['created', 'replaced', 'unchanged', 'refused', 'not-done'] as 
 const ImportResult = named(
   'AgencyImport',
   closed({
-    created: Type.Integer(),
-    replaced: Type.Integer(),
-    unchanged: Type.Integer(),
-    refused: Type.Integer(),
+    created: whole(),
+    replaced: whole(),
+    unchanged: whole(),
+    refused: whole(),
     dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
     rows: listOf(
       closed({
-        row: Type.Integer({ description: 'The line it begins on; of a JSON list its index' }),
+        row: whole({ description: 'The line it begins on; of a JSON list its index' }),
         agencyId: nullable(Type.String()),
         outcome: Type.Unsafe<(typeof outcomes)[number]>({ type: 'string', enum: outcomes }),
         problem: Type.Optional(Problem),

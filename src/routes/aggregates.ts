@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { csvType, excelType, htmlType } from '../documents/media-types.ts'
 import { Aggregate } from '../schemas/aggregate.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, listOf, nothing } from '../schemas/named.ts'
 import {
   Basis,
@@ -34,7 +35,7 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'getAggregates',
         summary: 'Add up a region',
         description:
-          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
+          'Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Groups always add up to the whole: by region, the region’s own agencies are a group beside the regions right below (`own`). As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.',
         tags: ['aggregates'],
         querystring: closed({
           region: RegionCode,
@@ -60,8 +61,13 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           as: asParameter('json', 'csv', 'xlsx', 'html'),
         }),
         response: {
-          200: inMedia('The sums', [csvType, excelType, htmlType], Aggregate),
-          304: nothing('The caller holds these sums'),
+          200: bearing(
+            inMedia('The sums', [csvType, excelType, htmlType], Aggregate),
+            'ETag',
+            'Vary',
+            'Content-Disposition',
+          ),
+          304: bearing(nothing('The caller holds these sums'), 'ETag', 'Vary'),
           ...problems('region-not-found', 'too-many-groups', 'read-too-long', 'not-acceptable'),
         },
       },
@@ -71,8 +77,9 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
       const { as, ...asked } = query
       const mediaType = mediaTypeFor(request, as, [jsonType, csvType, excelType, htmlType])
       if (mediaType === jsonType) {
-        const { answer, etag } = await aggregateReports(service, caller, asked)
-        return isNew(reply, etag, mediaType) ? reply.send(answer as never) : reply.send()
+        const { text, etag } = await aggregateReports(service, caller, asked)
+        if (!isNew(reply, etag, mediaType)) return reply.send()
+        return reply.type('application/json; charset=utf-8').send((await text()) as never)
       }
       const { file, etag } = await printSums(service, caller, asked, mediaType)
       if (!isNew(reply, etag, mediaType)) return reply.send()

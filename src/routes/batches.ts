@@ -5,6 +5,7 @@ import { type TSchema, Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { type Line, linesOf, StreamTooLong } from '../plugins/ndjson.ts'
 import { keyIn, sendAnswer } from '../plugins/retries.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { BatchItem, BatchResult, JobBody } from '../schemas/batch.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
@@ -58,11 +59,13 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
         headers: Type.Object({
           'dry-run': Type.Optional(DryRun),
           'idempotency-key': Type.Optional(IdempotencyKey),
-          prefer: Type.Optional(Type.String({ description: '`respond-async` makes it a job' })),
+          prefer: Type.Optional(
+            Type.String({ maxLength: 1000, description: '`respond-async` makes it a job' }),
+          ),
         }),
         body: { content: { 'application/x-ndjson': { schema: streamed(BatchItem) } } },
         response: {
-          202: JobBody,
+          202: bearing(JobBody, 'Location', 'Retry-After', 'Preference-Applied'),
           207: {
             description: 'A line for each item, then the summary',
             content: { 'application/x-ndjson': { schema: BatchResult } },

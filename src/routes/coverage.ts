@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { csvType } from '../documents/media-types.ts'
 import { byteOrderMark, csvLine } from '../documents/print/csv.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { FilingCoverage, ListedStatus } from '../schemas/coverage.ts'
 import { closed } from '../schemas/named.ts'
 import { Cursor, Kind, Limit, RegionCode, Year } from '../schemas/parameters.ts'
@@ -36,7 +37,11 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
           as: asParameter('json', 'csv'),
         }),
         response: {
-          200: inMedia('Who has filed and who has not', [csvType], FilingCoverage),
+          200: bearing(
+            inMedia('Who has filed and who has not', [csvType], FilingCoverage),
+            'Vary',
+            'Content-Disposition',
+          ),
           ...problems('region-not-found', 'invalid-cursor', 'not-acceptable'),
         },
       },

@@ -7,6 +7,7 @@ const OpenApi = Type.Unsafe<object>({
   type: 'object',
   additionalProperties: true,
   description: 'OpenAPI 3.1',
+  examples: [{ openapi: '3.1.1', info: { title: 'Nianbao', version: '0.1.0' }, paths: {} }],
 })
 
 /** The OpenAPI document, as JSON and as YAML. */
@@ -40,7 +41,11 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: {
           200: {
             description: 'OpenAPI 3.1',
-            content: { 'application/yaml': { schema: Type.String() } },
+            content: {
+              'application/yaml': {
+                schema: Type.String({ examples: ['openapi: 3.1.1\n'] }),
+              },
+            },
           },
           ...problems(),
         },

@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { bearing } from '../schemas/answer-headers.ts'
 import { EventList } from '../schemas/event.ts'
-import { closed } from '../schemas/named.ts'
+import { closed, whole } from '../schemas/named.ts'
 import { Limit } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { followEvents } from '../services/follow-events.ts'
 import type { Service } from '../services/service.ts'
 
-const After = Type.Integer({
+const After = whole({
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
   description: 'The id of the last event seen; from the beginning when not given',
@@ -30,7 +31,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asyn
           'The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.',
         tags: ['events'],
         querystring: closed({ after: Type.Optional(After), limit: Type.Optional(Limit) }),
-        response: { 200: EventList, ...problems('storage-unavailable') },
+        response: { 200: bearing(EventList, 'Link'), ...problems('storage-unavailable') },
       },
     },
     async ({ query: { after: from = 0, limit = 50 }, caller }, reply) => {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type TSchema, Type } from 'typebox'
 import { csvType, ndjsonType, packageType, sdmxType } from '../documents/media-types.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { DataPackage, ExportLine } from '../schemas/export.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { Basis, Moment, RegionCode, Year } from '../schemas/parameters.ts'
@@ -48,16 +49,21 @@ export const exportRoutes: FastifyPluginAsyncTypebox<{
           as: asParameter('ndjson', 'csv', 'sdmx', 'datapackage'),
         }),
         response: {
-          200: {
-            description: 'The reports, or the package that describes them',
-            content: {
-              [ndjsonType]: { schema: ExportLine as TSchema },
-              [csvType]: text,
-              [sdmxType]: text,
-              [packageType]: { schema: DataPackage as TSchema },
+          200: bearing(
+            {
+              description: 'The reports, or the package that describes them',
+              content: {
+                [ndjsonType]: { schema: ExportLine as TSchema },
+                [csvType]: text,
+                [sdmxType]: text,
+                [packageType]: { schema: DataPackage as TSchema },
+              },
             },
-          },
-          304: nothing('The caller holds this export'),
+            'ETag',
+            'Vary',
+            'Content-Disposition',
+          ),
+          304: bearing(nothing('The caller holds this export'), 'ETag', 'Vary'),
           ...problems('region-not-found', 'read-too-long', 'not-acceptable'),
         },
       },

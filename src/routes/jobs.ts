@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { bearing } from '../schemas/answer-headers.ts'
 import { BatchResult, JobBody } from '../schemas/batch.ts'
 import { closed } from '../schemas/named.ts'
 import { problems, unwantedBody } from '../schemas/problem.ts'
@@ -56,7 +57,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
         tags: ['batches'],
         params: JobKey,
         querystring: closed({}),
-        response: { 200: JobBody, ...problems('job-not-found') },
+        response: { 200: bearing(JobBody, 'Retry-After'), ...problems('job-not-found') },
       },
     },
     async ({ params, caller }, reply) => {

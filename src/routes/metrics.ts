@@ -26,7 +26,11 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { m
         response: {
           200: {
             description: 'The figures',
-            content: { 'text/plain': { schema: Type.String() } },
+            content: {
+              'text/plain': {
+                schema: Type.String({ examples: ['nianbao_checks_total 17\n'] }),
+              },
+            },
           },
           ...problems(),
         },

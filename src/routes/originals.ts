@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { readTypes } from '../documents/media-types.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
@@ -31,8 +32,13 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
         }),
         querystring: closed({}),
         response: {
-          200: inMedia('The document', readTypes),
-          304: nothing('The copy the caller holds is current'),
+          200: bearing(
+            inMedia('The document', readTypes),
+            'ETag',
+            'Repr-Digest',
+            'Content-Disposition',
+          ),
+          304: bearing(nothing('The copy the caller holds is current'), 'ETag'),
           ...problems(
             'agency-not-found',
             'report-not-found',

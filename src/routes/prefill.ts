@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { excelType, wordType } from '../documents/media-types.ts'
 import { contentOf } from '../reports/content.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { Prefill } from '../schemas/prefill.ts'
 import { problems } from '../schemas/problem.ts'
@@ -55,8 +56,19 @@ export const prefillRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         params: ReportKey,
         querystring: closed({ as: asParameter('xlsx', 'docx') }),
         response: {
-          200: inMedia('The form', formTypes),
-          304: nothing('The copy the caller holds is current'),
+          200: bearing(
+            inMedia('The form', formTypes),
+            'ETag',
+            'Vary',
+            'Content-Disposition',
+            'Content-Language',
+          ),
+          304: bearing(
+            nothing('The copy the caller holds is current'),
+            'ETag',
+            'Vary',
+            'Content-Language',
+          ),
           ...problems(...mayFail, 'not-acceptable'),
         },
       },

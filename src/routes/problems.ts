@@ -2,16 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { catalogue, Problem, type ProblemCode } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
-import { closed, listOf, named } from '../schemas/named.ts'
+import { remedies } from '../remedies.ts'
+import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 
 const ProblemPage = named(
   'ProblemKind',
   closed({
     code: Type.String(),
-    status: Type.Integer(),
+    status: whole({ minimum: 100, maximum: 599 }),
     title: Type.String(),
     detail: Type.String(),
+    remedy: Type.String(),
   }),
 )
 
@@ -42,6 +44,7 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
         status,
         title: title[language],
         detail: detail[language],
+        remedy: remedies[code as ProblemCode][language],
       }))
       return { items, next: null }
     },
@@ -66,7 +69,8 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (!isCode(code)) throw new Problem('problem-not-found', { code })
       const { status, title, detail } = catalogue[code]
       const language = languageOf(request)
-      return { code, status, title: title[language], detail: detail[language] }
+      const remedy = remedies[code][language]
+      return { code, status, title: title[language], detail: detail[language], remedy }
     },
   )
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RetryHeaders } from '../schemas/headers.ts'
-import { closed, listOf, named, nullable } from '../schemas/named.ts'
+import { closed, listOf, named, nullable, whole } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { checkPublication } from '../services/check-publication.ts'
@@ -21,7 +21,7 @@ const PublicationCheck = named(
       enum: ['published', 'accepted'],
       description: 'What the public text was held against',
     }),
-    revision: Type.Integer(),
+    revision: whole({ minimum: 1 }),
     result: Type.Unsafe<'equal' | 'differs'>({ type: 'string', enum: ['equal', 'differs'] }),
     cells: listOf(
       closed({
@@ -34,9 +34,7 @@ const PublicationCheck = named(
     sentences: listOf(
       closed({
         section: Type.String(),
-        at: nullable(
-          closed({ passage: Type.String(), start: Type.Integer(), end: Type.Integer() }),
-        ),
+        at: nullable(closed({ passage: Type.String(), start: whole(), end: whole() })),
         accepted: nullable(Type.String()),
         published: nullable(Type.String()),
       }),

@@ -2,8 +2,18 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { csvType } from '../documents/media-types.ts'
-import { pageOf, placeIn } from '../plugins/cursor.ts'
-import { closed } from '../schemas/named.ts'
+import { pageBefore, placeIn } from '../plugins/cursor.ts'
+import { bearing } from '../schemas/answer-headers.ts'
+import {
+  CellTest,
+  Fields,
+  LookedAt,
+  listedFields,
+  Question,
+  ReportPage,
+  Sort,
+} from '../schemas/list.ts'
+import { closed, listOf } from '../schemas/named.ts'
 import {
   AgencyId,
   Cursor,
@@ -11,14 +21,15 @@ import {
   Kind,
   Limit,
   RegionCode,
+  SeverityName,
   State,
   Year,
 } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
-import { ReportPage } from '../schemas/report.ts'
 import { exportReports } from '../services/export-reports.ts'
-import { listReports, type Place } from '../services/list-reports.ts'
-import { headFor } from '../services/representation.ts'
+import { pickerOf } from '../services/list-query.ts'
+import { type At, listReports } from '../services/list-reports.ts'
+import { listedFor } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
 import {
   asParameter,
@@ -31,6 +42,13 @@ import {
 } from './media.ts'
 import { readers } from './reports.ts'
 import { VARY } from './send-printed.ts'
+
+/** In one order, whatever the order of the parameters: a cursor is bound to its list. */
+const UNASKED = {
+  ...{ region: undefined, agency: undefined, kind: undefined, year: undefined, state: undefined },
+  ...{ basis: undefined, format: undefined, severity: undefined, cell: undefined },
+  ...{ q: undefined, sort: undefined },
+}
 
 /** Lists of reports: pages of JSON, or all of them as one file. */
 export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -45,7 +63,7 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         operationId: 'listReports',
         summary: 'List reports',
         description:
-          'The reports the caller may see, newest year first, then by agency. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` is for pages of JSON.',
+          'The reports the caller may see, newest year first, then by agency. `q` searches the narratives: words of two characters or more, all of which must stand there, exactly but for spaces and the width of characters; each report then comes with the sentences found, in the newest year first. A page is read in a bounded time: it may hold fewer than `limit`, or none, and only `next` null is the end. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` and `fields` are for pages of JSON.',
         tags: ['reports'],
         querystring: closed({
           region: Type.Optional(RegionCode),
@@ -53,40 +71,49 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
           kind: Type.Optional(Kind),
           year: Type.Optional(Year),
           state: Type.Optional(State),
+          basis: Type.Optional(LookedAt),
           format: Type.Optional(FormatVersion),
+          severity: Type.Optional(SeverityName),
+          cell: Type.Optional(
+            listOf(CellTest, { maxItems: 5, description: 'Comparisons that all hold' }),
+          ),
+          q: Type.Optional(Question),
+          fields: Type.Optional(Fields),
+          sort: Type.Optional(Sort),
           limit: Type.Optional(Limit),
           cursor: Type.Optional(Cursor),
           as: asParameter('json', 'csv'),
           view: viewParameter('long', 'wide'),
         }),
         response: {
-          200: inMedia('The reports', [csvType], ReportPage),
-          ...problems('invalid-cursor', 'not-acceptable'),
+          200: bearing(
+            inMedia('The reports', [csvType], ReportPage),
+            'Vary',
+            'Content-Disposition',
+          ),
+          ...problems('invalid-cursor', 'not-acceptable', 'read-too-long'),
         },
       },
     },
     async (request, reply) => {
       const { caller, query } = request
-      const { limit = 50, cursor, as, view, ...asked } = query
+      const { limit = 50, cursor, as, view, fields, ...asked } = query
       const mediaType = mediaTypeFor(request, as, [jsonType, csvType])
       mustHaveView(mediaType, view)
-      const none = { region: null, agency: null, kind: null, year: null, state: null, format: null }
-      const filter = { ...none, ...asked }
-      const after = placeIn<Place>(app.cursors, cursor, filter)
+      const filter = { ...UNASKED, ...asked }
+      const pick = pickerOf(fields, listedFields)
+      const after = placeIn<At>(app.cursors, cursor, filter)
       reply.header('vary', VARY)
       if (mediaType === csvType) {
-        const file = exportReports(service, caller, filter, { view, after })
+        const file = exportReports(service, caller, asked, { view, after })
         return reply
           .header('content-disposition', attachment(csvType, 'reports'))
           .type('text/csv; charset=utf-8; header=present')
           .send(Readable.from(file) as never)
       }
-      const heads = await listReports(service, caller, filter, { after, limit: limit + 1 })
-      const page = pageOf(app.cursors, reply, heads, limit, filter, ({ year, agency }) => ({
-        year,
-        agency,
-      }))
-      return { ...page, items: page.items.map((head) => headFor(service, caller, head)) }
+      const { items, next } = await listReports(service, caller, asked, { after, limit })
+      const listed = items.map((one) => pick(listedFor(service, caller, one)))
+      return pageBefore(app.cursors, reply, listed, next, filter)
     },
   )
 }

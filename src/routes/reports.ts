@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { printers } from '../documents/print/index.ts'
 import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
@@ -61,8 +62,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         headers: ChangeHeaders,
         body: reportBody,
         response: {
-          200: ReportBody,
-          201: ReportBody,
+          200: bearing(ReportBody, 'ETag', 'Preference-Applied'),
+          201: bearing(ReportBody, 'ETag', 'Preference-Applied', 'Location'),
           ...problems(
             ...bodyProblems,
             'agency-not-found',
@@ -160,8 +161,19 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           view: viewParameter('page', 'fragment', 'long', 'wide'),
         }),
         response: {
-          200: inMedia('The report', Object.keys(printers), ReportBody),
-          304: nothing('The copy the caller holds is current'),
+          200: bearing(
+            inMedia('The report', Object.keys(printers), ReportBody),
+            'ETag',
+            'Vary',
+            'Content-Disposition',
+            'Content-Language',
+          ),
+          304: bearing(
+            nothing('The copy the caller holds is current'),
+            'ETag',
+            'Vary',
+            'Content-Language',
+          ),
           ...problems('report-not-found', 'revision-not-found', 'not-acceptable'),
         },
       },

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Problem as Refusal } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
-import { closed, listOf, named } from '../schemas/named.ts'
+import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { Action, AgencyId, State, Year } from '../schemas/parameters.ts'
 import { bodyProblems, Problem, problems, retryProblems } from '../schemas/problem.ts'
 import { PublicUrl, Remark } from '../schemas/remark.ts'
@@ -43,13 +43,17 @@ const TransitionBatch = named(
 const TransitionResults = named(
   'TransitionResults',
   closed({
-    succeeded: Type.Integer(),
-    failed: Type.Integer(),
+    succeeded: whole(),
+    failed: whole(),
     dryRun: Type.Optional(Type.Literal(true, { description: 'Nothing of this was kept' })),
     items: listOf(
       closed({
-        index: Type.Integer(),
-        status: Type.Integer({ description: 'What the step alone would have answered' }),
+        index: whole(),
+        status: whole({
+          minimum: 100,
+          maximum: 599,
+          description: 'What the step alone would have answered',
+        }),
         agencyId: AgencyId,
         year: Year,
         state: Type.Optional(State),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { answersWith, sendAnswer } from '../plugins/retries.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { Action } from '../schemas/parameters.ts'
@@ -47,7 +48,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         headers: ChangeHeaders,
         body: TransitionInput,
         response: {
-          200: ReportBody,
+          200: bearing(ReportBody, 'ETag', 'Preference-Applied'),
           ...problems(
             ...bodyProblems,
             'agency-not-found',

@@ -1,5 +1,7 @@
 import { type Cell, cellsOf, tablesOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
 import { columnName, rowNumber } from '../formats/names.ts'
+import { once } from '../formats/once.ts'
 import type { CellValue } from '../reports/report.ts'
 import type { Defect, Rule, Subject } from './rule.ts'
 import { tableText } from './table-text.ts'
@@ -44,8 +46,7 @@ export const blankCell: Rule = {
 
   *check(subject) {
     const { format, cells } = subject.report
-    for (const { id } of tablesOf(format)) {
-      const its = cellsOf(format).filter((cell) => cell.table === id)
+    for (const { id, its } of tablesWithCells(format)) {
       const value = (cell: Cell) => cells[cell.index] ?? null
       const stated = its.some((cell) => value(cell) !== null)
       if (stated) yield* named(subject, id, its, value, (_, value) => value === null)
@@ -58,6 +59,13 @@ export const blankCell: Rule = {
     }
   },
 }
+
+const tablesWithCells = once((format: Format) =>
+  tablesOf(format).map(({ id }) => ({
+    id,
+    its: cellsOf(format).filter((cell) => cell.table === id),
+  })),
+)
 
 type Test = (cell: Cell, value: CellValue) => boolean
 

@@ -1,6 +1,8 @@
 import { type Cell, cellsOf, tablesOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
 import { leadingCells } from '../formats/leading-cells.ts'
 import { cellName } from '../formats/names.ts'
+import { once } from '../formats/once.ts'
 import { LEAST_PEERS } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
 import type { Rule } from './rule.ts'
@@ -45,10 +47,10 @@ export const unlikelyZero: Rule = {
 
   *check({ report, lastYear, peers }) {
     const { format } = report
-    const counted = countedTables(report)
+    const counted = countedTables(format)
     if (allZero(report, counted)) {
       const tables = [...new Set(counted.map(({ table }) => table))]
-      const fell = lastYear !== undefined && !allZero(lastYear, countedTables(lastYear))
+      const fell = lastYear !== undefined && !allZero(lastYear, countedTables(lastYear.format))
       yield {
         ...(fell && { message: 'unlikeLastYear', severity: 'warning' as const }),
         at: tables,
@@ -78,10 +80,10 @@ export const unlikelyZero: Rule = {
 const MANY = 100
 
 /** The cells of the tables that have totals: what is counted case by case. */
-function countedTables({ format }: Report): readonly Cell[] {
+const countedTables = once((format: Format): readonly Cell[] => {
   const tables = new Set(cellsOf(format).flatMap(({ total, table }) => (total ? [table] : [])))
   return cellsOf(format).filter(({ table }) => tables.has(table))
-}
+})
 
 const allZero = (report: Report, cells: readonly Cell[]): boolean =>
   cells.every(({ index }) => report.cells[index] === 0)

@@ -1,15 +1,21 @@
 import { type Static, Type } from 'typebox'
-import { closed, listOf, named, nullable } from './named.ts'
-import { Moment } from './parameters.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
+import { Moment, Year } from './parameters.ts'
 
 const Key = named(
   'GroupKey',
   closed({
     region: Type.Optional(Type.String()),
     name: Type.Optional(Type.String()),
+    own: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'By region: the agencies of the region asked for that lie in none of the regions below it, 本级; there only where it has such',
+      }),
+    ),
     kind: Type.Optional(Type.String()),
     agencyId: Type.Optional(Type.String()),
-    year: Type.Optional(Type.Integer()),
+    year: Type.Optional(Year),
   }),
 )
 
@@ -17,10 +23,10 @@ const Coverage = named(
   'Coverage',
   closed(
     {
-      expected: Type.Integer({ description: 'Filers in the register, once for each year' }),
-      counted: Type.Integer(),
-      missing: Type.Integer(),
-      late: Type.Integer(),
+      expected: whole({ description: 'Filers in the register, once for each year' }),
+      counted: whole(),
+      missing: whole(),
+      late: whole(),
     },
     { description: 'Who is in the numbers' },
   ),
@@ -58,8 +64,8 @@ const Rank = named(
   'Rank',
   closed({
     value: Type.Number(),
-    position: Type.Integer(),
-    of: Type.Integer(),
+    position: whole(),
+    of: whole(),
     percentile: Type.Number({ description: 'How many in a hundred have no larger figure' }),
   }),
 )
@@ -76,7 +82,7 @@ const Group = named(
       type: 'object',
       additionalProperties: {
         type: 'object',
-        properties: { notStated: { type: 'integer' }, notApplicable: { type: 'integer' } },
+        properties: { notStated: whole(), notApplicable: whole() },
         required: ['notStated', 'notApplicable'],
         additionalProperties: false,
       },
@@ -111,7 +117,7 @@ export const Aggregate = named(
         grade: Type.String({ description: 'approximate, break, or law' }),
         why: Type.String(),
         from: Type.Optional(nullable(Type.String())),
-        year: Type.Optional(Type.Integer()),
+        year: Type.Optional(Year),
       }),
       { description: 'What does not compare across the formats and years asked for' },
     ),

@@ -2,13 +2,15 @@ import { type TSchema, Type } from 'typebox'
 import { jobStates } from '../store/job.ts'
 import { ContentInput } from './content.ts'
 import { Summary } from './finding.ts'
-import { closed, named, nullable } from './named.ts'
+import { closed, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
 import { ImpactBody } from './ruleset.ts'
 
 const document = {
-  document: Type.Optional(Type.String({ description: 'Base64; instead of content' })),
+  document: Type.Optional(
+    Type.String({ contentEncoding: 'base64', description: 'Instead of content' }),
+  ),
   mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
 }
 
@@ -39,25 +41,29 @@ export const BatchItem = named(
   ),
 )
 
-const Index = Type.Integer({ minimum: 0, description: 'The line, blank ones not counted' })
+const Index = whole({ description: 'The line, blank ones not counted' })
 
 const ItemResult = closed({
   index: Index,
-  status: Type.Integer({ description: 'What a PUT of the item alone would have answered' }),
+  status: whole({
+    minimum: 100,
+    maximum: 599,
+    description: 'What a PUT of the item alone would have answered',
+  }),
   agencyId: nullable(AgencyId),
   year: nullable(Year),
   etag: Type.Optional(Type.String()),
   state: Type.Optional(State),
-  revision: Type.Optional(Type.Integer()),
+  revision: Type.Optional(whole({ minimum: 1 })),
   findings: Type.Optional(Summary),
   problem: Type.Optional(Problem),
 })
 
 const BatchSummary = closed({
   summary: closed({
-    total: Type.Integer(),
-    succeeded: Type.Integer(),
-    failed: Type.Integer(),
+    total: whole(),
+    succeeded: whole(),
+    failed: whole(),
     dryRun: Type.Optional(Type.Literal(true)),
     problem: Type.Optional(Problem),
   }),
@@ -73,9 +79,9 @@ export const JobBody = named(
     kind: Type.Unsafe<'batch' | 'impact'>({ type: 'string', enum: ['batch', 'impact'] }),
     state: Type.Unsafe<(typeof jobStates)[number]>({ type: 'string', enum: jobStates }),
     progress: closed({
-      done: Type.Integer(),
-      total: Type.Integer(),
-      refused: Type.Integer({ description: 'How many of those done were refused' }),
+      done: whole(),
+      total: whole(),
+      refused: whole({ description: 'How many of those done were refused' }),
     }),
     createdAt: Moment,
     startedAt: nullable(Moment),

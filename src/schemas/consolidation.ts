@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { ContentOutput } from './content.ts'
-import { closed, listOf, named, nullable } from './named.ts'
-import { Basis, Moment, RegionCode, Year } from './parameters.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
+import { AgencyId, Basis, Moment, RegionCode, Year } from './parameters.ts'
 
-const Agency = closed({ agencyId: Type.String(), name: Type.String() })
+const Agency = closed({ agencyId: AgencyId, name: Type.String() })
 
 export const ConsolidationInput = named(
   'ConsolidationInput',
@@ -21,12 +21,12 @@ export const ConsolidationInput = named(
 const Provenance = named(
   'Provenance',
   closed({
-    reports: Type.Integer({ description: 'Reports that state more than nothing' }),
-    notStated: Type.Integer(),
-    notApplicable: Type.Integer(),
+    reports: whole({ description: 'Reports that state more than nothing' }),
+    notStated: whole(),
+    notApplicable: whole(),
     largest: nullable(
       closed({
-        agencyId: Type.String(),
+        agencyId: AgencyId,
         name: Type.String(),
         value: nullable(Type.Number()),
         share: nullable(Type.Number()),
@@ -38,17 +38,17 @@ const Provenance = named(
 export const Consolidation = named(
   'Consolidation',
   closed({
-    region: Type.String(),
-    year: Type.Integer(),
+    region: RegionCode,
+    year: Year,
     basis: Basis,
     asOf: Moment,
     digest: Type.String({ description: 'Names the revisions added up' }),
     content: ContentOutput,
     coverage: closed({
-      expected: Type.Integer(),
-      counted: Type.Integer(),
-      missing: Type.Integer(),
-      late: Type.Integer(),
+      expected: whole(),
+      counted: whole(),
+      missing: whole(),
+      late: whole(),
       missingAgencies: listOf(Agency, { description: 'At most 500 are named' }),
       without: listOf(Type.String(), { description: 'The region’s own governments, left out' }),
     }),
@@ -70,8 +70,8 @@ export const Consolidation = named(
         text: Type.String(),
         figures: listOf(
           closed({
-            start: Type.Integer(),
-            end: Type.Integer(),
+            start: whole(),
+            end: whole(),
             value: Type.Number(),
             at: listOf(Type.String()),
           }),

@@ -1,20 +1,20 @@
 import { Type } from 'typebox'
-import { closed, listOf, named, nullable } from './named.ts'
-import { Basis, Moment } from './parameters.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
+import { AgencyId, Basis, Moment, Year } from './parameters.ts'
 
 const Contribution = named(
   'Contribution',
   closed({
-    agencyId: Type.String(),
+    agencyId: AgencyId,
     name: Type.String(),
-    year: Type.Integer(),
+    year: Year,
     format: Type.String(),
-    revision: Type.Integer(),
+    revision: whole({ minimum: 1 }),
     late: Type.Boolean(),
     value: nullable(Type.Number({ description: 'Money in 万元; null where it states none' })),
     share: nullable(Type.Number({ description: 'Of the total; null where that is 0' })),
-    notStated: Type.Integer({ description: 'Cells of it not stated: 0 or 1, more for a group' }),
-    notApplicable: Type.Integer(),
+    notStated: whole({ description: 'Cells of it not stated: 0 or 1, more for a group' }),
+    notApplicable: whole(),
     link: Type.String({ description: 'The revision that was counted' }),
   }),
 )
@@ -27,9 +27,9 @@ export const Contributions = named(
     basis: Basis,
     cell: Type.String(),
     total: nullable(Type.Number()),
-    notStated: Type.Integer(),
-    notApplicable: Type.Integer(),
-    reports: Type.Integer({ description: 'How many are counted' }),
+    notStated: whole(),
+    notApplicable: whole(),
+    reports: whole({ description: 'How many are counted' }),
     largestShare: nullable(Type.Number({ description: 'Of the largest contributor' })),
     items: listOf(Contribution),
     next: Type.Union([Type.String(), Type.Null()], {

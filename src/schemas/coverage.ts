@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { standings } from '../store/coverage-reads.ts'
-import { closed, listOf, named, nullable } from './named.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Day, Kind, Moment, RegionCode, Year } from './parameters.ts'
 
 const lists = ['missing', 'filed', 'late', ...standings] as const
@@ -11,9 +11,15 @@ export const ListedStatus = Type.Unsafe<(typeof lists)[number]>({
   description: 'Whom to list; those who are missing (催报) when not given',
 })
 
+const MOST_DAYS = 1_000_000
+
+/** Days from today. */
+const days = (description = 'Negative once the day has passed') =>
+  Type.Integer({ minimum: -MOST_DAYS, maximum: MOST_DAYS, description })
+
 const Days = closed({ departments: Day, governments: Day })
-const DaysLeft = closed({ departments: Type.Integer(), governments: Type.Integer() })
-const Count = Type.Integer({ minimum: 0 })
+const DaysLeft = closed({ departments: days(), governments: days() })
+const Count = whole()
 const Share = closed({
   numerator: Count,
   denominator: Count,
@@ -27,7 +33,7 @@ const Filer = closed({
   region: RegionCode,
   status: Type.Unsafe<(typeof standings)[number]>({ type: 'string', enum: standings }),
   due: Day,
-  daysLeft: Type.Integer({ description: 'Negative once the day has passed' }),
+  daysLeft: days(),
   late: Type.Boolean(),
   submittedAt: nullable(Moment),
   reason: nullable(Type.String({ description: 'Why it is exempt or was given more time' })),
@@ -42,12 +48,12 @@ export const FilingCoverage = named(
     due: Days,
     daysLeft: DaysLeft,
     counts: closed({
-      expected: Type.Integer({ description: 'Filers in the register, less those exempt' }),
+      expected: whole({ description: 'Filers in the register, less those exempt' }),
       filed: Count,
       accepted: Count,
       published: Count,
       late: Count,
-      missing: Type.Integer({ description: 'notStarted, draft and returned together' }),
+      missing: whole({ description: 'notStarted, draft and returned together' }),
       notStarted: Count,
       draft: Count,
       returned: Count,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, named, nullable } from './named.ts'
+import { closed, named, nullable, whole } from './named.ts'
 
 const Figure = Type.Union([Type.Number(), Type.Null(), Type.Literal('n/a')])
 
@@ -20,7 +20,7 @@ export const TextDifference = named(
   closed(
     {
       at: Type.String({ description: 'A passage, `title`, `period.from`, `period.to`, `format`' }),
-      start: Type.Integer({ minimum: 0, description: 'Where it begins, in UTF-16 units' }),
+      start: whole({ description: 'Where it begins, in UTF-16 units' }),
       before: nullable(Type.String()),
       after: nullable(Type.String()),
     },

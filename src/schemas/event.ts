@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, listOf, named, nullable } from './named.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, Year } from './parameters.ts'
 
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex' })
@@ -14,7 +14,7 @@ export const EventBody = named(
   'Event',
   closed(
     {
-      id: Type.Integer({ minimum: 1, description: 'The place in the log; pass it as `after`' }),
+      id: whole({ minimum: 1, description: 'The place in the log; pass it as `after`' }),
       at: Moment,
       action: Type.String({ description: 'New actions may come; pass over those you do not know' }),
       agencyId: nullable(AgencyId),
@@ -38,7 +38,7 @@ export const EventList = named(
   'EventList',
   closed({
     items: listOf(EventBody),
-    after: Type.Integer({
+    after: whole({
       minimum: 0,
       description: 'Where to go on: pass it as `after`, now or whenever there may be more',
     }),

@@ -1,17 +1,17 @@
 import { Type } from 'typebox'
-import { closed, listOf, named } from './named.ts'
-import { Basis, Moment } from './parameters.ts'
+import { closed, listOf, named, whole } from './named.ts'
+import { AgencyId, Basis, Moment, RegionCode, Year } from './parameters.ts'
 
 const Count = {
-  count: Type.Integer({ description: 'Reports counted' }),
-  late: Type.Integer({ description: 'Of them late' }),
+  count: whole({ description: 'Reports counted' }),
+  late: whole({ description: 'Of them late' }),
   digest: Type.String({ description: 'The digest of the region’s aggregate' }),
 }
 
 const What = {
-  region: Type.String(),
+  region: RegionCode,
   name: Type.String(),
-  year: Type.Integer(),
+  year: Year,
   basis: Basis,
   asOf: Moment,
 }
@@ -21,12 +21,12 @@ export const ExportLine = named(
   'ExportLine',
   Type.Union([
     closed({
-      agencyId: Type.String(),
+      agencyId: AgencyId,
       agency: Type.String(),
       kind: Type.String(),
-      region: Type.String(),
-      year: Type.Integer(),
-      revision: Type.Integer(),
+      region: RegionCode,
+      year: Year,
+      revision: whole({ minimum: 1 }),
       format: Type.String(),
       digest: Type.String({ description: 'SHA-256 of `content` as canonical JSON (RFC 8785)' }),
       late: Type.Boolean(),

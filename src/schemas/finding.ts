@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, listOf, named } from './named.ts'
+import { closed, listOf, named, whole } from './named.ts'
 import { Moment, SeverityName } from './parameters.ts'
 
 const Span = named(
@@ -7,8 +7,8 @@ const Span = named(
   closed(
     {
       passage: Type.String({ examples: ['narrative.problems'] }),
-      start: Type.Integer({ minimum: 0 }),
-      end: Type.Integer({ minimum: 0 }),
+      start: whole(),
+      end: whole(),
     },
     { description: 'A stretch of a passage, in UTF-16 offsets' },
   ),
@@ -21,7 +21,7 @@ const Suspect = named(
       at: Type.String(),
       reported: Type.Number(),
       wouldBe: Type.Number(),
-      repairs: Type.Integer({ description: 'How many broken sums the change would mend' }),
+      repairs: whole({ description: 'How many broken sums the change would mend' }),
       certainty: Type.Union([Type.Literal('certain'), Type.Literal('candidate')]),
     },
     { description: 'The cell most likely wrong, and what would mend it' },
@@ -75,8 +75,8 @@ export const Finding = named(
 export const Summary = named(
   'Summary',
   closed({
-    errors: Type.Integer({ minimum: 0 }),
-    warnings: Type.Integer({ minimum: 0 }),
-    infos: Type.Integer({ minimum: 0 }),
+    errors: whole(),
+    warnings: whole(),
+    infos: whole(),
   }),
 )

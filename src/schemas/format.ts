@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
-import { closed, listOf, named, nullable, page } from './named.ts'
+import { closed, listOf, named, nullable, page, whole } from './named.ts'
+import { Year } from './parameters.ts'
 
 const summary = {
   version: Type.String({ examples: ['2021'] }),
   order: Type.String({ examples: ['国办公开办函〔2021〕30号'] }),
-  from: Type.Integer({ description: 'First report year it is due for' }),
-  to: nullable(Type.Integer({ description: 'Last report year it is due for' })),
+  from: whole({ description: 'First report year it is due for' }),
+  to: nullable(whole({ description: 'Last report year it is due for' })),
 }
 
 export const FormatList = page('FormatPage', named('FormatHead', closed(summary)))
@@ -14,8 +15,8 @@ const Term = closed({ at: Type.String(), lastYear: Type.Boolean() })
 
 const GridCell = closed({
   text: Type.String(),
-  rowSpan: Type.Integer({ minimum: 1 }),
-  colSpan: Type.Integer({ minimum: 1 }),
+  rowSpan: whole({ minimum: 1 }),
+  colSpan: whole({ minimum: 1 }),
   header: Type.Boolean(),
   at: Type.Optional(Type.String({ description: 'The address of the figure printed here' })),
 })
@@ -71,7 +72,7 @@ export const FormatBody = named(
         ),
       }),
     ),
-    breaks: listOf(closed({ year: Type.Integer(), at: Type.String(), why: Type.String() })),
+    breaks: listOf(closed({ year: Year, at: Type.String(), why: Type.String() })),
     schema: Type.Unsafe<object>({
       type: 'object',
       additionalProperties: true,

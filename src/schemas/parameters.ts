@@ -4,6 +4,7 @@ import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
+import { MOST_IN_PAGE } from './named.ts'
 
 /** The parts that paths, queries and bodies share. */
 
@@ -28,7 +29,7 @@ export const Year = Type.Integer({
 
 export const Limit = Type.Integer({
   minimum: 1,
-  maximum: 500,
+  maximum: MOST_IN_PAGE,
   description: 'Most items in a page; 50 when not given',
   examples: [50],
 })
@@ -50,12 +51,14 @@ export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One
 export const Compare = oneOf(['previous'] as const, 'Sets each sum against as many years before')
 
 export const CellPattern = Type.String({
+  maxLength: 200,
   pattern: '^[A-Za-z]+(\\.([A-Za-z]+|\\*)){0,5}$',
   description: 'An address, `*` for any one segment; all that lies below is chosen',
   examples: ['applications.received', 'applications.*.total'],
 })
 
 export const CellAddress = Type.String({
+  maxLength: 200,
   pattern: '^[A-Za-z]+(\\.[A-Za-z]+){0,5}$',
   description: 'The address of a cell or group',
   examples: ['applications.received.total'],
@@ -74,6 +77,7 @@ export const Day = Type.String({
 })
 
 export const Moment = Type.String({
+  maxLength: 40,
   pattern:
     '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$',
   description: 'RFC 3339 time with offset',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { ContentOutput } from './content.ts'
-import { closed, listOf, named } from './named.ts'
+import { closed, listOf, named, whole } from './named.ts'
 import { AgencyId, Year } from './parameters.ts'
 
 const Value = Type.Union([Type.Number(), Type.Literal('n/a'), Type.Null()])
@@ -15,7 +15,7 @@ const KnownFigure = named(
         closed({
           agencyId: AgencyId,
           year: Year,
-          revision: Type.Integer({ minimum: 1 }),
+          revision: whole({ minimum: 1 }),
           at: Type.String({ description: 'Address in the report of the year before' }),
           value: Value,
         }),

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
 import { catalogue, type ProblemCode } from '../errors.ts'
 import { CellDifference, TextDifference } from './difference.ts'
-import { closed, listOf, named } from './named.ts'
+import { closed, listOf, named, whole } from './named.ts'
 
 /** With a 412: the report as it is, and what has changed since the version the caller names. */
 const Current = closed({
   etag: Type.String(),
   state: Type.String(),
-  revision: Type.Integer({ minimum: 1 }),
-  since: Type.Optional(Type.Integer({ minimum: 1, description: 'The revision of If-Match' })),
+  revision: whole({ minimum: 1 }),
+  since: Type.Optional(whole({ minimum: 1, description: 'The revision of If-Match' })),
   cells: Type.Optional(listOf(CellDifference)),
   texts: Type.Optional(listOf(TextDifference)),
   more: Type.Optional(Type.Boolean({ description: 'Whether more has changed than is listed' })),
@@ -57,6 +57,7 @@ export const Problem = named(
 /** What every route may answer, whatever it does. */
 const EVERYWHERE = [
   'invalid-parameters',
+  'malformed-http',
   'malformed-address',
   'unauthenticated',
   'forbidden',

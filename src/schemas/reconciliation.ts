@@ -1,21 +1,21 @@
 import { Type } from 'typebox'
-import { closed, listOf, named, nullable } from './named.ts'
-import { Basis, Moment } from './parameters.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
+import { AgencyId, Basis, Moment, RegionCode, Year } from './parameters.ts'
 
 const figure = () => nullable(Type.Number())
 
 export const Reconciliation = named(
   'Reconciliation',
   closed({
-    agencyId: Type.String(),
-    year: Type.Integer(),
-    region: Type.String(),
+    agencyId: AgencyId,
+    year: Year,
+    region: RegionCode,
     basis: Basis,
     asOf: Moment,
-    revision: Type.Integer({ description: 'Of the government’s report' }),
+    revision: whole({ minimum: 1, description: 'Of the government’s report' }),
     filedAt: Moment,
-    counted: Type.Integer({ description: 'Reports in the sum' }),
-    agreeing: Type.Integer({ description: 'Cells that agree' }),
+    counted: whole({ description: 'Reports in the sum' }),
+    agreeing: whole({ description: 'Cells that agree' }),
     explained: Type.Boolean({ description: 'One set of agencies explains every difference' }),
     complete: Type.Boolean({ description: 'The search came to its end' }),
     differences: listOf(
@@ -30,19 +30,19 @@ export const Reconciliation = named(
     ),
     agencies: listOf(
       closed({
-        agencyId: Type.String(),
+        agencyId: AgencyId,
         name: Type.String(),
         why: Type.Unsafe<'missing' | 'returned' | 'amended' | 'late'>({
           type: 'string',
           enum: ['missing', 'returned', 'amended', 'late'],
         }),
         revision: nullable(
-          Type.Integer({ description: 'What the government counted; null where nothing' }),
+          whole({ description: 'What the government counted; null where nothing' }),
         ),
-        cells: Type.Integer({ description: 'Differences it is part of' }),
+        cells: whole({ description: 'Differences it is part of' }),
       }),
     ),
-    unknown: listOf(closed({ agencyId: Type.String(), name: Type.String() }), {
+    unknown: listOf(closed({ agencyId: AgencyId, name: Type.String() }), {
       description: 'Expected, and nothing filed: what they would add is not known',
     }),
   }),

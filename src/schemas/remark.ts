@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
-import { closed, named, nullable, page } from './named.ts'
+import { closed, named, nullable, page, whole } from './named.ts'
 import { Moment } from './parameters.ts'
 
 const PlaceIn = Type.Union([
   Type.String({ maxLength: 200, description: 'The address of a cell, group, table or passage' }),
   closed({
     passage: Type.String({ maxLength: 200 }),
-    start: Type.Integer({ minimum: 0 }),
-    end: Type.Integer({ minimum: 0 }),
+    start: whole(),
+    end: whole(),
   }),
 ])
 
@@ -21,7 +21,7 @@ export const RemarkPage = page(
   named(
     'Remark',
     closed({
-      revision: Type.Integer(),
+      revision: whole({ minimum: 1 }),
       action: Type.String({ description: 'The step it was said at' }),
       at: nullable(PlaceIn),
       text: Type.String(),

@@ -3,12 +3,12 @@ import { Lock } from './calendar.ts'
 import { ContentOutput, exampleContent } from './content.ts'
 import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
-import { closed, listOf, named, nullable, page } from './named.ts'
+import { closed, listOf, named, nullable, page, whole } from './named.ts'
 import { AgencyId, Day, FormatVersion, Moment, State, Year } from './parameters.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1, examples: [1] })
+const RevisionNumber = whole({ minimum: 1, examples: [1] })
 
-const head = {
+export const head = {
   agencyId: AgencyId,
   year: Year,
   state: State,
@@ -30,7 +30,7 @@ const head = {
   summary: Summary,
 }
 
-const exampleHead = {
+export const exampleHead = {
   agencyId: 'qz-science',
   year: 2024,
   state: 'draft',
@@ -48,11 +48,6 @@ const exampleHead = {
   summary: { errors: 0, warnings: 0, infos: 1 },
 }
 
-export const ReportHead = named(
-  'ReportHead',
-  closed(head, { description: 'A report without its content', examples: [exampleHead] }),
-)
-
 export const ReportBody = named(
   'Report',
   closed(
@@ -64,8 +59,6 @@ export const ReportBody = named(
     { description: 'A report', examples: [{ ...exampleHead, content: exampleContent }] },
   ),
 )
-
-export const ReportPage = page('ReportPage', ReportHead)
 
 export const FindingList = named(
   'FindingList',
@@ -91,7 +84,7 @@ const document = nullable(
     {
       mediaType: Type.String(),
       digest: Type.String({ description: 'SHA-256 of the bytes, in hex' }),
-      size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+      size: whole({ description: 'Bytes' }),
     },
     { description: 'The original it was read from; null where it was sent as JSON' },
   ),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Summary } from './finding.ts'
-import { closed, listOf, named, nullable } from './named.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, RegionCode, SeverityName, Year } from './parameters.ts'
 
 const Version = Type.String({ maxLength: 32, examples: ['2026.0'] })
@@ -11,7 +11,7 @@ export const RulesetBody = named(
     {
       version: Version,
       title: Type.String(),
-      from: Type.Integer({ description: 'The report years it is meant for, from this one on' }),
+      from: whole({ description: 'The report years it is meant for, from this one on' }),
       inForce: Type.Boolean({ description: 'Whether reports are checked with it' }),
       since: nullable(Moment),
       rules: Type.Record(Type.String(), Type.Union([Type.Literal('asWritten'), SeverityName]), {
@@ -68,10 +68,10 @@ const RuleImpact = named(
   'RuleImpact',
   closed(
     {
-      reports: Type.Integer({ description: 'In how many reports it would find otherwise' }),
+      reports: whole({ description: 'In how many reports it would find otherwise' }),
       gained: Summary,
       lost: Summary,
-      reweighed: Type.Integer({ description: 'Findings of both, otherwise grave' }),
+      reweighed: whole({ description: 'Findings of both, otherwise grave' }),
       samples: listOf(
         closed({
           agencyId: AgencyId,
@@ -90,8 +90,8 @@ export const ImpactBody = named(
   'Impact',
   closed(
     {
-      changed: Type.Integer({ description: 'Reports with any change' }),
-      newlyWrong: Type.Integer({ description: 'Reports without an error now that would have one' }),
+      changed: whole({ description: 'Reports with any change' }),
+      newlyWrong: whole({ description: 'Reports without an error now that would have one' }),
       before: Summary,
       after: Summary,
       rules: Type.Record(Type.String(), RuleImpact),
@@ -117,7 +117,7 @@ export const ImpactResult = named(
     closed({
       agencyId: AgencyId,
       year: Year,
-      revision: Type.Integer({ minimum: 1 }),
+      revision: whole({ minimum: 1 }),
       before: Summary,
       after: Summary,
       gained: listOf(ImpactFinding),

@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { setItemMembers } from './batch.ts'
 import { ContentInput, ContentOutput, exampleContent } from './content.ts'
 import { Finding, Summary } from './finding.ts'
-import { closed, listOf, named, nullable } from './named.ts'
+import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
 
@@ -10,13 +10,13 @@ const Source = named(
   'Source',
   closed(
     {
-      start: Type.Integer({ minimum: 0 }),
-      end: Type.Integer({ minimum: 0 }),
-      line: Type.Optional(Type.Integer()),
-      page: Type.Optional(Type.Integer()),
-      table: Type.Optional(Type.Integer()),
-      row: Type.Optional(Type.Integer()),
-      column: Type.Optional(Type.Integer()),
+      start: whole(),
+      end: whole(),
+      line: Type.Optional(whole()),
+      page: Type.Optional(whole()),
+      table: Type.Optional(whole()),
+      row: Type.Optional(whole()),
+      column: Type.Optional(whole()),
       sheet: Type.Optional(Type.String({ description: 'In a workbook, where offsets are 0' })),
       ref: Type.Optional(Type.String({ description: 'A cell of the sheet, such as C7' })),
     },
@@ -28,9 +28,9 @@ const Account = named(
   'Account',
   closed(
     {
-      read: Type.Integer({ minimum: 0 }),
-      notStated: Type.Integer({ minimum: 0 }),
-      refused: Type.Integer({ minimum: 0 }),
+      read: whole(),
+      notStated: whole(),
+      refused: whole(),
     },
     { description: 'What became of the cells of the form; together they are all of them' },
   ),
@@ -108,8 +108,8 @@ export const SetResult = named(
   'SetResult',
   closed(
     {
-      index: Type.Integer({ minimum: 0 }),
-      status: Type.Integer({ description: 'What the report alone would have been answered' }),
+      index: whole(),
+      status: whole({ description: 'What the report alone would have been answered' }),
       agencyId: Type.Optional(AgencyId),
       name: Type.Optional(Type.String({ description: 'Whose it says it is' })),
       year: Type.Optional(nullable(Year)),
@@ -128,12 +128,12 @@ const SetSummary = named(
   'SetSummary',
   closed(
     {
-      total: Type.Integer(),
-      checked: Type.Integer(),
-      refused: Type.Integer(),
-      errors: Type.Integer(),
-      warnings: Type.Integer(),
-      infos: Type.Integer(),
+      total: whole(),
+      checked: whole(),
+      refused: whole(),
+      errors: whole(),
+      warnings: whole(),
+      infos: whole(),
     },
     { description: 'How many reports, and how many findings in all of them' },
   ),

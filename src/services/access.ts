@@ -1,7 +1,7 @@
 import { Problem } from '../errors.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { ReportFilter } from '../store/report-list.ts'
+import type { ReportFilter } from '../store/report-filter.ts'
 import type { Service } from './service.ts'
 
 /** How much of an agency's reports a caller sees: all of them, what is published, or none. */
@@ -31,7 +31,9 @@ export function sightOf({ store, publicRead }: Service, caller: Caller, agency: 
 }
 
 /** The limits of a caller as part of a list's query; nothing is filtered afterwards. */
-export function limitsOf(caller: Caller): Pick<ReportFilter, 'among' | 'within' | 'publishedOnly'> {
+export function limitsOf(
+  caller: Caller,
+): Pick<ReportFilter, 'among' | 'within'> & { readonly publishedOnly: boolean } {
   switch (caller.role) {
     case 'admin':
       return { among: null, within: null, publishedOnly: false }

@@ -2,19 +2,15 @@ import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatDueFor, formatOf, formats } from '../formats/index.ts'
-import {
-  type BreakAt,
-  breaksAcross,
-  type Part,
-  type SumsByAddress,
-  sumsIn,
-} from '../reports/aggregate.ts'
-import { emptyTally, type Tally, tallyTally } from '../reports/tally.ts'
+import { formatDueFor, formats } from '../formats/index.ts'
+import { type BreakAt, breaksAcross } from '../reports/breaks.ts'
+import { type Part, type SumTable, tableOf } from '../reports/sum-table.ts'
+import { addEncoded, emptyTally, headOf } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
+import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
 import type { SumRow } from '../store/sums.ts'
-import { type Group, groupsIn, type Key } from './aggregate-groups.ts'
+import { firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
@@ -28,14 +24,12 @@ export interface Coverage {
   readonly late: number
 }
 
-/** A group added up, in the terms of its newest format; money in 分. */
-export interface AddedGroup {
-  readonly key: Key
+/** A group, to be added up in the terms of its newest format. */
+export interface AddedGroup extends Pick<Group, 'key' | 'rows' | 'to'> {
   readonly coverage: Coverage
-  readonly format: Format
-  readonly sums: SumsByAddress
+  sums(): SumTable
   /** The sums of as many years before, where asked for. */
-  readonly before: SumsByAddress | undefined
+  before(): SumTable | undefined
 }
 
 export interface AddedUp {
@@ -44,10 +38,10 @@ export interface AddedUp {
   readonly to: number
   readonly asOf: string
   readonly digest: string
-  readonly groups: readonly AddedGroup[]
   readonly breaks: readonly BreakAt[]
   /** Strong: names the question, the moment and what was counted. */
   readonly etag: string
+  readonly groups: readonly AddedGroup[]
 }
 
 const MOST_GROUPS = 1000
@@ -70,72 +64,76 @@ export async function addUp(
   const basis = basisFor(service, caller, region, query.basis)
   const asOf = pastMoment(service, query.asOf)
 
-  const first = compare === undefined ? from : 2 * from - to - 1
+  const cut = { region, kind, from, to, by, compared: compare !== undefined }
+  const first = firstOf(cut)
   const sums =
     query.asOf === undefined
       ? store.sums.now(region, basis)
       : await store.sums.asOf({ region, basis, from: first, to, at: asOf })
-  const cut = { region, kind, from, to, by, compared: compare !== undefined }
-  const groups = [...groupsIn(sums, cut, MOST_GROUPS + 1)]
-  if (groups.length > MOST_GROUPS) throw new Problem('too-many-groups', { most: MOST_GROUPS })
-
-  const added: AddedGroup[] = []
-  let since = performance.now()
-  for (const group of groups) {
-    added.push(addedGroup(group))
-    if (performance.now() - since < TURN) continue
-    await setImmediate()
-    since = performance.now()
+  const groups: Group[] = []
+  for (const group of groupsIn(sums, cut, MOST_GROUPS + 1)) {
+    if (groups.push(group) <= MOST_GROUPS) continue
+    throw new Problem('too-many-groups', { most: MOST_GROUPS })
   }
-  const known = formats.filter(({ version }) =>
-    groups.some(({ rows }) => rows.some((row) => row.format === version)),
-  )
-  const digest = digestOf(groups)
-  const etag = etagOf({ ...query, basis, asOf, digest })
+
+  const versions = new Set(groups.flatMap(({ rows }) => rows.map(({ format }) => format)))
+  const known = formats.filter(({ version }) => versions.has(version))
+  const digest = digestOf(groups.map(({ key, rows }) => ({ key, digests: digestsOf(rows) })))
   return {
     basis,
     from,
     to,
     asOf,
     digest,
-    groups: added,
     breaks: breaksAcross(known, first, to),
-    etag,
+    etag: etagOf({ ...query, basis, asOf, digest }),
+    groups: groups.map(addedGroup),
+  }
+}
+
+/** Each in its turn: others have theirs in between, however many there are. */
+export async function* inTurns<T>(all: readonly T[]): AsyncGenerator<T> {
+  let since = performance.now()
+  for (const one of all) {
+    yield one
+    if (performance.now() - since < TURN) continue
+    await setImmediate()
+    since = performance.now()
   }
 }
 
 function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {
-  const parts = partsOf(rows)
-  const format = parts.at(-1)?.format ?? formatDueFor(to) ?? (formats.at(-1) as Format)
-  const none = [{ format, tally: emptyTally(cellsOf(format).length) }]
-  const counted = parts.reduce((sum, { tally }) => sum + tally.reports, 0)
-  const late = parts.reduce((sum, { tally }) => sum + tally.late, 0)
+  const heads = rows.map(({ tally }) => headOf(tally))
+  const counted = heads.reduce((sum, { reports }) => sum + reports, 0)
+  const late = heads.reduce((sum, head) => sum + head.late, 0)
   return {
     key,
+    rows,
+    to,
     coverage: { expected, counted, missing: Math.max(0, expected - counted), late },
-    format,
-    sums: sumsIn(format, parts.length > 0 ? parts : none),
-    before: before && sumsIn(format, partsOf(before)),
+    sums: () => tableOf(termsOf(rows, to), partsOf(rows)),
+    before: () => before && tableOf(termsOf(rows, to), partsOf(before)),
   }
 }
+
+/** The newest format of some rows; where there are none, the one due for the year. */
+const termsOf = (rows: readonly SumRow[], year: number): Format =>
+  formats.findLast(({ version }) => rows.some(({ format }) => format === version)) ??
+  formatDueFor(year) ??
+  (formats.at(-1) as Format)
+
+/** The sums of marks, row by row. */
+export const digestsOf = (rows: readonly SumRow[]): Uint8Array[] =>
+  rows.map(({ tally }) => headOf(tally).digest)
 
 /** Rows of several years added up, one part for each format, oldest format first. */
 export function partsOf(rows: readonly SumRow[]): Part[] {
-  const unknown = rows.find((row) => formatOf(row.format) === undefined)
-  if (unknown !== undefined) {
-    throw new Error(`The store holds format ${unknown.format}, which is unknown`)
+  const parts = new Map<Format, Part>()
+  for (const row of rows) {
+    const format = knownFormat(row.format)
+    const part = parts.get(format) ?? { format, tally: emptyTally(cellsOf(format).length) }
+    parts.set(format, part)
+    addEncoded(part.tally, row.tally)
   }
-  return formats.flatMap((format) => {
-    const tallies = rows.flatMap((row) => (row.format === format.version ? [row.tally] : []))
-    return tallies.length === 0 ? [] : [{ format, tally: added(tallies, cellsOf(format).length) }]
-  })
-}
-
-/** One tally is its own sum, which is what most questions come to. */
-function added(tallies: readonly Tally[], length: number): Tally {
-  const [first] = tallies
-  if (first !== undefined && tallies.length === 1) return first
-  const sum = emptyTally(length)
-  for (const tally of tallies) tallyTally(sum, tally, 1)
-  return sum
+  return parts.size < 2 ? [...parts.values()] : formats.flatMap((format) => parts.get(format) ?? [])
 }

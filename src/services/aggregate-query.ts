@@ -1,7 +1,7 @@
-import { Problem } from '../errors.ts'
 import { indicators } from '../reports/indicators.ts'
 import { isAddress, selecting } from '../reports/select.ts'
 import type { Basis } from '../store/standing.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 export type Dimension = 'region' | 'kind' | 'agency' | 'year'
 
@@ -26,19 +26,19 @@ const LONGEST = 50
 export function yearsOf({ year, from, to }: Pick<AggregateQuery, 'year' | 'from' | 'to'>) {
   if (year !== undefined) {
     if (from !== undefined || to !== undefined) {
-      throw wrong('year', '不能与 from、to 同时使用', 'cannot stand beside from and to')
+      throw wrongParameter('year', '不能与 from、to 同时使用', 'cannot stand beside from and to')
     }
     return { from: year, to: year }
   }
   if (from === undefined || to === undefined) {
-    throw wrong(
+    throw wrongParameter(
       'year',
       '请用 year 指定年度，或用 from 与 to 指定范围',
       'is required, or from and to',
     )
   }
   if (to < from || to - from >= LONGEST) {
-    throw wrong(
+    throw wrongParameter(
       'to',
       `应不早于 from，且跨度不超过 ${LONGEST} 年`,
       `must not lie before from, nor ${LONGEST} years after it`,
@@ -52,7 +52,7 @@ export function dimensionsOf(groupBy: readonly Dimension[] = []): readonly Dimen
   const twice = new Set(groupBy).size < groupBy.length
   const idle = groupBy.includes('agency') && groupBy.some((by) => by === 'region' || by === 'kind')
   if (twice || idle || groupBy.length > 2) {
-    throw wrong(
+    throw wrongParameter(
       'groupBy',
       '最多两个不同的维度；agency 只能与 year 同用',
       'takes at most two different dimensions; agency goes with year only',
@@ -65,7 +65,7 @@ export function dimensionsOf(groupBy: readonly Dimension[] = []): readonly Dimen
 export function wantedOf(cells: readonly string[] = []): (address: string) => boolean {
   const wanted = selecting(cells)
   if (wanted === undefined) {
-    throw wrong(
+    throw wrongParameter(
       'cells',
       '没有与之相符的单元格地址',
       'chooses no cell; see /v1/formats for addresses',
@@ -77,12 +77,9 @@ export function wantedOf(cells: readonly string[] = []): (address: string) => bo
 /** What members are ranked by: the address of a cell or group, or the name of an indicator. */
 export function mustRank(by: string | undefined): void {
   if (by === undefined || isAddress(by) || indicators.some(({ id }) => id === by)) return
-  throw wrong('rankBy', '应为单元格地址或指标名称', 'must be the address of a cell or an indicator')
-}
-
-const wrong = (parameter: string, zh: string, en: string) =>
-  new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter, code: 'query', message: { zh, en } }] },
+  throw wrongParameter(
+    'rankBy',
+    '应为单元格地址或指标名称',
+    'must be the address of a cell or an indicator',
   )
+}

@@ -1,4 +1,5 @@
 import type { Wire } from './batch.ts'
+import { indexer } from './index-narratives.ts'
 import { rechecker } from './recheck-reports.ts'
 import { type JobRunner, jobRunner } from './run-jobs.ts'
 import type { Service } from './service.ts'
@@ -11,7 +12,7 @@ export interface Background {
   stop(): Promise<void>
 }
 
-/** What is done apart from any request: jobs, and reports to be checked again. */
+/** What is done apart from any request: jobs, reports to be checked again, the index of narratives. */
 export function background(
   service: Service,
   wire: Wire,
@@ -19,18 +20,21 @@ export function background(
 ): Background {
   const runner = jobRunner(service, wire, options)
   const again = rechecker(service, options.log)
+  const narratives = indexer(service, options.log)
   let hourly: NodeJS.Timeout | undefined
-  service.store.rechecks.onNoted(again.wake)
+  service.store.rechecks.onTold(again.wake)
+  service.store.onCommit(narratives.wake)
   return {
     runner,
     start() {
       runner.wake()
       again.wake()
+      narratives.wake()
       hourly = setInterval(() => runner.wake(), 3_600_000).unref()
     },
     async stop() {
       clearInterval(hourly)
-      await Promise.all([runner.stop(), again.stop()])
+      await Promise.all([runner.stop(), again.stop(), narratives.stop()])
     },
   }
 }

@@ -64,8 +64,17 @@ function lockOf(
 }
 
 /** The day of a moment by the calendar of China, `YYYY-MM-DD`. */
-export const dayOf = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export function dayOf(at: Date): string {
+  const number = Math.floor((at.getTime() + 8 * HOUR) / (24 * HOUR))
+  if (number !== last.number) {
+    last = { number, day: new Date(number * 24 * HOUR).toISOString().slice(0, 10) }
+  }
+  return last.day
+}
+
+const HOUR = 3_600_000
+/** The day asked for last, which is today's most of the time. */
+let last = { number: 0, day: '1970-01-01' }
 
 /** Days from one day to another; negative when the other lies before. */
 export const daysBetween = (from: string, to: string): number =>

@@ -2,8 +2,8 @@ import { Problem } from '../errors.ts'
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
-import { type Sum, shown } from '../reports/aggregate.ts'
 import { contentOf } from '../reports/content.ts'
+import { type Sum, shown } from '../reports/sum.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
@@ -39,14 +39,13 @@ export async function consolidate(service: Service, caller: Caller, asked: Conso
   const drafted = await service.store.sums.draft({ region, year, basis, at: asOf })
   const { sums, provenance, counted, late, missing, without } = drafted
   const format = formatOf(drafted.format) as Format
-  const rows = drafted.digests.map((digest) => ({ tally: { digest } }))
   return {
     region,
     year,
     basis,
     asOf,
-    digest: digestOf([{ key: { region }, rows }]),
-    content: contentOf(summedReport(format, sums)),
+    digest: digestOf([{ key: { region }, digests: drafted.digests }]),
+    content: contentOf(summedReport(format, (address) => sums.get(address))),
     coverage: {
       expected: counted + missing.length,
       counted,

@@ -2,18 +2,14 @@ import { createHash } from 'node:crypto'
 
 /** Sums whose marks are told apart by year and format, in that order, under a key of their own. */
 interface Marked {
-  readonly key: Readonly<Record<string, string | number>>
-  readonly rows: readonly { readonly tally: { readonly digest: Uint8Array } }[]
+  readonly key: object
+  readonly digests: readonly Uint8Array[]
 }
 
 /** SHA-256 over the digests of the revisions counted, group by group. */
 export function digestOf(groups: readonly Marked[]): string {
-  const hash = createHash('sha256')
-  for (const { key, rows } of groups) {
-    hash.update(JSON.stringify(key))
-    for (const { tally } of rows) hash.update(tally.digest)
-  }
-  return hash.digest('hex')
+  const said = groups.flatMap(({ key, digests }) => [Buffer.from(JSON.stringify(key)), ...digests])
+  return createHash('sha256').update(Buffer.concat(said)).digest('hex')
 }
 
 /** A strong tag, without its quotes, over everything the bytes of an answer follow from. */

@@ -9,7 +9,7 @@ import {
 import { formatOf, formats } from '../formats/index.ts'
 import type { Caller } from '../store/client-store.ts'
 import { reportOf } from './assess.ts'
-import { type Asked, listReports, type Place } from './list-reports.ts'
+import { type Asked, type At, listReports } from './list-reports.ts'
 import { aboutOf } from './print-report.ts'
 import type { Service } from './service.ts'
 
@@ -23,22 +23,21 @@ export async function* exportReports(
   service: Service,
   caller: Caller,
   filter: Asked,
-  { view, after }: { view: string | undefined; after: Place | undefined },
+  { view, after }: { view: string | undefined; after: At | undefined },
 ): AsyncGenerator<string> {
-  const only = filter.format === null ? undefined : formatOf(filter.format)
+  const only = filter.format === undefined ? undefined : formatOf(filter.format)
   const header = view === 'wide' ? wideHeader(only === undefined ? formats : [only]) : longHeader
   yield byteOrderMark + csvLine(header)
   let place = after
   for (;;) {
-    const heads = await listReports(service, caller, filter, { after: place, limit: PAGE })
-    for (const head of heads) {
+    const page = await listReports(service, caller, filter, { after: place, limit: PAGE })
+    for (const { head } of page.items) {
       const report = reportOf(await service.store.reports.revision(head.id, head.revision))
       const agency = service.store.register.findAgency(head.agency)
       yield csvRecords(header, report, aboutOf(agency, head))
       await setImmediate()
     }
-    const last = heads.at(-1)
-    if (last === undefined) return
-    place = { year: last.year, agency: last.agency }
+    if (page.next === null) return
+    place = page.next
   }
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../errors.ts'
-import { shown } from '../reports/aggregate.ts'
 import { wanOf } from '../reports/money.ts'
 import { isAddress } from '../reports/select.ts'
+import { shown } from '../reports/sum.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Contribution, ContributionPlace } from '../store/contributions.ts'
 import { type AggregateQuery, yearsOf } from './aggregate-query.ts'
@@ -43,14 +43,13 @@ export async function listContributions(
   if (found === undefined) throw new Problem('not-comparable', { cell, from, to })
 
   const { sum, reports, largest, items, digests } = found
-  const rows = digests.map((digest) => ({ tally: { digest } }))
   const money = sum?.unit === 'fen'
   const total = sum?.value ?? null
   const shareOf = (value: number | null) =>
     value === null || total === null || total === 0 ? null : Math.round((value / total) * 1e6) / 1e6
   return {
     asOf: at,
-    digest: digestOf([{ key: { region }, rows }]),
+    digest: digestOf([{ key: { region }, digests }]),
     basis,
     cell,
     total: sum === null ? null : shown(sum),

@@ -1,30 +1,129 @@
+import { setImmediate } from 'node:timers/promises'
+import { Problem } from '../errors.ts'
+import { formatOf } from '../formats/index.ts'
+import { narrativeFromBody } from '../reports/canonical.ts'
 import type { Caller } from '../store/client-store.ts'
-import type { Head } from '../store/head.ts'
-import type { ReportFilter } from '../store/report-list.ts'
+import type { Head, State } from '../store/head.ts'
+import type { Severity } from '../store/report-filter.ts'
+import type { HeadPage, Place } from '../store/report-pages.ts'
+import type { Basis } from '../store/standing.ts'
 import { limitsOf } from './access.ts'
+import { findPassages, type Match } from './find-passages.ts'
 import { publishedHead } from './get-report.ts'
+import { cellTestOf, phrasesOf } from './list-query.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
-export type Asked = Omit<ReportFilter, 'among' | 'within' | 'publishedOnly'>
-
-/** A place in the order of the list: newest year first, then by agency. */
-export interface Place {
-  readonly year: number
-  readonly agency: string
+/** What a list is asked for; whatever is left out is no limit. */
+export interface Asked {
+  readonly region?: string | undefined
+  readonly agency?: string | undefined
+  readonly kind?: string | undefined
+  readonly year?: number | undefined
+  readonly state?: State | undefined
+  readonly basis?: Basis | undefined
+  readonly format?: string | undefined
+  readonly severity?: Severity | undefined
+  readonly cell?: readonly string[] | undefined
+  /** Phrases of the narrative, apart by white space; all of them must be there. */
+  readonly q?: string | undefined
+  readonly sort?: '-year' | 'year' | undefined
 }
 
-const START: Place = { year: 9999, agency: '' }
+/** Where a page begins: a place in the order of the list, or in the index of narratives. */
+export type At = Place | number
 
-/** The reports a caller may see, as it may see them, after a place in the list. */
+/** A report of a list as its reader may see it, and where the phrases stand. */
+export interface Listed {
+  readonly head: Head
+  readonly matches?: readonly Match[]
+  /** Whether they stand in further sentences. */
+  readonly moreMatches?: boolean
+}
+
+/** Milliseconds after which others have their turn. */
+const LONGEST_TURN = 8
+
+/** Sentences of one report that are answered. */
+const MOST_MATCHES = 5
+
+/**
+ * A page of the reports a caller may see, as it may see them. It may hold fewer than `limit`, or
+ * none, and yet be followed by another: a page is read in a bounded time, whatever is asked.
+ */
 export async function listReports(
   service: Service,
   caller: Caller,
-  filter: Asked,
-  { after = START, limit }: { after?: Place | undefined; limit: number },
-): Promise<Head[]> {
-  const limits = limitsOf(caller)
-  const heads = await service.store.reports.list({ ...filter, ...limits }, after, limit)
-  if (!limits.publishedOnly) return heads
-  const seen = await Promise.all(heads.map((head) => publishedHead(service, head)))
-  return seen.filter((head) => head !== undefined)
+  asked: Asked,
+  { after, limit }: { after?: At | undefined; limit: number },
+): Promise<{ items: Listed[]; next: At | null }> {
+  const { reports } = service.store
+  const { publishedOnly, ...limits } = limitsOf(caller)
+  const { region = null, agency = null, kind = null, year = null, format = null } = asked
+  const { severity = null, state = null, sort = '-year' } = asked
+  const phrases = asked.q === undefined ? undefined : phrasesOf(asked.q)
+  const cells = (asked.cell ?? []).map(cellTestOf)
+  if (publishedOnly && (asked.basis ?? 'published') !== 'published') throw publishedAlone()
+  if (publishedOnly && (state ?? 'published') !== 'published') return { items: [], next: null }
+  const filter = {
+    ...{ region, agency, kind, year, format, severity, cells },
+    ...limits,
+    state: publishedOnly ? null : state,
+    basis: publishedOnly ? 'published' : (asked.basis ?? null),
+  } as const
+
+  if (phrases !== undefined && sort !== '-year') {
+    throw wrongParameter('sort', '与 q 同用时只能为 -year', 'is -year where q is given')
+  }
+  const { found, next }: HeadPage<At> =
+    phrases === undefined
+      ? await reports.list(filter, sort, after as Place | undefined, limit)
+      : await reports.search(filter, phrases, (after as number | undefined) ?? null, limit)
+  const items: Listed[] = []
+  let turn = performance.now()
+  for (const { head, revision } of found) {
+    const seen = publishedOnly
+      ? await publishedHead(service, head)
+      : await headAt(service, head, revision)
+    if (seen === undefined) continue
+    items.push(phrases === undefined ? { head: seen } : await withMatches(service, seen, phrases))
+    if (performance.now() - turn < LONGEST_TURN) continue
+    await setImmediate()
+    turn = performance.now()
+  }
+  return { items, next }
+}
+
+function publishedAlone(): Problem {
+  return new Problem('forbidden', {
+    reason: {
+      zh: '只有主管部门与报送单位可按其他口径查阅；其他人可查已公布的报告。',
+      en: 'Only its office and its filer look at a report on another basis than published.',
+    },
+  })
+}
+
+/** The head of a report as if the revision that is looked at were its newest. */
+async function headAt({ store }: Service, head: Head, number: number): Promise<Head | undefined> {
+  if (number === head.revision) return head
+  const revision = await store.reports.revision(head.id, number)
+  const checked = await store.reports.checked(head.id, number)
+  if (revision === undefined || checked === undefined) return undefined
+  const { format, digest } = revision
+  const { summary } = checked
+  return { ...head, revision: number, format, digest: digest.toString('hex'), summary }
+}
+
+async function withMatches(
+  { store }: Service,
+  head: Head,
+  phrases: readonly string[],
+): Promise<Listed> {
+  const revision = await store.reports.revision(head.id, head.revision)
+  const format = formatOf(head.format)
+  if (revision === undefined || format === undefined) throw new Error('A revision cannot be read')
+  const narrative = narrativeFromBody(format, revision.body)
+  const matches = findPassages({ format, narrative }, phrases, MOST_MATCHES + 1)
+  const moreMatches = matches.length > MOST_MATCHES
+  return { head, matches: matches.slice(0, MOST_MATCHES), moreMatches }
 }

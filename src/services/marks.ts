@@ -12,8 +12,8 @@ export function marksOf(region: string) {
       addMark(sum, mark, 1)
     },
     digest(): string {
-      const sums = [...groups.keys()].sort().map((name) => groups.get(name) as Uint8Array)
-      return digestOf([{ key: { region }, rows: sums.map((digest) => ({ tally: { digest } })) }])
+      const digests = [...groups.keys()].sort().map((name) => groups.get(name) as Uint8Array)
+      return digestOf([{ key: { region }, digests }])
     },
   }
 }

@@ -1,8 +1,10 @@
 import { Problem } from '../errors.ts'
+import { headOf } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { ExportedReport } from '../store/export-page.ts'
 import type { Basis } from '../store/standing.ts'
-import { partsOf } from './add-up.ts'
+import { placeOf } from '../store/sums.ts'
+import { digestsOf } from './add-up.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
 import { mayReadEach } from './may-read-each.ts'
@@ -70,11 +72,12 @@ export async function* reportsIn(
 export async function countOf({ store }: Service, of: Export): Promise<ExportCount> {
   const { region, basis, year, asOf } = of
   const sums = await store.sums.asOf({ region, basis, from: year, to: year, at: asOf })
-  const rows = sums.rows(region, '', year, year)
-  const counted = partsOf(rows).map(({ tally }) => tally)
+  const held = sums.held('whole', '', year, year)
+  const rows = held.rows.get(placeOf(region, '')) ?? []
+  const counted = rows.map(({ tally }) => headOf(tally))
   return {
     count: counted.reduce((sum, { reports }) => sum + reports, 0),
     late: counted.reduce((sum, { late }) => sum + late, 0),
-    digest: digestOf([{ key: { region }, rows }]),
+    digest: digestOf([{ key: { region }, digests: digestsOf(rows) }]),
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import { canonicalJson } from '../reports/canonical.ts'
+import { canonicalBody } from '../reports/canonical.ts'
 import type { Report } from '../reports/report.ts'
 import { encodeCells } from '../reports/vector.ts'
 import type { Finding } from '../rules/check.ts'
@@ -122,7 +122,7 @@ function revisionOf(
   report: Report,
   { reason, noticed }: { reason: string | undefined; noticed: object | undefined },
 ) {
-  const body = Buffer.from(canonicalJson(report))
+  const body = canonicalBody(report)
   return {
     format: report.format.version,
     digest: createHash('sha256').update(body).digest(),

@@ -15,6 +15,10 @@ export interface Preconditions {
 export const names = (header: string, etag: string): boolean =>
   header.trim() === '*' || header.split(',').some((tag) => tag.trim() === etag)
 
+/** Whether a list of tags (or `*`) holds one that was given for the version of now. */
+const namesVersion = (header: string, etag: string): boolean =>
+  names(header.replaceAll(/(?<="[\d.]+)-[0-9a-z]+(?=")/g, ''), etag)
+
 /** Whether a cached answer is still good, by weak comparison (RFC 9110 §13.1.2). */
 export const isFresh = (header: string | undefined, etag: string): boolean =>
   header !== undefined && names(header.replaceAll('W/', ''), etag)
@@ -31,9 +35,10 @@ export async function mustBeCurrent(
     return
   }
   const etag = etagOf(head)
-  if (ifNoneMatch !== undefined && names(ifNoneMatch, etag))
+  if (ifNoneMatch !== undefined && namesVersion(ifNoneMatch, etag))
     throw new Problem('report-exists', { etag }, { headers: { etag } })
-  if (ifMatch !== undefined && !names(ifMatch, etag)) throw await mismatch(service, head, ifMatch)
+  if (ifMatch !== undefined && !namesVersion(ifMatch, etag))
+    throw await mismatch(service, head, ifMatch)
   if (required && ifMatch === undefined) throw new Problem('precondition-required', { etag })
 }
 

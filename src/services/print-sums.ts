@@ -5,10 +5,11 @@ import { csvType } from '../documents/media-types.ts'
 import { byteOrderMark, csvLine, type Field } from '../documents/print/csv.ts'
 import { Problem } from '../errors.ts'
 import { cellAtAddress } from '../formats/cells.ts'
-import { shown } from '../reports/aggregate.ts'
+import { shown } from '../reports/sum.ts'
+import { byAddress, sumAt } from '../reports/sum-table.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
-import { type AddedGroup, addUp } from './add-up.ts'
+import { type AddedGroup, type AddedUp, addUp } from './add-up.ts'
 import { type AggregateQuery, wantedOf } from './aggregate-query.ts'
 import { busy } from './receive.ts'
 import type { Service } from './service.ts'
@@ -21,17 +22,21 @@ export async function printSums(
   mediaType: string,
 ): Promise<{ file: AsyncIterable<string> | Buffer; etag: string }> {
   const wanted = wantedOf(query.cells)
-  const { groups, etag } = await addUp(service, caller, query)
-  const file = mediaType === csvType ? csvOf(groups, wanted) : await onTables(groups, mediaType)
-  return { file, etag }
+  const added = await addUp(service, caller, query)
+  const file = mediaType === csvType ? csvOf(added, wanted) : await onTables(added, mediaType)
+  return { file, etag: added.etag }
 }
 
 /** The official tables hold one sum: throws invalid-parameters for several groups. */
-async function onTables(groups: readonly AddedGroup[], mediaType: string): Promise<Buffer> {
+async function onTables({ groups }: AddedUp, mediaType: string): Promise<Buffer> {
   const [group] = groups
   if (group === undefined || groups.length > 1) throw oneGroupOnly(mediaType)
+  const sums = group.sums()
   try {
-    return await printTables(summedReport(group.format, group.sums), mediaType)
+    return await printTables(
+      summedReport(sums.format, (address) => sumAt(sums, address)),
+      mediaType,
+    )
   } catch (error) {
     throw error instanceof JobFailed ? busy() : error
   }
@@ -59,7 +64,7 @@ const header = [
 
 /** A record for each cell and group of cells; between two groups others have their turn. */
 async function* csvOf(
-  groups: readonly AddedGroup[],
+  { groups }: AddedUp,
   wanted: (address: string) => boolean,
 ): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(header)
@@ -70,13 +75,15 @@ async function* csvOf(
 }
 
 function* recordsOf(
-  { key, coverage, format, sums }: AddedGroup,
+  { key, coverage, ...group }: AddedGroup,
   wanted: (address: string) => boolean,
 ): Generator<readonly Field[]> {
-  const whose = ['region', 'name', 'kind', 'agencyId', 'year'].map((name) => key[name] ?? null)
+  const whose = [key.region, key.name, key.kind, key.agencyId, key.year].map((of) => of ?? null)
+  const sums = group.sums()
+  const { format } = sums
   const { expected, counted, missing, late } = coverage
   const of = [...whose, expected, counted, missing, late, format.version]
-  for (const [address, sum] of sums) {
+  for (const [address, sum] of byAddress(sums)) {
     if (!wanted(address)) continue
     const cell = cellAtAddress(format, address)
     const place = [cell?.table ?? null, cell?.row ?? null, cell?.column ?? null]

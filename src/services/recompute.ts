@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatDueFor, formatOf, formats } from '../formats/index.ts'
-import { type Aggregate, aggregateOf, type Part, sumsIn } from '../reports/aggregate.ts'
+import { type Aggregate, aggregateOf } from '../reports/aggregate-json.ts'
 import { canonicalise } from '../reports/canonical.ts'
 import { type Content, reportFrom } from '../reports/content.ts'
+import { everything } from '../reports/select.ts'
+import { type Part, tableOf } from '../reports/sum-table.ts'
 import { emptyTally, tallyReport } from '../reports/tally.ts'
 import { encodeCells } from '../reports/vector.ts'
 import { markOf } from '../store/mark.ts'
@@ -79,12 +81,11 @@ export async function recompute(lines: AsyncIterable<string>): Promise<Recompute
 function addedUp(parts: ReadonlyMap<string, Part>, { region, year }: Stated) {
   const present = formats.flatMap(({ version }) => parts.get(version) ?? [])
   const format = present.at(-1)?.format ?? formatDueFor(year) ?? (formats.at(-1) as Format)
-  const sums = sumsIn(format, present.length > 0 ? present : [partOf(format)])
   return {
     counted: present.reduce((sum, { tally }) => sum + tally.reports, 0),
     late: present.reduce((sum, { tally }) => sum + tally.late, 0),
-    digest: digestOf([{ key: { region }, rows: present }]),
-    ...aggregateOf(format, sums, () => true),
+    digest: digestOf([{ key: { region }, digests: present.map(({ tally }) => tally.digest) }]),
+    ...aggregateOf(tableOf(format, present), everything),
   }
 }
 

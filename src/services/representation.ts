@@ -1,9 +1,11 @@
+import { crc32 } from 'node:zlib'
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Answer } from '../store/kept-answers.ts'
 import type { Revision } from '../store/revision.ts'
 import { deadlineOf } from './calendar.ts'
 import { allowedActions } from './life.ts'
+import type { Listed } from './list-reports.ts'
 import type { Service } from './service.ts'
 
 /** A report as answered: the head as JSON, and the filed body as the bytes that were stored. */
@@ -12,9 +14,19 @@ export interface Representation {
   readonly bytes: Buffer
 }
 
-/** A strong tag: the revision, and how often the report around it has changed. */
+/**
+ * What a change is based on: the revision, and how often the report around it has changed. Any tag
+ * of a representation begins so.
+ */
 export const etagOf = ({ revision, version }: Pick<Head, 'revision' | 'version'>): string =>
   `"${revision}.${version}"`
+
+/**
+ * A strong tag: what a change is based on, and a checksum of everything said beside the content,
+ * as the calendar and the caller have a part in that.
+ */
+const tagOf = (of: Pick<Head, 'revision' | 'version'>, about: string): string =>
+  `"${of.revision}.${of.version}-${crc32(about).toString(36)}"`
 
 /** The head of a report for a caller who sees all of it. */
 export function headFor(service: Service, caller: Caller, head: Head) {
@@ -38,6 +50,12 @@ export function headFor(service: Service, caller: Caller, head: Head) {
   }
 }
 
+/** A report of a list, with the tag its representation has. */
+export function listedFor(service: Service, caller: Caller, { head, ...more }: Listed) {
+  const about = headFor(service, caller, head)
+  return { ...about, etag: tagOf(head, JSON.stringify(about)), ...more }
+}
+
 function filerOf({ store }: Service, { agency }: Head) {
   const filer = store.register.findAgency(agency)
   if (filer === undefined) throw new Error(`Agency ${agency} is not in the register`)
@@ -57,9 +75,10 @@ export function represent(
     number === head.revision
       ? shown
       : { ...shown, revision: number, format, digest: revision.digest.toString('hex') }
-  const start = JSON.stringify(about).slice(0, -1)
+  const text = JSON.stringify(about)
+  const start = text.slice(0, -1)
   return {
-    etag: etagOf({ revision: number, version: head.version }),
+    etag: tagOf({ revision: number, version: head.version }, text),
     bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
   }
 }
@@ -83,7 +102,7 @@ export function answerWith(
 ): Answer {
   const about = JSON.stringify(headFor(service, caller, head))
   const headers = {
-    etag: etagOf(head),
+    etag: tagOf(head, about),
     'content-type': 'application/json; charset=utf-8',
     ...(location === undefined ? {} : { location }),
     ...(minimal ? { 'preference-applied': 'return=minimal' } : {}),

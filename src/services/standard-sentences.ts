@@ -1,5 +1,5 @@
 import type { Format, Measure } from '../formats/format.ts'
-import { plus, type Sum, type SumsByAddress, shown } from '../reports/aggregate.ts'
+import { plus, type Sum, type SumsByAddress, shown } from '../reports/sum.ts'
 
 /** A figure in a sentence, bound to the cells it is the sum of; `start` and `end` slice the text. */
 export interface BoundFigure {

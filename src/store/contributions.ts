@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts'
 import { formatOf, formats } from '../formats/index.ts'
-import { plus, type Sum } from '../reports/aggregate.ts'
 import { figureReader } from '../reports/figure-reader.ts'
+import { plus, type Sum } from '../reports/sum.ts'
 import { addMark, DIGEST } from '../reports/tally.ts'
 import { FILERS_AT, STOOD_AT } from './counted-at.ts'
 import { markOf } from './mark.ts'

@@ -21,14 +21,13 @@ export type Answered =
 /** A read took longer than anybody should wait. */
 export class ReadTooLong extends Error {}
 
-const LONGEST_MS = 120_000
 const MOST_WAITING = 64
 
 /**
  * Runs long reads on a thread, one after another, so that the main one goes on answering. A
  * database in memory can only be read where it is, and is small.
  */
-export function longReader(database: Database) {
+export function longReader(database: Database, longest = 120_000) {
   const inPlace = database.memory
   const queue: Waiting[] = []
   let worker: Worker | undefined
@@ -61,7 +60,7 @@ export function longReader(database: Database) {
       worker?.unref()
       return
     }
-    timer = setTimeout(() => fail(new ReadTooLong()), LONGEST_MS).unref()
+    timer = setTimeout(() => fail(new ReadTooLong()), longest).unref()
     const { name, query } = running
     thread().ref()
     thread().postMessage({ name, query })
@@ -78,7 +77,7 @@ export function longReader(database: Database) {
   }
 
   return {
-    /** Throws ReadTooLong when it took more than two minutes, StoreBusy when too many wait. */
+    /** Throws ReadTooLong when it took more than `longest` milliseconds, StoreBusy when too many wait. */
     async read<Name extends keyof LongReads>(
       name: Name,
       query: Parameters<LongReads[Name]>[1],

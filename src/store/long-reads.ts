@@ -5,6 +5,7 @@ import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
 import { draftAt } from './provenance.ts'
 import { reconcileAt } from './reconcile.ts'
+import { searchReports } from './report-search.ts'
 import { countAsOf } from './sums-as-of.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
@@ -18,6 +19,7 @@ export const longReads = {
   exportPage,
   acceptedPage,
   countAccepted,
+  searchReports,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 
 export type LongReads = typeof longReads

@@ -42,7 +42,7 @@ interface Cells {
 /** Moves reports on in their life, and carries what stands into the roll-ups. */
 export function moving(
   database: Database,
-  { clock, events, receipts, register, rollUps, noteRechecks }: Omit<Ledger, 'write'>,
+  { clock, events, receipts, register, rollUps, rechecks }: Omit<Ledger, 'write'>,
 ) {
   const version = database.prepare<[number], { version: number }>(
     'select version from report where id = ?',
@@ -67,31 +67,38 @@ export function moving(
   )
   const keep = keepFindings(database)
 
-  /** Ends what stood on a basis and begins what stands. */
-  function stand({ head, late }: Move, basis: Basis, next: number | null, at: string): void {
-    const before = head.basis[basis]
-    if (before === next) return
-    if (before !== null) {
-      end.run(at, head.id, basis)
-      count(head, basis, before, head.late, -1)
+  /** Ends what stood and begins what stands. */
+  function stand({ head, late, stands }: Move, at: string): void {
+    const filer = register.findAgency(head.agency)
+    if (filer === undefined) throw new Error(`Agency ${head.agency} is not there`)
+    const chain = register.chainOf(filer.region)
+    const revisionOf = onceEach((number) => read(head, number))
+    function count(basis: Basis, number: number, lateThen: boolean, times: 1 | -1): void {
+      if (filer?.counts !== true) return
+      const { format, vector, mark } = revisionOf(number)
+      const place = { basis, kind: filer.kind, year: head.year, format }
+      rollUps.change(chain, place, { vector, late: lateThen, mark }, times)
     }
-    if (next !== null) {
-      begin.run(head.id, basis, next, late ? 1 : 0, at)
-      count(head, basis, next, late, 1)
+    for (const basis of bases) {
+      const before = head.basis[basis]
+      const next = stands[basis]
+      if (next === undefined || before === next) continue
+      if (before !== null) {
+        end.run(at, head.id, basis)
+        count(basis, before, head.late, -1)
+      }
+      if (next !== null) {
+        begin.run(head.id, basis, next, late ? 1 : 0, at)
+        count(basis, next, late, 1)
+      }
     }
   }
 
-  function count(head: Head, basis: Basis, number: number, late: boolean, times: 1 | -1): void {
-    const filer = register.findAgency(head.agency)
-    const revision = cells.get(head.id, number)
-    if (filer === undefined || revision === undefined) {
-      throw new Error(`Revision ${number} of ${head.agency} ${head.year} is not there`)
-    }
-    if (!filer.counts) return
-    const at = { basis, kind: filer.kind, year: head.year, format: revision.format }
-    const mark = markOf(head.agency, head.year, number, revision.digest)
-    const counted = { vector: revision.cells, late, mark }
-    rollUps.change(register.chainOf(filer.region), at, counted, times)
+  function read({ id, agency, year }: Head, number: number) {
+    const revision = cells.get(id, number)
+    if (revision === undefined) throw new Error(`Revision ${number} of ${agency} ${year} is gone`)
+    const { format, digest, cells: vector } = revision
+    return { format, vector, mark: markOf(agency, year, number, digest) }
   }
 
   /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
@@ -100,10 +107,7 @@ export function moving(
     if (version.get(head.id)?.version !== head.version) throw new Stale()
     const keyId = move.submitted === 'now' ? receipts.keyInUse() : undefined
     const at = clock.tick()
-    for (const basis of bases) {
-      const next = move.stands[basis]
-      if (next !== undefined) stand(move, basis, next, at)
-    }
+    stand(move, at)
     const submitted = move.submitted === 'now' ? { at, by: client } : move.submitted
     advance.run(
       state,
@@ -124,7 +128,7 @@ export function moving(
     const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
     const { agency, year } = head
     if (RESTED_ON.some((basis) => hasChanged(move, basis))) {
-      noteRechecks({ agency, year, client, at })
+      rechecks.note({ agency, year, client, at })
     }
     const event = events.append({
       at,
@@ -147,6 +151,16 @@ export function moving(
         keyId,
       })
     }
+  }
+}
+
+/** A function that asks once for each number. */
+function onceEach<T>(ask: (number: number) => T): (number: number) => T {
+  const known = new Map<number, T>()
+  return (number) => {
+    const answer = known.get(number) ?? ask(number)
+    known.set(number, answer)
+    return answer
   }
 }
 

@@ -2,15 +2,18 @@ import { encodeTally } from '../reports/tally.ts'
 import { recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount } from './recount.ts'
+import { rebuildRegionAgencies } from './region-agencies.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 
-/** Writes every roll-up row anew from the filed bodies, and the number of filers from the register;
- * answers how many roll-up rows there are. */
+/**
+ * Writes every roll-up row anew from the filed bodies, and from the register the number of filers
+ * and which region holds whom; answers how many roll-up rows there are.
+ */
 export function rebuildRollUps(
   database: Database,
   rollUps: RollUpStore,
-  register: Pick<RegisterStore, 'chainOf' | 'findAgency'>,
+  register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
 ): number {
   const insert = database.prepare(
     'insert into roll_up (region, basis, kind, year, format, tally) values (?, ?, ?, ?, ?, ?)',
@@ -21,8 +24,9 @@ export function rebuildRollUps(
   return database
     .transaction(() => {
       rollUps.clear()
-      const rows = recount(database, register)
-      for (const { key, tally } of rows.values()) {
+      let rows = 0
+      for (const { key, tally } of recount(database, register)) {
+        rows++
         const { region, basis, kind, year, format } = key
         insert.run(region, basis, kind, year, format, encodeTally(tally))
       }
@@ -30,7 +34,8 @@ export function rebuildRollUps(
       for (const { region, kind, year, change } of recountFilers(database, register).values()) {
         addFilers.run(region, kind, year, change)
       }
-      return rows.size
+      rebuildRegionAgencies(database)
+      return rows
     })
     .immediate()
 }

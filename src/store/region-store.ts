@@ -27,6 +27,19 @@ export function regionStore(database: Database) {
     'insert into region_history (code, since, name, parent) values (?, ?, ?, ?)',
   )
   const chains = new Map<string, readonly string[]>()
+  const below = new Map<string, readonly Region[]>()
+
+  /** The regions right below, by code. */
+  function childrenOf(code: string): readonly Region[] {
+    const known = below.get(code) ?? children.all(code)
+    below.set(code, known)
+    return known
+  }
+
+  function forget(): void {
+    chains.clear()
+    below.clear()
+  }
 
   /** The region and every region above it, lowest first. */
   function chainOf(code: string): readonly string[] {
@@ -45,7 +58,7 @@ export function regionStore(database: Database) {
     chainOf,
     find: (code: string): Region | undefined => find.get(code),
     list: (after: string, limit: number): Region[] => list.all(after, limit),
-    childrenOf: (code: string): Region[] => children.all(code),
+    childrenOf,
 
     /** Whether `code` is `top` or lies below it. */
     isWithin: (code: string, top: string): boolean => chainOf(code).includes(top),
@@ -54,11 +67,11 @@ export function regionStore(database: Database) {
       put.run(code, name, parent)
       end.run(at, code)
       begin.run(code, at, name, parent)
-      chains.clear()
+      forget()
     },
 
     /** Forgets what was cached, after a transaction that was rolled back. */
-    forget: () => chains.clear(),
+    forget,
   }
 }
 

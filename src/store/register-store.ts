@@ -3,6 +3,7 @@ import { exemptionStore } from './exemption-store.ts'
 import { filerCounts } from './filer-counts.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
+import { regionAgencies } from './region-agencies.ts'
 import { type Region, regionStore } from './region-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { type Basis, bases } from './standing.ts'
@@ -25,6 +26,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
   const agencies = agencyStore(database)
   const filers = filerCounts(database)
   const exemptions = exemptionStore(database)
+  const places = regionAgencies(database)
   const standings = database.prepare<[string, Basis], Standing>(
     `select report.year, revision.number, revision.format, revision.digest, revision.cells,
        standing.late as late
@@ -84,19 +86,29 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
       if (next.parent !== null && regions.isWithin(next.parent, next.code)) throw new RegionCycle()
       const before = regions.find(next.code)
       const moves = before !== undefined && before.parent !== next.parent
-      if (moves) countSubtree(next.code, -1)
+      if (moves) {
+        countSubtree(next.code, -1)
+        places.dropSubtree(next.code, regions.chainOf(next.code).slice(1))
+      }
       regions.put(next, at)
       changes++
-      if (moves) countSubtree(next.code, 1)
+      if (moves) {
+        countSubtree(next.code, 1)
+        places.addSubtree(next.code, regions.chainOf(next.code).slice(1))
+      }
     },
 
     /** Within the caller's transaction. */
     putAgency(next: Agency, at: string): void {
       const before = agencies.find(next.id)
-      if (before !== undefined) count(before, -1)
+      if (before !== undefined) {
+        count(before, -1)
+        if (before.region !== next.region) places.drop(before.id, regions.chainOf(before.region))
+      }
       agencies.put(next, at)
       changes++
       count(next, 1)
+      if (before?.region !== next.region) places.add(next.id, regions.chainOf(next.region))
     },
 
     exemption: exemptions.reason,

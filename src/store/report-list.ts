@@ -1,57 +1,116 @@
-import { HEAD, type Head, type HeadRow, headFrom, type State } from './head.ts'
+import { teachCells } from './cell-function.ts'
 import type { Database } from './open.ts'
+import type { RegisterStore } from './register-store.ts'
+import {
+  conditionsOf,
+  parametersOf,
+  type ReportFilter,
+  type Scope,
+  scopeOf,
+} from './report-filter.ts'
+import { statements } from './statements.ts'
 
-/** Which reports a list holds; null is no limit. */
-export interface ReportFilter {
-  readonly region: string | null
-  readonly agency: string | null
-  readonly kind: string | null
-  readonly year: number | null
-  readonly state: State | null
-  readonly format: string | null
-  /** The caller's own limits, applied in the query. */
-  readonly among: readonly string[] | null
-  readonly within: string | null
-  readonly publishedOnly: boolean
+/** A place in a list: the reports after an agency in a year. */
+export interface Place {
+  readonly year: number
+  readonly agency: string
 }
 
-/** Lists reports: newest year first, then by agency, after a place in that order. */
-export function reportList(database: Database) {
-  const list = database.prepare<unknown[], HeadRow>(
-    `with recursive
-       below (code) as (
-         select @region union select region.code from region join below on region.parent = below.code),
-       within (code) as (
-         select @within union select region.code from region join within on region.parent = within.code)
-     ${HEAD}
-     join agency on agency.id = report.agency
-     where report.state <> 'discarded'
-       and (report.year < @beforeYear or (report.year = @beforeYear and report.agency > @afterAgency))
-       and (@agency is null or report.agency = @agency)
-       and (@year is null or report.year = @year)
-       and (@state is null or iif(@publishedOnly, 'published', report.state) = @state)
-       and (@format is null or @format = iif(@publishedOnly, (
-         select seen.format from standing join revision as seen
-           on seen.report = standing.report and seen.number = standing.revision
-         where standing.report = report.id and basis = 'published' and until is null), revision.format))
-       and (@kind is null or agency.kind = @kind)
-       and (@region is null or agency.region in (select code from below))
-       and (@within is null or agency.region in (select code from within))
-       and (@among is null or report.agency in (select value from json_each(@among)))
-       and (@publishedOnly = 0 or exists (
-         select 1 from standing where report = report.id and basis = 'published' and until is null))
-     order by report.year desc, report.agency limit @limit`,
-  )
+/** A report of a list, and the revision of it that is looked at. */
+export interface Hit {
+  readonly id: number
+  readonly agency: string
+  readonly year: number
+  readonly revision: number
+}
 
-  return (filter: ReportFilter, after: { year: number; agency: string }, limit: number): Head[] => {
-    const rows = list.all({
-      ...filter,
-      among: filter.among === null ? null : JSON.stringify(filter.among),
-      publishedOnly: filter.publishedOnly ? 1 : 0,
-      beforeYear: after.year,
-      afterAgency: after.agency,
-      limit,
-    })
-    return rows.map(headFrom)
+/** A page of hits, and where the next one begins; null when there is no more. */
+export interface HitPage<At> {
+  readonly hits: readonly Hit[]
+  readonly next: At | null
+}
+
+/** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
+const LONGEST = 1
+const LEAST = { lightly: 1024, closely: 512 }
+/** What a year costs that has fewer candidates than a window. */
+const LITTLE = 16
+/** So many candidates are looked at in one go: at first, and at most. */
+const FIRST = 64
+const MOST = 512
+
+/**
+ * Lists reports year by year, then by agency, after a place in that order. Candidates are read by an
+ * index in the order of the list, a window at a time, and the filter is put to each: a page that
+ * finds little ends early and says where to go on, so that no question takes long.
+ */
+export function reportList(database: Database, register: Pick<RegisterStore, 'isWithin'>) {
+  const prepared = statements(database)
+  const years = {
+    '-year': database
+      .prepare<[number], number | null>('select max(year) from report where year < ?')
+      .pluck(),
+    year: database
+      .prepare<[number], number | null>('select min(year) from report where year > ?')
+      .pluck(),
   }
+  teachCells(database)
+
+  return (
+    filter: ReportFilter,
+    sort: keyof typeof years,
+    after: Place | undefined,
+    limit: number,
+  ): HitPage<Place> => {
+    const scope = scopeOf(register, filter)
+    if (scope === undefined) return { hits: [], next: null }
+    const { seen, joins, where } = conditionsOf(filter, scope)
+    const candidates = candidatesOf(scope)
+    const page = prepared<Hit>(
+      `with candidate (agency) as materialized (${candidates} order by 1 limit @window)
+       select report.id, report.agency, report.year, ${seen} as revision
+       from candidate
+       cross join report on report.agency = candidate.agency and report.year = @year ${joins}
+       where ${where} order by candidate.agency limit @limit`,
+    )
+    const last = prepared<{ agency: string }>(
+      `select agency from (${candidates} order by 1 limit 1 offset @window - 1)`,
+    )
+    const follow = (year: number) =>
+      filter.year === null ? (years[sort].get(year) ?? undefined) : undefined
+
+    const given = parametersOf(filter, scope)
+    const hits: Hit[] = []
+    const began = performance.now()
+    let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
+    let agency = after?.agency ?? ''
+    let looked = 0
+    const least = filter.cells.length === 0 ? LEAST.lightly : LEAST.closely
+    for (let window = FIRST; year !== undefined; window = Math.min(window * 2, MOST)) {
+      const at = { ...given, year, after: agency, window }
+      hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
+      const final = hits[limit - 1]
+      if (hits.length > limit && final !== undefined) {
+        return { hits: hits.slice(0, limit), next: { year: final.year, agency: final.agency } }
+      }
+      const end = last.get(at)
+      if (end === undefined) year = follow(year)
+      agency = end?.agency ?? ''
+      looked += end === undefined ? LITTLE : window
+      if (year !== undefined && looked >= least && performance.now() - began > LONGEST) {
+        return { hits, next: { year, agency } }
+      }
+    }
+    return { hits, next: null }
+  }
+}
+
+/** Whose reports of @year come after @after, in their order. */
+function candidatesOf({ region, agencies }: Scope): string {
+  if (agencies !== null)
+    return 'select value as agency from json_each(@agencies) where value > @after'
+  if (region !== null) {
+    return 'select agency from region_agency where region = @region and agency > @after'
+  }
+  return 'select agency from report where year = @year and agency > @after'
 }

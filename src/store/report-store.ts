@@ -6,7 +6,7 @@ import type { Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
-import { type ReportFilter, reportList } from './report-list.ts'
+import { reportPages } from './report-pages.ts'
 import { type Answer, reportReads } from './report-reads.ts'
 
 /** A new revision, a step in its report's life, or the one and then the other. */
@@ -34,8 +34,8 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const county = countyReports(database, register)
-  const list = reportList(database)
   const { findNow, mustFind, ...reads } = reportReads(database, events)
+  const pages = reportPages(database, ledger, findNow)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
   const carry = moving(database, ledger)
@@ -76,8 +76,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     membersOf: county.membersOf,
     peersOf: county.peersOf,
 
-    list: async (filter: ReportFilter, after: { year: number; agency: string }, limit: number) =>
-      list(filter, after, limit),
+    ...pages,
 
     /** Files a report. Throws Stale when it moved on meanwhile. */
     async file(work: Work): Promise<Filed> {

@@ -1,7 +1,8 @@
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
-import { type SumsByAddress, sumsIn } from '../reports/aggregate.ts'
+import type { SumsByAddress } from '../reports/sum.ts'
+import { sumsIn } from '../reports/sum-table.ts'
 import { emptyTally, tallyReport } from '../reports/tally.ts'
 
 const UNMARKED = new Uint8Array(32)

@@ -1,5 +1,3 @@
-import { cellsOf } from '../formats/cells.ts'
-import { formatOf } from '../formats/index.ts'
 import {
   type Counted,
   decodeTally,
@@ -10,6 +8,7 @@ import {
   tallyReport,
   tallyTally,
 } from '../reports/tally.ts'
+import { cellCount } from './known-format.ts'
 import type { Database } from './open.ts'
 import type { Basis } from './standing.ts'
 import type { Gathered } from './writer.ts'
@@ -23,9 +22,10 @@ export interface RollUpKey {
   readonly format: string
 }
 
-/** A change to one row: a report's vector or another tally, put in (1) or taken out (-1). */
-interface Change {
-  readonly key: RollUpKey
+/** A report's vector or another tally, put in (1) or taken out (-1) for some regions and kinds. */
+interface Change extends Pick<RollUpKey, 'basis' | 'year' | 'format'> {
+  readonly regions: readonly string[]
+  readonly kinds: readonly string[]
   readonly times: 1 | -1
   readonly of: Counted | Tally
 }
@@ -45,18 +45,11 @@ export function rollUpStore(database: Database) {
   const remove = database.prepare(
     'delete from roll_up where region = ? and basis = ? and kind = ? and year = ? and format = ?',
   )
-  const inYears = database.prepare<
-    [string, string, string, number, number],
-    { year: number; format: string; tally: Buffer }
-  >(
-    `select year, format, tally from roll_up
-     where region = ? and basis = ? and kind = ? and year between ? and ? order by year, format`,
-  )
   const ofRegion = database.prepare<[string], RollUpKey & { tally: Buffer }>(
     'select region, basis, kind, year, format, tally from roll_up where region = ?',
   )
-  const every = database.prepare<[], RollUpKey & { tally: Buffer }>(
-    'select region, basis, kind, year, format, tally from roll_up',
+  const every = database.prepare<[], RollUpKey>(
+    'select region, basis, kind, year, format from roll_up',
   )
   let changes: Change[] = []
 
@@ -66,21 +59,33 @@ export function rollUpStore(database: Database) {
       changes.length = mark
     },
     settle() {
-      for (const rowChanges of byRow(changes)) write(rowChanges)
+      const rows = new Map<string, { key: RollUpKey; tally: Tally }>()
+      for (const change of changes) apply(change, rows)
+      for (const { key, tally } of rows.values()) write(key, tally)
       changes = []
     },
   }
 
-  function write([first, ...rest]: readonly Change[]): void {
-    if (first === undefined) return
-    const { region, basis, kind, year, format } = first.key
-    const length = cellCount(format)
-    const row = find.get(region, basis, kind, year, format)
-    const tally = row === undefined ? emptyTally(length) : decodeTally(row.tally, length)
-    for (const { of, times } of [first, ...rest]) {
-      if ('vector' in of) tallyReport(tally, of, times)
-      else tallyTally(tally, of, times)
+  function apply(change: Change, rows: Map<string, { key: RollUpKey; tally: Tally }>): void {
+    const { regions, kinds, basis, year, format, of, times } = change
+    for (const region of regions) {
+      for (const kind of kinds) {
+        const name = `${region} ${basis} ${kind} ${year} ${format}`
+        const row = rows.get(name) ?? read({ region, basis, kind, year, format })
+        rows.set(name, row)
+        if ('vector' in of) tallyReport(row.tally, of, times)
+        else tallyTally(row.tally, of, times)
+      }
     }
+  }
+
+  function read(key: RollUpKey) {
+    const length = cellCount(key.format)
+    const row = find.get(key.region, key.basis, key.kind, key.year, key.format)
+    return { key, tally: row === undefined ? emptyTally(length) : decodeTally(row.tally, length) }
+  }
+
+  function write({ region, basis, kind, year, format }: RollUpKey, tally: Tally): void {
     if (isEmpty(tally)) remove.run(region, basis, kind, year, format)
     else put.run(region, basis, kind, year, format, encodeTally(tally))
   }
@@ -95,61 +100,34 @@ export function rollUpStore(database: Database) {
       of: Counted,
       times: 1 | -1,
     ): void {
-      for (const region of chain) {
-        for (const kind of ['', at.kind]) {
-          changes.push({ key: { ...at, region, kind }, times, of })
-        }
-      }
+      const { kind, ...rest } = at
+      changes.push({ ...rest, regions: chain, kinds: ['', kind], of, times })
     },
 
     /** Adds everything a region holds to each region of a chain, or takes it out. */
     changeSubtree(region: string, chain: readonly string[], times: 1 | -1): void {
-      const held: Change[] = ofRegion.all(region).map(({ tally, ...key }) => ({
-        key,
+      const held: Change[] = ofRegion.all(region).map(({ kind, tally, ...key }) => ({
+        ...key,
+        regions: [region],
+        kinds: [kind],
         times: 1,
         of: decodeTally(tally, cellCount(key.format)),
       }))
-      held.push(...changes.filter((change) => change.key.region === region))
+      held.push(...changes.filter(({ regions }) => regions.includes(region)))
       for (const change of held) {
-        for (const above of chain) {
-          const sign = change.times === times ? 1 : -1
-          changes.push({ key: { ...change.key, region: above }, times: sign, of: change.of })
-        }
+        changes.push({ ...change, regions: chain, times: change.times === times ? 1 : -1 })
       }
     },
 
-    /** The rows of a region, basis and kind (`''` for all) over the years, both inclusive. */
-    read(region: string, basis: Basis, kind: string, from: number, to: number) {
-      return inYears.all(region, basis, kind, from, to).map((row) => ({
-        year: row.year,
-        format: row.format,
-        tally: decodeTally(row.tally, cellCount(row.format)),
-      }))
-    },
+    /** A row's bytes. */
+    find: ({ region, basis, kind, year, format }: RollUpKey): Buffer | undefined =>
+      find.get(region, basis, kind, year, format)?.tally,
 
-    /** Every row with its bytes, for verification. */
-    rows: () => every.iterate(),
+    /** The keys of all rows. */
+    keys: () => every.iterate(),
 
     clear: () => database.exec('delete from roll_up'),
   }
 }
 
 export type RollUpStore = ReturnType<typeof rollUpStore>
-
-function byRow(changes: readonly Change[]): Iterable<Change[]> {
-  const rows = new Map<string, Change[]>()
-  for (const change of changes) {
-    const { region, basis, kind, year, format } = change.key
-    const name = `${region} ${basis} ${kind} ${year} ${format}`
-    const row = rows.get(name)
-    if (row === undefined) rows.set(name, [change])
-    else row.push(change)
-  }
-  return rows.values()
-}
-
-function cellCount(version: string): number {
-  const format = formatOf(version)
-  if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-  return cellsOf(format).length
-}

@@ -14,7 +14,8 @@ import {
 /**
  * The tables. `revision`, `document`, `standing`, `event` and `receipt` are the record and are never
  * overwritten
- * (triggers forbid it); `finding`, `roll_up` and `filer_count` are derived and can be rebuilt.
+ * (triggers forbid it); `finding`, `roll_up`, `filer_count`, `region_agency` and the search index
+ * are derived and can be rebuilt.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
 
@@ -108,6 +109,13 @@ export const succession = sqliteTable(
     primaryKey({ columns: [table.predecessor, table.successor] }),
     index('succession_successor').on(table.successor),
   ],
+)
+
+/** Which agencies lie in a region's whole subtree; derived. */
+export const regionAgency = sqliteTable(
+  'region_agency',
+  { region: text().notNull(), agency: text().notNull() },
+  (table) => [primaryKey({ columns: [table.region, table.agency] })],
 )
 
 /** Why a filer need not file for a year, from when until when it was said. */
@@ -230,7 +238,11 @@ export const revision = sqliteTable(
     at: text().notNull(),
     body: bytes('body').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.report, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.report, table.number] }),
+    // The cells without the body beside them: what is counted and compared over many reports.
+    index('revision_cells').on(table.report, table.number, table.format, table.cells),
+  ],
 )
 
 /**
@@ -372,6 +384,28 @@ export const standing = sqliteTable(
     index('standing_now').on(table.report, table.basis).where(sql`${table.until} is null`),
   ],
 )
+
+/**
+ * The narratives that can be searched: of each report the newest revision and those that stand.
+ * The virtual table `search` holds the words of each under the same id (newest year highest, then
+ * newest report), and the region and agency it is found by; derived.
+ */
+export const searchDocument = sqliteTable(
+  'search_document',
+  {
+    id: integer().primaryKey(),
+    report: integer().notNull(),
+    revision: integer().notNull(),
+    region: text().notNull(),
+  },
+  (table) => [index('search_document_report').on(table.report)],
+)
+
+/** Up to which event the log was followed, by what it was followed for. */
+export const followed = sqliteTable('followed', {
+  name: text().primaryKey(),
+  event: integer().notNull(),
+})
 
 /** Sums over a region's whole subtree; kind '' is every kind. */
 export const rollUp = sqliteTable(

@@ -14,7 +14,6 @@ import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
-import { noting } from './noting.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
@@ -27,6 +26,7 @@ import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
+import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
@@ -34,12 +34,16 @@ import { verifyStore } from './verify.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
+/** Milliseconds that the index may be busy with one question. */
+const LONGEST_SEARCH = 5000
+
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
 export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
   const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
+  const searcher = longReader(database, LONGEST_SEARCH)
   const register = registerStore(database, rollUps)
   const calendar = calendarStore(database)
   const writer = groupCommit(database, {
@@ -53,20 +57,13 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const { write } = writer
   const feed = eventFeed(database)
   const receipts = receiptStore(database, { write, clock, events })
-  let onNoted = (): void => {}
-  const noteRechecks = noting(database, () => onNoted())
-  const ledger = { write, clock, rollUps, register, events, receipts, noteRechecks }
+  const rechecks = recheckStore(database, { write, clock, events })
+  const changes = { write, clock, events, rechecks }
 
   return {
-    reports: reportStore(database, ledger),
-    rechecks: {
-      ...recheckStore(database, ledger),
-      /** Told within the transaction in which there came to be some. */
-      onNoted(listener: () => void): void {
-        onNoted = listener
-      },
-    },
-    rulesets: activationStore(database, ledger, () => onNoted()),
+    reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
+    rechecks,
+    rulesets: activationStore(database, changes),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -114,6 +111,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
         }),
     },
     receipts,
+    search: searchIndex(database, { write, register }),
     remarks: remarkStore(database),
     calendar: {
       window: calendar.window,
@@ -130,7 +128,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     },
     sums: {
       /** A region's sums as they stand. */
-      now: sumsNow(database, rollUps, register),
+      now: sumsNow(database, register),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
@@ -188,6 +186,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
 
     close(): void {
       long.close()
+      searcher.close()
       database.close()
     },
   }

@@ -1,13 +1,19 @@
-import { cellsOf } from '../formats/cells.ts'
-import { formatOf } from '../formats/index.ts'
-import { decodeTally, emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
-import type { AgencySums } from './agency-sums.ts'
+import { emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
+import { dueIn } from './agency-sums.ts'
 import { FILERS_AT, STOOD_AT } from './counted-at.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
-import { markOf } from './mark.ts'
+import { cellCount } from './known-format.ts'
 import type { Database } from './open.ts'
+import { type CountedRevision, countedFrom, reportRow } from './report-row.ts'
 import type { Basis } from './standing.ts'
-import type { Sums } from './sums.ts'
+import {
+  type AgencySums,
+  byYearAndFormat,
+  type Held,
+  placeOf,
+  type SumRow,
+  type Sums,
+} from './sums.ts'
 
 export interface AsOf {
   readonly region: string
@@ -19,18 +25,14 @@ export interface AsOf {
 }
 
 /** Sums as plain data, to cross from the thread that counts them. */
-export interface CountedSums {
+export interface CountedSums extends Held {
   readonly children: readonly { readonly code: string; readonly name: string }[]
-  readonly tallies: ReadonlyMap<string, { year: number; format: string; tally: Uint8Array }[]>
-  readonly expected: ReadonlyMap<string, number>
   readonly kinds: readonly string[]
-  readonly agencies: readonly (Omit<AgencySums, 'rows'> & {
-    readonly kind: string
-    readonly rows: readonly { year: number; format: string; tally: Uint8Array }[]
-  })[]
+  readonly agencies: readonly (AgencySums & { readonly kind: string })[]
 }
 
-interface Row {
+/** Without a year where nothing counted. `child` is the region right below that it belongs to. */
+interface Row extends Omit<CountedRevision, 'year'> {
   readonly id: string
   readonly name: string
   readonly kind: string
@@ -39,22 +41,14 @@ interface Row {
   readonly valid_to: number | null
   readonly exempt: string
   readonly year: number | null
-  readonly late: number
-  readonly number: number
-  readonly format: string
-  readonly digest: Buffer
-  readonly cells: Buffer
 }
 
 /** More agencies than are ever answered one by one. */
 const MOST_AGENCIES = 1001
 
-/**
- * Counts a region anew, as the register and the standings were at a moment. `child` is the region
- * right below the one asked for that an agency belongs to, null for the region's own agencies.
- */
+/** Counts a region anew, as the register and the standings were at a moment. */
 export function countAsOf(database: Database, query: AsOf): CountedSums {
-  const { region, from, to, at } = query
+  const { region, at } = query
   const children = database
     .prepare<[object], { code: string; name: string }>(
       `select code, name from region_history
@@ -72,86 +66,66 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
        on report.agency = filer.id and report.year between @from and @to
      order by filer.id, report.year`,
   )
-  const counting = countingOf(from, to, region)
+  const counting = countingOf(query)
   for (const row of rows.iterate(query)) counting.add(row)
   return { children, ...counting.counted() }
 }
 
-/** Gathers rows by place, kind, year and format. */
-function countingOf(from: number, to: number, region: string) {
+/** Gathers rows by place, year and format. */
+function countingOf({ region, from, to }: AsOf) {
   const tallies = new Map<string, Map<string, { year: number; format: string; tally: Tally }>>()
-  const expected = new Map<string, number>()
+  const expected = new Map<string, number[]>()
   const kinds = new Set<string>()
   const agencies: CountedSums['agencies'][number][] = []
   let last = ''
+  let ofLast: SumRow[] = []
 
   const placesOf = ({ child, kind }: Row) =>
-    [region, ...(child === null ? [] : [child])].flatMap((code) => [`${code} `, `${code} ${kind}`])
+    [region, ...(child === null ? [] : [child])].flatMap((code) => [
+      placeOf(code, ''),
+      placeOf(code, kind),
+    ])
 
   function expect(row: Row): void {
-    kinds.add(row.kind)
-    const first = Math.max(from, row.valid_from ?? from)
-    const final = Math.min(to, row.valid_to ?? to)
-    const exempt = JSON.parse(row.exempt) as number[]
+    const { id, name, kind } = row
+    const due = dueIn(row, from, to)
+    kinds.add(kind)
     for (const place of placesOf(row)) {
-      for (let year = first; year <= final; year++) {
-        if (exempt.includes(year)) continue
-        const name = `${place} ${year}`
-        expected.set(name, (expected.get(name) ?? 0) + 1)
+      const filers = expected.get(place) ?? new Array<number>(to - from + 1).fill(0)
+      expected.set(place, filers)
+      for (let year = due.from; year <= due.to; year++) {
+        if (!due.exempt.includes(year)) filers[year - from] = (filers[year - from] ?? 0) + 1
       }
     }
-    if (agencies.length < MOST_AGENCIES) {
-      agencies.push({
-        id: row.id,
-        name: row.name,
-        kind: row.kind,
-        from: first,
-        to: final,
-        exempt,
-        rows: [],
-      })
-    }
+    ofLast = []
+    if (agencies.length < MOST_AGENCIES) agencies.push({ id, name, kind, ...due, rows: ofLast })
   }
 
   return {
     add(row: Row): void {
-      if (row.id !== last) expect(row)
-      last = row.id
-      if (row.year === null) return
-      const { year, format, number, digest, cells } = row
-      const counted = {
-        vector: cells,
-        late: row.late === 1,
-        mark: markOf(row.id, year, number, digest),
-      }
+      const { id, year, format } = row
+      if (id !== last) expect(row)
+      last = id
+      if (year === null) return
+      const counted = countedFrom(id, { ...row, year })
       for (const place of placesOf(row)) {
-        const ofPlace =
-          tallies.get(place) ?? new Map<string, { year: number; format: string; tally: Tally }>()
-        tallies.set(place, ofPlace)
-        const sum = ofPlace.get(`${year} ${format}`) ?? {
-          year,
-          format,
-          tally: emptyTally(lengthOf(format)),
-        }
-        ofPlace.set(`${year} ${format}`, sum)
+        const sums = tallies.get(place) ?? new Map()
+        tallies.set(place, sums)
+        const name = `${year} ${format}`
+        const sum = sums.get(name) ?? { year, format, tally: emptyTally(cellCount(format)) }
+        sums.set(name, sum)
         tallyReport(sum.tally, counted, 1)
       }
-      const agency = agencies.at(-1)
-      if (agency?.id === row.id) {
-        const tally = emptyTally(lengthOf(format))
-        tallyReport(tally, counted, 1)
-        const rows = agency.rows as { year: number; format: string; tally: Uint8Array }[]
-        rows.push({ year, format, tally: encodeTally(tally) })
-      }
+      if (agencies.length < MOST_AGENCIES) ofLast.push(reportRow(id, { ...row, year }))
     },
 
     counted: () => ({
-      tallies: new Map(
+      rows: new Map(
         [...tallies].map(([place, sums]) => [
           place,
           [...sums.values()]
-            .sort((a, b) => a.year - b.year || (a.format < b.format ? -1 : 1))
-            .map(({ year, format, tally }) => ({ year, format, tally: encodeTally(tally) })),
+            .sort(byYearAndFormat)
+            .map(({ tally, ...of }) => ({ ...of, tally: encodeTally(tally) })),
         ]),
       ),
       expected,
@@ -161,29 +135,14 @@ function countingOf(from: number, to: number, region: string) {
   }
 }
 
-/** Counted sums, to be read like those that stand now. */
-export function sumsFrom({ children, tallies, expected, kinds, agencies }: CountedSums): Sums {
-  const decoded = (rows: readonly { year: number; format: string; tally: Uint8Array }[]) =>
-    rows.map((row) => ({ ...row, tally: decodeTally(row.tally, lengthOf(row.format)) }))
-  return {
-    children: () => children,
-    kinds: () => kinds,
-    rows: (code, kind, from, to) =>
-      decoded(
-        (tallies.get(`${code} ${kind}`) ?? []).filter(({ year }) => from <= year && year <= to),
-      ),
-    expected: (code, kind, year) => expected.get(`${code} ${kind} ${year}`) ?? 0,
-    agencies: (kind, from, to, limit) =>
-      agencies
-        .filter((agency) => kind === '' || agency.kind === kind)
-        .filter((agency) => agency.from <= to && agency.to >= from)
-        .slice(0, limit)
-        .map(({ kind: _, rows, ...agency }) => ({ ...agency, rows: decoded(rows) })),
-  }
-}
-
-function lengthOf(version: string): number {
-  const format = formatOf(version)
-  if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
-  return cellsOf(format).length
-}
+/** Counted sums, to be read like those that stand now: for the years they were counted for. */
+export const sumsFrom = ({ children, rows, expected, kinds, agencies }: CountedSums): Sums => ({
+  children: () => children,
+  kinds: () => kinds,
+  held: () => ({ rows, expected }),
+  agencies: (kind, from, to, limit) =>
+    agencies
+      .filter((agency) => kind === '' || agency.kind === kind)
+      .filter((agency) => agency.rows.length > 0 || (agency.from <= to && agency.to >= from))
+      .slice(0, limit),
+})

@@ -1,18 +1,88 @@
 import { agencySums } from './agency-sums.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
-import type { RollUpStore } from './roll-up-store.ts'
 import type { Basis } from './standing.ts'
-import type { Sums } from './sums.ts'
+import { byYearAndFormat, type Held, placeOf, type SumRow, type Sums } from './sums.ts'
+
+interface Row extends SumRow {
+  readonly region: string
+  readonly kind: string
+}
+
+interface Filers {
+  readonly region: string
+  readonly kind: string
+  readonly year: number
+  readonly change: number
+}
+
+const OF = {
+  whole: 'from (select ? as code) as place',
+  children: 'from (select code from region where parent = ?) as place',
+}
 
 /** The sums as they stand: one roll-up row for each region, kind, year and format. */
-export function sumsNow(database: Database, rollUps: RollUpStore, register: RegisterStore) {
+export function sumsNow(database: Database, register: RegisterStore) {
   const ofAgencies = agencySums(database)
+  const reads = { whole: readsOf('whole'), children: readsOf('children') }
+
+  /** One statement for a region or for all right below it, of one kind or of each. */
+  function readsOf(of: 'whole' | 'children') {
+    const rows = (kind: string) =>
+      database.prepare<[string, Basis, string, number, number], Row>(
+        `select region, kind, year, format, tally ${OF[of]}
+         cross join roll_up on region = place.code and basis = ? and ${kind}
+           and year between ? and ?`,
+      )
+    const filers = (kind: string) =>
+      database.prepare<[string, string, number], Filers>(
+        `select region, kind, year, change ${OF[of]}
+         cross join filer_count on region = place.code and ${kind} and year <= ?`,
+      )
+    const one = 'kind = ?'
+    const each = 'kind > ?'
+    return {
+      one: { rows: rows(one), filers: filers(one) },
+      each: { rows: rows(each), filers: filers(each) },
+    }
+  }
+
   return (region: string, basis: Basis): Sums => ({
     children: () => register.childrenOf(region),
     kinds: () => register.kindsIn(region),
-    rows: (code, kind, from, to) => rollUps.read(code, basis, kind, from, to),
-    expected: (code, kind, year) => register.filers(code, kind, year),
+    held(of, kind, from, to) {
+      const { rows, filers } = kind === null ? reads[of].each : reads[of].one
+      return {
+        rows: placed(rows.all(region, basis, kind ?? '', from, to)),
+        expected: inEachYear(filers.all(region, kind ?? '', to), from, to),
+      }
+    },
     agencies: (kind, from, to, limit) => ofAgencies(region, basis, kind, from, to, limit),
   })
+}
+
+function placed(rows: readonly Row[]): Held['rows'] {
+  const places = new Map<string, Row[]>()
+  for (const row of rows) {
+    const place = placeOf(row.region, row.kind)
+    const known = places.get(place)
+    if (known === undefined) places.set(place, [row])
+    else known.push(row)
+  }
+  for (const held of places.values()) if (held.length > 1) held.sort(byYearAndFormat)
+  return places
+}
+
+/** Filers are kept as changes from year to year: each counts from its year on. */
+function inEachYear(changes: readonly Filers[], from: number, to: number): Held['expected'] {
+  const places = new Map<string, number[]>()
+  for (const { region, kind, year, change } of changes) {
+    const place = placeOf(region, kind)
+    const filers = places.get(place) ?? new Array<number>(to - from + 1).fill(0)
+    places.set(place, filers)
+    for (let at = Math.max(0, year - from); at < filers.length; at++) {
+      filers[at] = (filers[at] ?? 0) + change
+    }
+  }
+  return places
 }

@@ -6,6 +6,7 @@ import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
 import { verifyLog } from './verify-log.ts'
+import { verifyRegionAgencies, verifySearch } from './verify-search.ts'
 
 /** Something in the store that is not what it should be. */
 export interface Fault {
@@ -13,7 +14,7 @@ export interface Fault {
   readonly what: string
 }
 
-type Register = Pick<RegisterStore, 'chainOf' | 'findAgency'>
+type Register = Pick<RegisterStore, 'chainOf' | 'childrenOf'>
 
 /**
  * Holds the record against the log of events, everything derived against the record, and the log
@@ -30,6 +31,8 @@ export function* verifyStore(
   yield* readable('receipts', verifyReceipts(database))
   yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
   yield* readable('filers', verifyFilers(database, register))
+  yield* readable('regions', verifyRegionAgencies(database))
+  yield* readable('search', verifySearch(database))
 }
 
 /** What cannot even be read is a fault too, and no reason to leave the rest unlooked at. */
@@ -46,17 +49,21 @@ function* verifyRollUps(
   rollUps: RollUpStore,
   register: Register,
 ): Generator<Fault> {
-  const expected = recount(database, register)
-  for (const { tally, ...key } of rollUps.rows()) {
+  const counted = new Set<string>()
+  for (const { key, tally } of recount(database, register)) {
     const name = rowName(key)
-    const should = expected.get(name)
-    expected.delete(name)
-    if (should === undefined) yield { where: `roll-up ${name}`, what: 'no report stands behind it' }
-    else if (!encodeTally(should.tally).equals(tally)) {
+    counted.add(name)
+    const kept = rollUps.find(key)
+    if (kept === undefined) yield { where: `roll-up ${name}`, what: 'it is missing' }
+    else if (!encodeTally(tally).equals(kept)) {
       yield { where: `roll-up ${name}`, what: 'it differs from the sum of its reports' }
     }
   }
-  for (const name of expected.keys()) yield { where: `roll-up ${name}`, what: 'it is missing' }
+  for (const key of rollUps.keys()) {
+    const name = rowName(key)
+    if (counted.has(name)) continue
+    yield { where: `roll-up ${name}`, what: 'no report stands behind it' }
+  }
 }
 
 /** Holds the number of filers against the register. */

@@ -52,7 +52,7 @@ export function groupCommit(database: Database, gathered: Gathered): Writer {
   const undo = database.prepare('ROLLBACK TO work')
   let queue: Waiting[] = []
   let failed = false
-  let committed: Committed = () => {}
+  const listeners: Committed[] = []
 
   function flush(): void {
     const batch = queue
@@ -97,7 +97,8 @@ export function groupCommit(database: Database, gathered: Gathered): Writer {
       throw error
     }
     for (const answer of answers) answer()
-    committed(batch.length, (performance.now() - began) / 1000)
+    const seconds = (performance.now() - began) / 1000
+    for (const listener of listeners) listener(batch.length, seconds)
   }
 
   /** A batch that failed as a whole is tried one by one, so that only the culprit is refused. */
@@ -129,7 +130,7 @@ export function groupCommit(database: Database, gathered: Gathered): Writer {
     waiting: () => queue.length,
     failed: () => failed,
     onCommit(listener) {
-      committed = listener
+      listeners.push(listener)
     },
   }
 }

@@ -1,12 +1,10 @@
 import { isIdeograph } from './ideograph.ts'
 
-/**
- * A stretch of text as a reader sees it: without spaces, digits and letters half-width, radicals
- * as characters. `at[i]` is the offset in the passage of the i-th character, `at[length]` the end.
- */
+/** A stretch of text as a reader sees it: without spaces, digits and letters half-width, radicals as characters. */
 export interface Folded {
   readonly text: string
-  readonly at: readonly number[]
+  /** The offset in the passage of the i-th character; of the end behind the last. */
+  readonly at: (i: number) => number
 }
 
 /** Copies from PDF hold radicals that NFKC leaves alone (DOMAIN §0.10). */
@@ -42,13 +40,28 @@ const digit = /[0-9０-９]/
 
 /** Folds `text.slice(start, end)`; a space between two digits stays, so that 3 5 is never 35. */
 export function fold(text: string, start = 0, end = text.length): Folded {
+  const plain = plainEnd(text, start, end)
+  const at = (i: number) => Math.min(start + i, end)
+  if (plain === end) return { text: text.slice(start, end), at }
+  return foldedFrom(text, start, plain, end)
+}
+
+/** Where the characters end that stand for themselves. */
+function plainEnd(text: string, from: number, end: number): number {
+  let i = from
+  while (i < end && changes[text.charCodeAt(i)] === 0) i++
+  return i
+}
+
+function foldedFrom(text: string, start: number, plain: number, end: number): Folded {
   const at: number[] = []
-  let out = ''
-  for (let i = start; i < end; i++) {
-    const plain = endOfIdeographs(text, i, end)
-    if (plain > i) {
-      out += text.slice(i, plain)
-      while (i < plain) at.push(i++)
+  for (let i = start; i < plain; i++) at.push(i)
+  let out = text.slice(start, plain)
+  for (let i = plain; i < end; i++) {
+    const next = plainEnd(text, i, end)
+    if (next > i) {
+      out += text.slice(i, next)
+      while (i < next) at.push(i++)
       i--
       continue
     }
@@ -68,13 +81,7 @@ export function fold(text: string, start = 0, end = text.length): Folded {
     at.push(i)
   }
   at.push(end)
-  return { text: out, at }
-}
-
-function endOfIdeographs(text: string, from: number, end: number): number {
-  let i = from
-  while (i < end && isIdeograph(text.charCodeAt(i))) i++
-  return i
+  return { text: out, at: (i) => at[i] ?? end }
 }
 
 function nextVisible(text: string, from: number, end: number): number {
@@ -100,3 +107,10 @@ const isFullWidth = (code: number): boolean =>
   code === 0xff0b ||
   (code >= 0xff0d && code <= 0xff0f) ||
   code === 0xff3f
+
+/** By code unit, 1 where folding changes it or takes it away. */
+const changes = new Uint8Array(0x10000)
+for (let code = 0; code < changes.length; code++) {
+  const char = String.fromCharCode(code)
+  if (!isIdeograph(code) && (space.test(char) || folded(char) !== char)) changes[code] = 1
+}

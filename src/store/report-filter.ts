@@ -1,0 +1,102 @@
+import type { CellTest } from '../reports/cell-test.ts'
+import type { State } from './head.ts'
+import type { RegisterStore } from './register-store.ts'
+import type { Basis } from './standing.ts'
+
+export const severities = ['error', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** Which reports a list holds; null is no limit. */
+export interface ReportFilter {
+  readonly region: string | null
+  readonly agency: string | null
+  readonly kind: string | null
+  readonly year: number | null
+  readonly state: State | null
+  /** Which revision is looked at: the one that stands on a basis, or the newest (null). */
+  readonly basis: Basis | null
+  readonly format: string | null
+  /** Has findings of this severity. */
+  readonly severity: Severity | null
+  /** All of these hold. */
+  readonly cells: readonly CellTest[]
+  /** The caller's own limits, applied in the query. */
+  readonly among: readonly string[] | null
+  readonly within: string | null
+}
+
+/** Whose reports are to be read: a region's, some agencies', or everybody's. */
+export interface Scope {
+  readonly region: string | null
+  readonly agencies: readonly string[] | null
+}
+
+/** The narrowest scope that a filter and its caller's limits allow; undefined when there is none. */
+export function scopeOf(
+  { isWithin }: Pick<RegisterStore, 'isWithin'>,
+  { region, within, agency, among }: ReportFilter,
+): Scope | undefined {
+  if (agency !== null && among !== null && !among.includes(agency)) return undefined
+  const agencies = agency === null ? among : [agency]
+  if (region === null || within === null) return { region: region ?? within, agencies }
+  if (isWithin(region, within)) return { region, agencies }
+  return isWithin(within, region) ? { region: within, agencies } : undefined
+}
+
+/** The revision that is looked at. */
+const seenIn = (basis: Basis | null): string =>
+  basis === null
+    ? 'report.revision'
+    : `(select revision from standing
+        where standing.report = report.id and basis = '${basis}' and until is null)`
+
+const COUNTED = { error: 'errors', warning: 'warnings', info: 'infos' } as const
+
+/**
+ * A filter in SQL, `report` being at hand: what is joined to it, and what must hold besides. Its
+ * parameters are `parametersOf`; @region and @agencies are those of the scope.
+ */
+export function conditionsOf(
+  { kind, year, state, basis, format, severity, cells }: ReportFilter,
+  { region, agencies }: Scope,
+): { readonly seen: string; readonly joins: string; readonly where: string } {
+  const seen = seenIn(basis)
+  const looks = basis !== null || format !== null || cells.length > 0
+  const joins = [
+    ...(kind === null ? [] : ['join agency on agency.id = report.agency']),
+    ...(looks
+      ? [`join revision as seen on seen.report = report.id and seen.number = ${seen}`]
+      : []),
+    ...(severity === null
+      ? []
+      : [`join finding as said on said.report = report.id and said.revision = ${seen}`]),
+  ]
+  const where = [
+    "report.state <> 'discarded'",
+    ...(kind === null ? [] : ['agency.kind = @kind']),
+    ...(year === null ? [] : ['report.year = @year']),
+    ...(state === null ? [] : ['report.state = @state']),
+    ...(format === null ? [] : ['seen.format = @format']),
+    ...(severity === null ? [] : [`said.${COUNTED[severity]} > 0`]),
+    ...(region === null ? [] : [IN_REGION]),
+    ...(agencies === null ? [] : ['report.agency in (select value from json_each(@agencies))']),
+    ...(cells.length === 0 ? [] : ['cells_are(seen.format, seen.cells, @cells)']),
+  ]
+  return { seen, joins: joins.join(' '), where: where.join(' and ') }
+}
+
+const IN_REGION = `exists (select 1 from region_agency
+  where region_agency.region = @region and region_agency.agency = report.agency)`
+
+export const parametersOf = (
+  { kind, year, state, format, cells }: ReportFilter,
+  { region, agencies }: Scope,
+) => ({
+  kind,
+  year,
+  state,
+  format,
+  cells: JSON.stringify(cells),
+  region,
+  agencies: agencies === null ? null : JSON.stringify(agencies),
+})
