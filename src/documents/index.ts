@@ -22,8 +22,9 @@ const FEW_CELLS = 2_000
 const LARGEST = 32 * 2 ** 20
 
 /** A document that is slow to read does not hold up those that are to be printed. */
-const reading = lane<ReadJob, ReadAnswer>({ longest: 20_000, mostWaiting: 64 })
-const printing = lane<PrintJob, PrintAnswer>({ longest: 20_000, mostWaiting: 64 })
+const thread = new URL('./worker.js', import.meta.url)
+const reading = lane<ReadJob, ReadAnswer>({ thread, longest: 20_000, mostWaiting: 64 })
+const printing = lane<PrintJob, PrintAnswer>({ thread, longest: 20_000, mostWaiting: 64 })
 
 let holders = 0
 

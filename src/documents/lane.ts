@@ -24,9 +24,12 @@ const IDLE_MS = 30_000
  * breaks the thread breaks nothing else.
  */
 export function lane<Job extends object, Answer>({
+  thread: file,
   longest,
   mostWaiting,
 }: {
+  /** What runs on the thread, as compiled. */
+  thread: URL
   longest: number
   mostWaiting: number
 }): Lane<Job, Answer> {
@@ -44,7 +47,7 @@ export function lane<Job extends object, Answer>({
 
   function start(job: Job): Promise<Answer> {
     clearTimeout(idle)
-    worker ??= started()
+    worker ??= started(file)
     const thread = worker
     thread.ref()
     return new Promise<Answer>((resolve, reject) => {
@@ -87,13 +90,11 @@ export function lane<Job extends object, Answer>({
   }
 }
 
-function started(): Worker {
+function started(file: URL): Worker {
   const limits = { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./worker.js', import.meta.url), limits)
-  }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(file, limits)
   // Under tsx (npm run dev) the thread has to be taught TypeScript first.
-  const url = new URL('./worker.ts', import.meta.url).href
-  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`
+  const source = file.href.replace(/\.js$/, '.ts')
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${source}')))`
   return new Worker(start, { ...limits, eval: true })
 }

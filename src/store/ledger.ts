@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
 import type { LongReader } from './long-reader.ts'
+import type { noting } from './noting.ts'
 import type { ReceiptStore } from './receipt-store.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
@@ -16,4 +17,6 @@ export interface Ledger {
   /** Long reads of searches alone, which wait for no others. */
   readonly searcher: Pick<LongReader, 'read'>
   readonly rollUps: RollUpStore
+  /** Notes the reports that go on from one that changed. */
+  readonly noteRechecks: ReturnType<typeof noting>['note']
 }

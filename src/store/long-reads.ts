@@ -1,3 +1,4 @@
+import { acceptedPage, countAccepted } from './accepted-page.ts'
 import { contributionsAt } from './contributions.ts'
 import { countFilers, listFilers } from './coverage-reads.ts'
 import { exportPage } from './export-page.ts'
@@ -17,6 +18,8 @@ export const longReads = {
   reconcileAt,
   exportPage,
   searchReports,
+  acceptedPage,
+  countAccepted,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 
 export type LongReads = typeof longReads

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { AcceptedQuery, acceptedPage } from './accepted-page.ts'
+import { activationStore } from './activation-store.ts'
 import type { Agency } from './agency-store.ts'
 import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
@@ -12,11 +14,13 @@ import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
+import { noting } from './noting.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
+import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
@@ -55,11 +59,13 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const feed = eventFeed(database)
   const foreign = database.prepare<[], number>('pragma data_version').pluck()
   const receipts = receiptStore(database, { write, clock, events })
+  const { note: noteRechecks, tell, onNoted } = noting(database)
+  const ledger = { write, clock, rollUps, register, events, receipts, searcher, noteRechecks }
 
   return {
-    reports: reportStore(database, {
-      ...{ write, clock, rollUps, register, events, receipts, searcher },
-    }),
+    reports: reportStore(database, ledger),
+    rechecks: { ...recheckStore(database, ledger), onNoted },
+    rulesets: activationStore(database, ledger, tell),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -113,6 +119,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
       window: calendar.window,
       extension: calendar.extension,
       ...calendarWrites(calendar, { write, clock, events }),
+    },
+    accepted: {
+      count: (query: AcceptedQuery) => long.read('countAccepted', query),
+      page: (query: Parameters<typeof acceptedPage>[1]) => long.read('acceptedPage', query),
     },
     coverage: {
       count: (query: CoverageQuery) => long.read('countFilers', query),
