@@ -1,3 +1,11 @@
+CREATE TABLE `activation` (
+	`since` text PRIMARY KEY NOT NULL,
+	`ruleset` text NOT NULL,
+	`client` text NOT NULL,
+	`reason` text NOT NULL,
+	`checked_to` integer
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `agency` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -153,6 +161,7 @@ CREATE TABLE `followed` (
 --> statement-breakpoint
 CREATE TABLE `job` (
 	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
 	`client` text NOT NULL,
 	`caller` text NOT NULL,
 	`language` text NOT NULL,
@@ -165,7 +174,10 @@ CREATE TABLE `job` (
 	`created_at` text NOT NULL,
 	`started_at` text,
 	`finished_at` text,
-	`problem` text
+	`problem` text,
+	`about` text,
+	`position` text,
+	`tally` text
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `job_state` ON `job` (`state`,`created_at`);--> statement-breakpoint
@@ -216,6 +228,15 @@ CREATE TABLE `receipt_key` (
 	`key` blob NOT NULL,
 	`created_at` text NOT NULL,
 	`retired_at` text
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `recheck` (
+	`report` integer PRIMARY KEY NOT NULL,
+	`since` text NOT NULL,
+	`client` text NOT NULL,
+	`agency` text NOT NULL,
+	`year` integer NOT NULL,
+	FOREIGN KEY (`report`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `region` (
@@ -330,3 +351,5 @@ CREATE TABLE `succession` (
 	`successor` text NOT NULL,
 	PRIMARY KEY(`predecessor`, `successor`)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `succession_successor` ON `succession` (`successor`);

@@ -92,6 +92,14 @@ CREATE TRIGGER `remark_is_kept` BEFORE DELETE ON `remark` BEGIN
 	SELECT RAISE(ABORT, 'a remark is never deleted');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `activation_is_final` BEFORE UPDATE OF `since`, `ruleset`, `client`, `reason` ON `activation` BEGIN
+	SELECT RAISE(ABORT, 'an activation is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `activation_is_kept` BEFORE DELETE ON `activation` BEGIN
+	SELECT RAISE(ABORT, 'an activation is never deleted');
+END;
+--> statement-breakpoint
 -- The words of narratives: pairs of characters, written so that no tokeniser changes them.
 CREATE VIRTUAL TABLE `search` USING fts5(text, place, content='', contentless_delete=1, tokenize='unicode61');
 --> statement-breakpoint

@@ -424,26 +424,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/validations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check a report
-         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Nothing is kept. A report with findings is a 200: the findings are the answer.
-         */
-        post: operations["validateReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reports/{agencyId}/{year}": {
         parameters: {
             query?: never;
@@ -797,7 +777,7 @@ export interface paths {
         };
         /**
          * Add up a region
-         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
+         * @description Every cell summed over the reports of a region’s whole subtree, for a year or a range, with who is counted and what was not stated in each number. Groups always add up to the whole: by region, the region’s own agencies are a group beside the regions right below (`own`). As CSV a record for each cell of each group; one group also on the official tables, in Excel or as an HTML fragment. Supervising offices add up any basis (accepted when not said); everybody else what is published.
          */
         get: operations["getAggregates"];
         put?: never;
@@ -961,7 +941,7 @@ export interface paths {
         };
         /**
          * Get a job
-         * @description How far a batch is. Jobs are kept for seven days after they end.
+         * @description How far a batch or a preview is. Jobs are kept for seven days after they end.
          */
         get: operations["getJob"];
         put?: never;
@@ -985,7 +965,7 @@ export interface paths {
         };
         /**
          * Get the results of a job
-         * @description A line for each item that is done, in the order of the batch; the summary once the job has ended.
+         * @description Of a batch a line for each item that is done, in order; of a preview a line for each report that would change. The summary once the job has ended.
          */
         get: operations["listJobResults"];
         put?: never;
@@ -1056,6 +1036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a report, or several together
+         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
+         */
+        post: operations["validateReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/report-batches": {
         parameters: {
             query?: never;
@@ -1076,10 +1076,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rulesets
+         * @description Every edition of the rules, oldest first, and which of them is in force.
+         */
+        get: operations["listRulesets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what a ruleset would change
+         * @description Checks every accepted report of a region and its years with an edition and with the one in force, as a job: rule by rule which reports would gain or lose findings, and how grave. Nothing of it is kept with the reports. A reviewer names a region of its own.
+         */
+        post: operations["previewRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a ruleset in force
+         * @description What is sent or moved from now on is checked with this edition. Reports that are there are checked again in the background; where the findings become others an event `recheck` tells. Explanations and waivers stay with the findings they answer. The log keeps who put it in force and why.
+         */
+        post: operations["activateRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What became of the cells of the form; together they are all of them */
+        Account: {
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            notStated: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        Activation: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            since: string;
+            /** @description Who put it in force */
+            client: string;
+            reason: string;
+        };
+        ActivationInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            reason: string;
+        };
         /**
          * @example {
          *       "id": "qz-science",
@@ -1126,9 +1212,13 @@ export interface components {
             successors: string[];
         };
         AgencyImport: {
+            /** Format: int64 */
             created: number;
+            /** Format: int64 */
             replaced: number;
+            /** Format: int64 */
             unchanged: number;
+            /** Format: int64 */
             refused: number;
             /**
              * @description Nothing of this was kept
@@ -1136,7 +1226,10 @@ export interface components {
              */
             dryRun?: true;
             rows: {
-                /** @description The line it begins on; of a JSON list its index */
+                /**
+                 * Format: int64
+                 * @description The line it begins on; of a JSON list its index
+                 */
                 row: number;
                 agencyId: string | null;
                 /** @enum {string} */
@@ -1242,6 +1335,11 @@ export interface components {
                 grade: string;
                 why: string;
                 from?: string | null;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year?: number;
             }[];
         };
@@ -1255,7 +1353,9 @@ export interface components {
             /** @description By address: how many reports did not state the cell, or held it not applicable */
             gaps: {
                 [key: string]: {
+                    /** Format: int64 */
                     notStated: number;
+                    /** Format: int64 */
                     notApplicable: number;
                 };
             };
@@ -1292,11 +1392,15 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @description Base64; instead of content */
+            /**
+             * Format: byte
+             * @description Instead of content
+             */
             document?: string;
             /** @description Of the document */
             mediaType?: string;
@@ -1307,9 +1411,15 @@ export interface components {
             content?: components["schemas"]["ContentInput"];
         };
         BatchResult: {
-            /** @description The line, blank ones not counted */
+            /**
+             * Format: int64
+             * @description The line, blank ones not counted
+             */
             index: number;
-            /** @description What a PUT of the item alone would have answered */
+            /**
+             * Format: int32
+             * @description What a PUT of the item alone would have answered
+             */
             status: number;
             agencyId: string | null;
             year: number | null;
@@ -1319,13 +1429,17 @@ export interface components {
              * @enum {string}
              */
             state?: "draft" | "submitted" | "returned" | "accepted" | "published";
+            /** Format: int64 */
             revision?: number;
             findings?: components["schemas"]["Summary"];
             problem?: components["schemas"]["Problem"];
         } | {
             summary: {
+                /** Format: int64 */
                 total: number;
+                /** Format: int64 */
                 succeeded: number;
+                /** Format: int64 */
                 failed: number;
                 /** @enum {boolean} */
                 dryRun?: true;
@@ -1400,7 +1514,16 @@ export interface components {
             next: string | null;
         };
         Consolidation: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             /**
              * @description Which revisions count
@@ -1416,12 +1539,20 @@ export interface components {
             digest: string;
             content: components["schemas"]["Content"];
             coverage: {
+                /** Format: int64 */
                 expected: number;
+                /** Format: int64 */
                 counted: number;
+                /** Format: int64 */
                 missing: number;
+                /** Format: int64 */
                 late: number;
                 /** @description At most 500 are named */
                 missingAgencies: {
+                    /**
+                     * @description The organisation's own code
+                     * @example qz-science
+                     */
                     agencyId: string;
                     name: string;
                 }[];
@@ -1443,7 +1574,9 @@ export interface components {
             sentences: {
                 text: string;
                 figures: {
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                     value: number;
                     at: string[];
@@ -1457,6 +1590,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4222,16 +4356,30 @@ export interface components {
         };
         ContentInput: components["schemas"]["Content2019Input"] | components["schemas"]["Content2021Input"];
         Contribution: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
             name: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             format: string;
+            /** Format: int64 */
             revision: number;
             late: boolean;
             value: number | null;
             share: number | null;
-            /** @description Cells of it not stated: 0 or 1, more for a group */
+            /**
+             * Format: int64
+             * @description Cells of it not stated: 0 or 1, more for a group
+             */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
             /** @description The revision that was counted */
             link: string;
@@ -4251,9 +4399,14 @@ export interface components {
             basis: "submitted" | "accepted" | "published";
             cell: string;
             total: number | null;
+            /** Format: int64 */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
-            /** @description How many are counted */
+            /**
+             * Format: int64
+             * @description How many are counted
+             */
             reports: number;
             largestShare: number | null;
             items: components["schemas"]["Contribution"][];
@@ -4264,16 +4417,31 @@ export interface components {
         Count: number | null | "n/a";
         /** @description Who is in the numbers */
         Coverage: {
-            /** @description Filers in the register, once for each year */
+            /**
+             * Format: int64
+             * @description Filers in the register, once for each year
+             */
             expected: number;
+            /** Format: int64 */
             counted: number;
+            /** Format: int64 */
             missing: number;
+            /** Format: int64 */
             late: number;
         };
         /** @description Frictionless data package, https://specs.frictionlessdata.io/data-package/ */
         DataPackage: {
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
             name: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
             /**
              * @description Which revisions count
@@ -4285,9 +4453,15 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /** @description Reports counted */
+            /**
+             * Format: int64
+             * @description Reports counted
+             */
             count: number;
-            /** @description Of them late */
+            /**
+             * Format: int64
+             * @description Of them late
+             */
             late: number;
             /** @description The digest of the region’s aggregate */
             digest: string;
@@ -4304,7 +4478,10 @@ export interface components {
         };
         /** @description Something that was done. `before` and `after` are digests of the subject; `hash` covers the event and `previous`, the hash of the event before. Callers who see only what is published get the first five members. */
         Event: {
-            /** @description The place in the log; pass it as `after` */
+            /**
+             * Format: int64
+             * @description The place in the log; pass it as `after`
+             */
             id: number;
             /**
              * @description RFC 3339 time with offset
@@ -4331,7 +4508,10 @@ export interface components {
         };
         EventList: {
             items: components["schemas"]["Event"][];
-            /** @description Where to go on: pass it as `after`, now or whenever there may be more */
+            /**
+             * Format: int64
+             * @description Where to go on: pass it as `after`, now or whenever there may be more
+             */
             after: number;
             next: string | null;
         };
@@ -4342,6 +4522,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4353,11 +4534,25 @@ export interface components {
             reason: string;
         };
         ExportLine: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
             agency: string;
             kind: string;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
+            /** Format: int64 */
             revision: number;
             format: string;
             /** @description SHA-256 of `content` as canonical JSON (RFC 8785) */
@@ -4369,8 +4564,17 @@ export interface components {
             };
         } | {
             end: {
+                /**
+                 * @description GB/T 2260: six digits, nine for a township
+                 * @example 370781
+                 */
                 region: string;
                 name: string;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year: number;
                 /**
                  * @description Which revisions count
@@ -4382,9 +4586,15 @@ export interface components {
                  * @example 2025-01-20T02:03:04.000000Z
                  */
                 asOf: string;
-                /** @description Reports counted */
+                /**
+                 * Format: int64
+                 * @description Reports counted
+                 */
                 count: number;
-                /** @description Of them late */
+                /**
+                 * Format: int64
+                 * @description Of them late
+                 */
                 late: number;
                 /** @description The digest of the region’s aggregate */
                 digest: string;
@@ -4397,6 +4607,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4426,6 +4637,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4448,31 +4660,57 @@ export interface components {
                 governments: string;
             };
             daysLeft: {
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 departments: number;
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 governments: number;
             };
             counts: {
-                /** @description Filers in the register, less those exempt */
+                /**
+                 * Format: int64
+                 * @description Filers in the register, less those exempt
+                 */
                 expected: number;
+                /** Format: int64 */
                 filed: number;
+                /** Format: int64 */
                 accepted: number;
+                /** Format: int64 */
                 published: number;
+                /** Format: int64 */
                 late: number;
-                /** @description notStarted, draft and returned together */
+                /**
+                 * Format: int64
+                 * @description notStarted, draft and returned together
+                 */
                 missing: number;
+                /** Format: int64 */
                 notStarted: number;
+                /** Format: int64 */
                 draft: number;
+                /** Format: int64 */
                 returned: number;
+                /** Format: int64 */
                 exempt: number;
             };
             rates: {
                 reporting: {
+                    /** Format: int64 */
                     numerator: number;
+                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
                 onTime: {
+                    /** Format: int64 */
                     numerator: number;
+                    /** Format: int64 */
                     denominator: number;
                     value: number | null;
                 };
@@ -4501,7 +4739,10 @@ export interface components {
                  * @example 2025-01-31
                  */
                 due: string;
-                /** @description Negative once the day has passed */
+                /**
+                 * Format: int32
+                 * @description Negative once the day has passed
+                 */
                 daysLeft: number;
                 late: boolean;
                 submittedAt: string | null;
@@ -4535,7 +4776,10 @@ export interface components {
             waiver?: components["schemas"]["Answer"];
         };
         FindingList: {
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             ruleset: string;
             findings: components["schemas"]["Finding"][];
@@ -4546,7 +4790,10 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /** @description First report year it is due for */
+            /**
+             * Format: int64
+             * @description First report year it is due for
+             */
             from: number;
             to: number | null;
             sections: {
@@ -4593,7 +4840,9 @@ export interface components {
                 caption: string;
                 rows: {
                     text: string;
+                    /** Format: int64 */
                     rowSpan: number;
+                    /** Format: int64 */
                     colSpan: number;
                     header: boolean;
                     /** @description The address of the figure printed here */
@@ -4611,6 +4860,11 @@ export interface components {
                 }[];
             } | null;
             breaks: {
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
                 year: number;
                 at: string;
                 why: string;
@@ -4625,7 +4879,10 @@ export interface components {
             version: string;
             /** @example 国办公开办函〔2021〕30号 */
             order: string;
-            /** @description First report year it is due for */
+            /**
+             * Format: int64
+             * @description First report year it is due for
+             */
             from: number;
             to: number | null;
         };
@@ -4637,22 +4894,89 @@ export interface components {
         GroupKey: {
             region?: string;
             name?: string;
+            /**
+             * @description By region: the agencies of the region asked for that lie in none of the regions below it, 本级; there only where it has such
+             * @enum {boolean}
+             */
+            own?: true;
             kind?: string;
             agencyId?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year?: number;
         };
         Health: {
             /** @enum {string} */
             status: "ok";
         };
+        /** @description What an edition would change, over the reports looked at so far */
+        Impact: {
+            /**
+             * Format: int64
+             * @description Reports with any change
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Reports without an error now that would have one
+             */
+            newlyWrong: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            rules: {
+                [key: string]: components["schemas"]["RuleImpact"];
+            };
+        };
+        ImpactFinding: {
+            rule: string;
+            /**
+             * @description 强制, 核实, 提示
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+            fingerprint: string;
+            message: string;
+        };
+        ImpactResult: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** Format: int64 */
+            revision: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            gained: components["schemas"]["ImpactFinding"][];
+            lost: components["schemas"]["ImpactFinding"][];
+            reweighed: components["schemas"]["ImpactFinding"][];
+        } | {
+            summary: components["schemas"]["Impact"];
+        };
         Job: {
             id: string;
             /** @enum {string} */
+            kind: "batch" | "impact";
+            /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
             progress: {
+                /** Format: int64 */
                 done: number;
+                /** Format: int64 */
                 total: number;
-                /** @description How many of those done were refused */
+                /**
+                 * Format: int64
+                 * @description How many of those done were refused
+                 */
                 refused: number;
             };
             /**
@@ -4663,6 +4987,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             resultHref: string;
+            impact?: components["schemas"]["Impact"];
             problem?: components["schemas"]["Problem"];
         };
         KeySet: {
@@ -4700,10 +5025,12 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
                 year: number;
+                /** Format: int64 */
                 revision: number;
                 /** @description Address in the report of the year before */
                 at: string;
@@ -4739,7 +5066,7 @@ export interface components {
          *         "warnings": 0,
          *         "infos": 1
          *       },
-         *       "etag": "\"1.1-k3x9q2\""
+         *       "etag": "\"1.1-1tnpcdi\""
          *     }
          */
         ListedReport: {
@@ -4749,6 +5076,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4760,7 +5088,10 @@ export interface components {
              * @enum {string}
              */
             state?: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision?: number;
             basis?: {
                 submitted: number | null;
@@ -4809,14 +5140,18 @@ export interface components {
             label: string;
             at: {
                 passage: string;
+                /** Format: int64 */
                 start: number;
+                /** Format: int64 */
                 end: number;
             };
             /** @description The sentence; `at` slices the passage back to it */
             quote: string;
             /** @description Where in the passage the words stand: UTF-16 offsets */
             found: {
+                /** Format: int64 */
                 start: number;
+                /** Format: int64 */
                 end: number;
             }[];
         };
@@ -4877,6 +5212,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4894,6 +5230,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -4904,6 +5241,29 @@ export interface components {
                  */
                 why: "not-filed" | "divided";
             }[];
+        };
+        PreviewInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /** @description The edition in force, unless another is named */
+            against?: string;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            from?: number;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            to?: number;
         };
         /**
          * @description RFC 9457 problem details
@@ -4921,6 +5281,7 @@ export interface components {
             /** @description The page that explains the code */
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             /** @description Stable; the same in every language */
             code: string;
@@ -4930,8 +5291,12 @@ export interface components {
             current?: {
                 etag: string;
                 state: string;
+                /** Format: int64 */
                 revision: number;
-                /** @description The revision of If-Match */
+                /**
+                 * Format: int64
+                 * @description The revision of If-Match
+                 */
                 since?: number;
                 cells?: components["schemas"]["CellDifference"][];
                 texts?: components["schemas"]["TextDifference"][];
@@ -4948,20 +5313,31 @@ export interface components {
         };
         ProblemKind: {
             code: string;
+            /** Format: int32 */
             status: number;
             title: string;
             detail: string;
+            remedy: string;
         };
         ProblemKindList: {
             items: components["schemas"]["ProblemKind"][];
             next: null;
         };
         Provenance: {
-            /** @description Reports that state more than nothing */
+            /**
+             * Format: int64
+             * @description Reports that state more than nothing
+             */
             reports: number;
+            /** Format: int64 */
             notStated: number;
+            /** Format: int64 */
             notApplicable: number;
             largest: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
                 value: number | null;
@@ -4975,6 +5351,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -4984,6 +5361,7 @@ export interface components {
              * @enum {string}
              */
             basis: "published" | "accepted";
+            /** Format: int64 */
             revision: number;
             /** @enum {string} */
             result: "equal" | "differs";
@@ -4998,7 +5376,9 @@ export interface components {
                 section: string;
                 at: {
                     passage: string;
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                 } | null;
                 accepted: string | null;
@@ -5007,7 +5387,9 @@ export interface components {
         };
         Rank: {
             value: number;
+            /** Format: int64 */
             position: number;
+            /** Format: int64 */
             of: number;
             /** @description How many in a hundred have no larger figure */
             percentile: number;
@@ -5024,12 +5406,7 @@ export interface components {
         /** @description How a document was read */
         Reading: {
             mediaType: string;
-            /** @description What became of the cells of the form; together they are all of them */
-            account: {
-                read: number;
-                notStated: number;
-                refused: number;
-            };
+            account: components["schemas"]["Account"];
             formatByTable: {
                 [key: string]: string;
             };
@@ -5043,11 +5420,7 @@ export interface components {
                 value: number | null | "n/a";
                 source: components["schemas"]["Source"];
             }[];
-            refused: {
-                at?: string;
-                source: components["schemas"]["Source"];
-                reason: string;
-            }[];
+            refused: components["schemas"]["Refused"][];
         };
         /** @description What was submitted when, with what findings, and its place in the log */
         Receipt: {
@@ -5057,16 +5430,21 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
+            /** Format: int32 */
             revision: number;
             /** @description SHA-256 in hex */
             digest: string;
             findings: {
+                /** Format: int32 */
                 errors: number;
+                /** Format: int32 */
                 warnings: number;
+                /** Format: int32 */
                 infos: number;
                 fingerprints: string[];
             };
@@ -5077,6 +5455,7 @@ export interface components {
              */
             submittedAt: string;
             event: {
+                /** Format: int64 */
                 id: number;
                 /** @description SHA-256 in hex */
                 hash: string;
@@ -5099,8 +5478,21 @@ export interface components {
             keyRetiredAt: string | null;
         };
         Reconciliation: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
             agencyId: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
             year: number;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
             region: string;
             /**
              * @description Which revisions count
@@ -5112,16 +5504,25 @@ export interface components {
              * @example 2025-01-20T02:03:04.000000Z
              */
             asOf: string;
-            /** @description Of the government’s report */
+            /**
+             * Format: int64
+             * @description Of the government’s report
+             */
             revision: number;
             /**
              * @description RFC 3339 time with offset
              * @example 2025-01-20T02:03:04.000000Z
              */
             filedAt: string;
-            /** @description Reports in the sum */
+            /**
+             * Format: int64
+             * @description Reports in the sum
+             */
             counted: number;
-            /** @description Cells that agree */
+            /**
+             * Format: int64
+             * @description Cells that agree
+             */
             agreeing: number;
             /** @description One set of agencies explains every difference */
             explained: boolean;
@@ -5137,19 +5538,36 @@ export interface components {
                 agencies: string[] | null;
             }[];
             agencies: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
                 /** @enum {string} */
                 why: "missing" | "returned" | "amended" | "late";
                 revision: number | null;
-                /** @description Differences it is part of */
+                /**
+                 * Format: int64
+                 * @description Differences it is part of
+                 */
                 cells: number;
             }[];
             /** @description Expected, and nothing filed: what they would add is not known */
             unknown: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
                 agencyId: string;
                 name: string;
             }[];
+        };
+        /** @description What could not be read without guessing */
+        Refused: {
+            at?: string;
+            source: components["schemas"]["Source"];
+            reason: string;
         };
         /**
          * @example {
@@ -5188,12 +5606,15 @@ export interface components {
             warnings: string[];
         };
         Remark: {
+            /** Format: int64 */
             revision: number;
             /** @description The step it was said at */
             action: string;
             at: (string | {
                 passage: string;
+                /** Format: int64 */
                 start: number;
+                /** Format: int64 */
                 end: number;
             }) | null;
             text: string;
@@ -5217,6 +5638,7 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5226,7 +5648,10 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "submitted" | "returned" | "accepted" | "published";
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             basis: {
                 submitted: number | null;
@@ -5269,8 +5694,329 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        /**
+         * @description Reports that are checked together
+         * @example {
+         *       "reports": [
+         *         {
+         *           "year": 2024,
+         *           "content": {
+         *             "format": "2021",
+         *             "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *             "period": {
+         *               "from": "2024-01-01",
+         *               "to": "2024-12-31"
+         *             },
+         *             "narrative": {
+         *               "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *               "overview": {
+         *                 "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *                 "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *                 "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *                 "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *                 "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *                 "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *               },
+         *               "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *               "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *             },
+         *             "proactive": {
+         *               "regulations": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "normativeDocuments": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "licensing": {
+         *                 "decisions": 0
+         *               },
+         *               "penalties": {
+         *                 "decisions": 0
+         *               },
+         *               "coercion": {
+         *                 "decisions": 0
+         *               },
+         *               "fees": {
+         *                 "amount": 0
+         *               }
+         *             },
+         *             "applications": {
+         *               "received": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedIn": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "granted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "partlyGranted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "refused": {
+         *                 "stateSecret": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "otherLaw": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "securityAndStability": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "thirdPartyRights": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "internalAffairs": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "deliberativeProcess": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "enforcementFile": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "administrativeInquiry": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "unavailable": {
+         *                 "notHeld": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "needsCreation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "stillUnclear": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "notProcessed": {
+         *                 "complaint": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "duplicate": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "publication": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "excessive": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "reconfirmation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "other": {
+         *                 "correctionOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "feeOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "miscellaneous": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "handled": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedOut": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               }
+         *             },
+         *             "disputes": {
+         *               "reconsideration": {
+         *                 "upheld": 0,
+         *                 "corrected": 0,
+         *                 "other": 0,
+         *                 "pending": 0,
+         *                 "total": 0
+         *               },
+         *               "litigation": {
+         *                 "direct": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 },
+         *                 "afterReconsideration": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 }
+         *               }
+         *             }
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ReportSet: {
+            reports: components["schemas"]["SetItem"][];
+        };
         Revision: {
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             /**
              * @description Statutory format
@@ -5289,7 +6035,10 @@ export interface components {
                 mediaType: string;
                 /** @description SHA-256 of the bytes, in hex */
                 digest: string;
-                /** @description Bytes */
+                /**
+                 * Format: int64
+                 * @description Bytes
+                 */
                 size: number;
             } | null;
         };
@@ -5300,13 +6049,20 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             from: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             to: number;
             cells: components["schemas"]["CellDifference"][];
             texts: components["schemas"]["TextDifference"][];
@@ -5323,11 +6079,15 @@ export interface components {
              */
             agencyId: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
             year: number;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             revision: number;
             /**
              * @description Statutory format
@@ -5367,19 +6127,147 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What would change in the findings of a rule */
+        RuleImpact: {
+            /**
+             * Format: int64
+             * @description In how many reports it would find otherwise
+             */
+            reports: number;
+            gained: components["schemas"]["Summary"];
+            lost: components["schemas"]["Summary"];
+            /**
+             * Format: int64
+             * @description Findings of both, otherwise grave
+             */
+            reweighed: number;
+            samples: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @enum {string} */
+                change: "gained" | "lost" | "reweighed";
+                /**
+                 * @description 强制, 核实, 提示
+                 * @enum {string}
+                 */
+                severity: "error" | "warning" | "info";
+                message: string;
+            }[];
+        };
         RuleList: {
             ruleset: string;
             items: components["schemas"]["Rule"][];
             next: null;
         };
+        /** @description An edition of the rules: which of them speak, and how gravely */
+        Ruleset: {
+            /** @example 2026.0 */
+            version: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description The report years it is meant for, from this one on
+             */
+            from: number;
+            /** @description Whether reports are checked with it */
+            inForce: boolean;
+            since: string | null;
+            /** @description By rule: as it is written, or always as grave; a rule left out is silent */
+            rules: {
+                [key: string]: "asWritten" | ("error" | "warning" | "info");
+            };
+        };
+        RulesetList: {
+            items: components["schemas"]["Ruleset"][];
+            next: null;
+        };
+        /** @description A report of a set, as content or as a document; whose it is, its title says where no agency is named */
+        SetItem: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            year?: number;
+            /**
+             * Format: byte
+             * @description Instead of content
+             */
+            document?: string;
+            /** @description Of the document */
+            mediaType?: string;
+            content?: components["schemas"]["ContentInput"];
+        };
+        /** @description What was found in a report of a set, or why it was not checked */
+        SetResult: {
+            /** Format: int64 */
+            index: number;
+            /**
+             * Format: int64
+             * @description What the report alone would have been answered
+             */
+            status: number;
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /** @description Whose it says it is */
+            name?: string;
+            year?: number | null;
+            reading?: {
+                mediaType: string;
+                account: components["schemas"]["Account"];
+                refused: components["schemas"]["Refused"][];
+            };
+            findings?: components["schemas"]["Finding"][];
+            summary?: components["schemas"]["Summary"];
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description How many reports, and how many findings in all of them */
+        SetSummary: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            checked: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            errors: number;
+            /** Format: int64 */
+            warnings: number;
+            /** Format: int64 */
+            infos: number;
+        };
         /** @description Where in the document: UTF-16 offsets, and what the medium knows besides */
         Source: {
+            /** Format: int64 */
             start: number;
+            /** Format: int64 */
             end: number;
+            /** Format: int64 */
             line?: number;
+            /** Format: int64 */
             page?: number;
+            /** Format: int64 */
             table?: number;
+            /** Format: int64 */
             row?: number;
+            /** Format: int64 */
             column?: number;
             /** @description In a workbook, where offsets are 0 */
             sheet?: string;
@@ -5390,7 +6278,9 @@ export interface components {
         Span: {
             /** @example narrative.problems */
             passage: string;
+            /** Format: int64 */
             start: number;
+            /** Format: int64 */
             end: number;
         };
         SumChange: {
@@ -5399,8 +6289,11 @@ export interface components {
             percent: number | null;
         };
         Summary: {
+            /** Format: int64 */
             errors: number;
+            /** Format: int64 */
             warnings: number;
+            /** Format: int64 */
             infos: number;
         };
         /** @description The cell most likely wrong, and what would mend it */
@@ -5408,7 +6301,10 @@ export interface components {
             at: string;
             reported: number;
             wouldBe: number;
-            /** @description How many broken sums the change would mend */
+            /**
+             * Format: int64
+             * @description How many broken sums the change would mend
+             */
             repairs: number;
             certainty: "certain" | "candidate";
         };
@@ -5416,7 +6312,10 @@ export interface components {
         TextDifference: {
             /** @description A passage, `title`, `period.from`, `period.to`, `format` */
             at: string;
-            /** @description Where it begins, in UTF-16 units */
+            /**
+             * Format: int64
+             * @description Where it begins, in UTF-16 units
+             */
             start: number;
             before: string | null;
             after: string | null;
@@ -5430,6 +6329,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5443,7 +6343,9 @@ export interface components {
                 remarks?: {
                     at: string | {
                         passage: string;
+                        /** Format: int64 */
                         start: number;
+                        /** Format: int64 */
                         end: number;
                     };
                     text: string;
@@ -5466,7 +6368,9 @@ export interface components {
             remarks?: {
                 at: string | {
                     passage: string;
+                    /** Format: int64 */
                     start: number;
+                    /** Format: int64 */
                     end: number;
                 };
                 text: string;
@@ -5478,7 +6382,9 @@ export interface components {
             publicUrl?: string;
         };
         TransitionResults: {
+            /** Format: int64 */
             succeeded: number;
+            /** Format: int64 */
             failed: number;
             /**
              * @description Nothing of this was kept
@@ -5486,8 +6392,12 @@ export interface components {
              */
             dryRun?: true;
             items: {
+                /** Format: int64 */
                 index: number;
-                /** @description What the step alone would have answered */
+                /**
+                 * Format: int32
+                 * @description What the step alone would have answered
+                 */
                 status: number;
                 /**
                  * @description The organisation's own code
@@ -5495,6 +6405,7 @@ export interface components {
                  */
                 agencyId: string;
                 /**
+                 * Format: int32
                  * @description Report year
                  * @example 2024
                  */
@@ -5508,6 +6419,13 @@ export interface components {
                 problem?: components["schemas"]["Problem"];
             }[];
         };
+        ValidatedLine: components["schemas"]["SetResult"] | {
+            summary: components["schemas"]["SetSummary"];
+        };
+        ValidatedSet: {
+            items: components["schemas"]["SetResult"][];
+            summary: components["schemas"]["SetSummary"];
+        };
         Validation: {
             /**
              * @description The organisation's own code
@@ -5515,6 +6433,7 @@ export interface components {
              */
             agencyId?: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5531,6 +6450,7 @@ export interface components {
              */
             region: string;
             /**
+             * Format: int32
              * @description Report year
              * @example 2024
              */
@@ -5574,7 +6494,36 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description What to save the file as */
+        "Content-Disposition": string;
+        /** @description `zh-CN` or `en` */
+        "Content-Language": string;
+        /** @description Names what is answered, exactly; goes into If-Match and If-None-Match */
+        ETag: string;
+        /** @description `true` where an earlier answer to the same key is given again */
+        "Idempotency-Replayed": string;
+        /** @description The next page, as `rel="next"` */
+        Link: string;
+        /** @description The address of what was made */
+        Location: string;
+        /** @description Which preference was followed */
+        "Preference-Applied": string;
+        /** @description `"default";r=` requests left, `;t=` seconds until all of them are */
+        RateLimit: string;
+        /** @description `"default";q=` so many requests in `;w=` so many seconds */
+        "RateLimit-Policy": string;
+        /** @description SHA-256 of the file (RFC 9530) */
+        "Repr-Digest": string;
+        /** @description Come again in so many seconds */
+        "Retry-After": string;
+        /** @description What the answer depends on besides its address */
+        Vary: string;
+        /** @description How to authenticate: `Bearer` */
+        "WWW-Authenticate": string;
+        /** @description What the request is called in the log: the id it was sent with, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5591,15 +6540,27 @@ export interface operations {
             /** @description Is the process alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5609,6 +6570,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5618,6 +6584,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5627,6 +6597,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5636,6 +6610,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5645,6 +6624,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5654,6 +6637,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5663,6 +6650,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5683,15 +6675,27 @@ export interface operations {
             /** @description Can it serve */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5701,6 +6705,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5710,6 +6719,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5719,6 +6732,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5728,6 +6745,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5737,6 +6759,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5746,6 +6772,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5755,6 +6785,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5775,15 +6810,22 @@ export interface operations {
             /** @description The figures */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5793,6 +6835,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5802,6 +6849,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5811,6 +6862,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5820,6 +6875,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5829,6 +6889,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5838,6 +6902,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5847,6 +6915,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5867,15 +6940,43 @@ export interface operations {
             /** @description List the problem codes */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "malformed-json",
+                     *           "status": 400,
+                     *           "title": "请求体不是有效的 JSON",
+                     *           "detail": "{reason}",
+                     *           "remedy": "按 detail 指出的位置改正 JSON：UTF-8 编码、成员不得重复、嵌套不得过深。"
+                     *         },
+                     *         {
+                     *           "code": "invalid-body",
+                     *           "status": 400,
+                     *           "title": "请求体不符合规定的格式",
+                     *           "detail": "有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。",
+                     *           "remedy": "逐项改正 errors 中 pointer 所指的成员；多余的成员须删去。"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKindList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5885,6 +6986,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5894,6 +7000,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5903,6 +7013,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5912,6 +7026,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5921,6 +7040,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5930,6 +7053,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5939,6 +7066,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5962,15 +7094,31 @@ export interface operations {
             /** @description Get a problem code */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "report-not-found",
+                     *       "status": 404,
+                     *       "title": "没有此报告",
+                     *       "detail": "没有可供查阅的 {agency} {year} 年报告。",
+                     *       "remedy": "核对单位和年度；未报送的草稿只有报送单位和主管部门可见。"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemKind"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5980,6 +7128,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5989,6 +7142,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5998,6 +7155,10 @@ export interface operations {
             /** @description `problem-not-found`: No such problem */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6007,6 +7168,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6016,6 +7181,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6025,6 +7195,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6034,6 +7208,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6043,6 +7221,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6063,17 +7246,34 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1",
+                     *       "info": {
+                     *         "title": "Nianbao",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6083,6 +7283,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6092,6 +7297,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6101,6 +7310,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6110,6 +7323,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6119,6 +7337,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6128,6 +7350,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6137,6 +7363,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6157,15 +7388,22 @@ export interface operations {
             /** @description OpenAPI 3.1 */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/yaml": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6175,6 +7413,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6184,6 +7427,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6193,6 +7440,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6202,6 +7453,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6211,6 +7467,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6220,6 +7480,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6229,6 +7493,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6263,15 +7532,46 @@ export interface operations {
             /** @description What was submitted when, with what findings, and its place in the log */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "event": {
+                     *         "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *         "id": 26
+                     *       },
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "fingerprints": [
+                     *           "B45U5bxOK963agEU"
+                     *         ],
+                     *         "infos": 1,
+                     *         "warnings": 0
+                     *       },
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "revision": 3,
+                     *       "ruleset": "2026.1",
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "year": 2024,
+                     *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6281,6 +7581,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6290,6 +7595,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6299,6 +7608,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `receipt-not-found`: No such receipt */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6308,6 +7621,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6317,6 +7634,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6326,6 +7648,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6335,6 +7661,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6344,6 +7674,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6394,15 +7729,31 @@ export interface operations {
             /** @description Verify a receipt */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "reason": "genuine",
+                     *       "detail": "回执真实有效。",
+                     *       "keyId": "nianbao-example-key000000000000000000000000",
+                     *       "keyRetiredAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6412,6 +7763,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6421,6 +7777,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6430,6 +7790,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6439,6 +7804,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6448,6 +7817,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6457,6 +7830,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6466,6 +7843,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6475,6 +7856,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6484,6 +7870,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6493,6 +7883,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6502,6 +7896,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6522,15 +7921,38 @@ export interface operations {
             /** @description List the keys that sign receipts */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "alg": "EdDSA",
+                     *           "use": "sig",
+                     *           "kid": "nianbao-example-key000000000000000000000000",
+                     *           "x": "nianbao-example-public-key00000000000000000",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
+                     *           "retiredAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6540,6 +7962,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6549,6 +7976,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6558,6 +7989,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6567,6 +8002,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6576,6 +8016,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6585,6 +8029,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6594,6 +8042,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6614,15 +8067,41 @@ export interface operations {
             /** @description List the statutory formats */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": "2019",
+                     *           "order": "国办公开办函〔2019〕60号",
+                     *           "from": 2019,
+                     *           "to": 2020
+                     *         },
+                     *         {
+                     *           "version": "2021",
+                     *           "order": "国办公开办函〔2021〕30号",
+                     *           "from": 2021,
+                     *           "to": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormatPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6632,6 +8111,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6641,6 +8125,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6650,6 +8138,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6659,6 +8151,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6668,6 +8165,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6677,6 +8178,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6686,6 +8191,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6709,15 +8219,241 @@ export interface operations {
             /** @description Get a format as data */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2021",
+                     *       "order": "国办公开办函〔2021〕30号",
+                     *       "from": 2021,
+                     *       "to": null,
+                     *       "sections": [
+                     *         {
+                     *           "kind": "prose",
+                     *           "id": "overview",
+                     *           "heading": "一、总体情况"
+                     *         },
+                     *         {
+                     *           "kind": "table",
+                     *           "id": "proactive",
+                     *           "heading": "二、主动公开政府信息情况"
+                     *         }
+                     *       ],
+                     *       "passages": [
+                     *         {
+                     *           "address": "narrative.preamble",
+                     *           "section": "preamble",
+                     *           "label": "引言"
+                     *         },
+                     *         {
+                     *           "address": "narrative.overview.intro",
+                     *           "section": "overview",
+                     *           "label": "一、总体情况"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "address": "proactive.regulations.issued",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年制发件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         },
+                     *         {
+                     *           "address": "proactive.regulations.repealed",
+                     *           "table": "proactive",
+                     *           "rowLabels": [
+                     *             "规章"
+                     *           ],
+                     *           "columnLabels": [
+                     *             "本年废止件数"
+                     *           ],
+                     *           "unit": "件",
+                     *           "signed": false,
+                     *           "stock": false,
+                     *           "total": false
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         {
+                     *           "address": "applications.refused.naturalPerson",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.naturalPerson",
+                     *             "applications.refused.otherLaw.naturalPerson"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "address": "applications.refused.business",
+                     *           "label": "（三）不予公开",
+                     *           "members": [
+                     *             "applications.refused.stateSecret.business",
+                     *             "applications.refused.otherLaw.business"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.regulations.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.regulations.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "stock",
+                     *           "left": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": true
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.issued",
+                     *               "lastYear": false
+                     *             }
+                     *           ],
+                     *           "right": [
+                     *             {
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "lastYear": false
+                     *             },
+                     *             {
+                     *               "at": "proactive.normativeDocuments.repealed",
+                     *               "lastYear": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "grids": [
+                     *         {
+                     *           "id": "proactive",
+                     *           "caption": "二、主动公开政府信息情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "第二十条第（一）项",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 4,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "信息内容",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "本年制发件数",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "applications",
+                     *           "caption": "三、收到和处理政府信息公开申请情况",
+                     *           "rows": [
+                     *             [
+                     *               {
+                     *                 "text": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+                     *                 "rowSpan": 3,
+                     *                 "colSpan": 3,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "申请人情况",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 7,
+                     *                 "header": true
+                     *               }
+                     *             ],
+                     *             [
+                     *               {
+                     *                 "text": "自然人",
+                     *                 "rowSpan": 2,
+                     *                 "colSpan": 1,
+                     *                 "header": true
+                     *               },
+                     *               {
+                     *                 "text": "法人或其他组织",
+                     *                 "rowSpan": 1,
+                     *                 "colSpan": 5,
+                     *                 "header": true
+                     *               }
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "crosswalk": {
+                     *         "from": "2019",
+                     *         "crossings": [
+                     *           {
+                     *             "from": "proactive.regulations.newlyMade",
+                     *             "to": "proactive.regulations.issued",
+                     *             "grade": "approximate",
+                     *             "why": "2019 counted documents newly made, 2021 counts documents issued in the year"
+                     *           },
+                     *           {
+                     *             "from": "proactive.regulations.totalPublic",
+                     *             "to": "proactive.regulations.inForce",
+                     *             "grade": "break",
+                     *             "why": "2019 counted everything ever made public, 2021 counts what is in force"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "breaks": [
+                     *         {
+                     *           "year": 2024,
+                     *           "at": "disputes",
+                     *           "why": "行政复议法（2023修订）第二十三条: a refusal goes to reconsideration before it can go to court"
+                     *         }
+                     *       ],
+                     *       "schema": {
+                     *         "type": "object"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Format"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6727,6 +8463,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6736,6 +8477,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6745,6 +8490,10 @@ export interface operations {
             /** @description `format-not-found`: No such format */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6754,6 +8503,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6763,6 +8516,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6772,6 +8530,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6781,6 +8543,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6790,6 +8556,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6810,15 +8581,67 @@ export interface operations {
             /** @description List the rules */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ruleset": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "wrong-format",
+                     *           "aliases": [
+                     *             "FM-FORMAT",
+                     *             "FM-BASIS"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "未使用该年度的法定格式",
+                     *           "why": "2019、2020年度使用国办公开办函〔2019〕60号格式，2021年度起使用〔2021〕30号格式。两种表格的栏目含义不同，用错格式的数字不能汇总。",
+                     *           "remedy": "改用该年度的法定格式重新填报。",
+                     *           "basis": "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号",
+                     *           "formula": "format of the report and of each table = format due for the year; cites its order",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "year": 2022,
+                     *             "format": "2019"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "missing-section",
+                     *           "aliases": [
+                     *             "CP-SECT",
+                     *             "CP-TABLE"
+                     *           ],
+                     *           "severity": "error",
+                     *           "title": "缺少规定的部分",
+                     *           "why": "年度报告由六个部分组成，内容不能遗漏。表格只有图片或附件、没有数字的，视为缺少该部分。",
+                     *           "remedy": "按格式的标题和顺序补齐该部分；没有发生的事项也要写明。",
+                     *           "basis": "条例第五十条；国办公开办函〔2021〕30号",
+                     *           "formula": "every section of the format is present, in order, and not empty",
+                     *           "passing": {},
+                     *           "failing": {
+                     *             "report": {
+                     *               "narrative.problems": null
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6828,6 +8651,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6837,6 +8665,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6846,6 +8678,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6855,6 +8691,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6864,6 +8705,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6873,6 +8718,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6882,6 +8731,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6905,15 +8759,50 @@ export interface operations {
             /** @description Get a rule */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "total-mismatch",
+                     *       "aliases": [
+                     *         "T3-ROWSUM",
+                     *         "T3-TOTAL"
+                     *       ],
+                     *       "severity": "error",
+                     *       "title": "总计与各项之和不符",
+                     *       "why": "表格中的“总计”是同一行或同一列各项之和。总计与分项不符，说明其中至少有一个数字填错，逐级汇总后无法查出。",
+                     *       "remedy": "核对台账，更正填错的分项；分项无误的，更正总计。",
+                     *       "basis": "国办公开办函〔2021〕30号 表三、表四；国办公开办函〔2019〕60号 表三、表四",
+                     *       "formula": "total = Σ the other entries of its group, in every row and column that has a total",
+                     *       "passing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.pending": 1,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       },
+                     *       "failing": {
+                     *         "report": {
+                     *           "disputes.reconsideration.upheld": 3,
+                     *           "disputes.reconsideration.total": 4
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rule"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6923,6 +8812,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6932,6 +8826,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6941,6 +8839,10 @@ export interface operations {
             /** @description `rule-not-found`: No such rule */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6950,6 +8852,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6959,6 +8865,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6968,6 +8879,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6977,6 +8892,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6986,6 +8905,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7014,15 +8938,40 @@ export interface operations {
             /** @description List regions */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "370700",
+                     *           "name": "潍城市",
+                     *           "parent": null
+                     *         },
+                     *         {
+                     *           "code": "370781",
+                     *           "name": "云溪市",
+                     *           "parent": "370700"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7032,6 +8981,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7041,6 +8995,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7050,6 +9008,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7059,6 +9021,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7068,6 +9035,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7077,6 +9048,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7086,6 +9061,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7112,6 +9092,9 @@ export interface operations {
             /** @description Get a region */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7125,9 +9108,13 @@ export interface operations {
                     "application/json": components["schemas"]["Region"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7137,6 +9124,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7146,6 +9138,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7155,6 +9151,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7164,6 +9164,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7173,6 +9177,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7182,6 +9191,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7191,6 +9204,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7200,6 +9217,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7236,24 +9258,50 @@ export interface operations {
             /** @description Register a region */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370781",
+                     *       "name": "云溪市",
+                     *       "parent": "370700",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
             /** @description Register a region */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "370700",
+                     *       "name": "潍城市",
+                     *       "parent": null,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7263,6 +9311,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7272,6 +9325,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7281,6 +9338,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7290,6 +9352,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7299,6 +9365,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7308,6 +9378,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7317,6 +9391,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `region-cycle`: A region below itself */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7326,6 +9404,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7335,6 +9418,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7344,6 +9431,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7353,6 +9444,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7394,15 +9490,61 @@ export interface operations {
             /** @description List agencies */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         },
+                     *         {
+                     *           "id": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "uscc": null,
+                     *           "aliases": [
+                     *             "云溪市科技局",
+                     *             "市科技局"
+                     *           ],
+                     *           "counts": true,
+                     *           "predecessors": [],
+                     *           "ruleMaking": false,
+                     *           "validFrom": null,
+                     *           "validTo": null,
+                     *           "successors": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7412,6 +9554,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7421,6 +9568,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7430,6 +9581,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7439,6 +9594,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7448,6 +9608,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7457,6 +9621,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7466,6 +9634,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7492,33 +9665,41 @@ export interface operations {
             /** @description Get an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7528,6 +9709,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7537,6 +9723,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7546,6 +9736,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7555,6 +9749,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7564,6 +9762,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7573,6 +9776,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7582,6 +9789,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7591,6 +9802,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7631,6 +9847,9 @@ export interface operations {
             /** @description Register an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7638,18 +9857,18 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
@@ -7658,6 +9877,9 @@ export interface operations {
             /** @description Register an agency */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7665,26 +9887,30 @@ export interface operations {
                      * @example {
                      *       "id": "qz-science",
                      *       "uscc": null,
+                     *       "aliases": [
+                     *         "云溪市科技局"
+                     *       ],
                      *       "ruleMaking": false,
                      *       "counts": true,
                      *       "validFrom": null,
                      *       "validTo": null,
                      *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
-                     *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7694,6 +9920,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7703,6 +9934,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7712,6 +9947,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7721,6 +9961,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7730,6 +9974,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7739,6 +9987,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7748,6 +10000,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7757,6 +10013,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7766,6 +10027,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7775,6 +10040,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7784,6 +10053,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7822,33 +10096,41 @@ export interface operations {
             /** @description Change some members of an agency */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "qz-science",
-                     *       "uscc": null,
-                     *       "ruleMaking": false,
-                     *       "counts": true,
-                     *       "validFrom": null,
-                     *       "validTo": null,
-                     *       "predecessors": [],
-                     *       "successors": [],
                      *       "name": "云溪市科学技术局",
                      *       "kind": "department",
                      *       "region": "370781",
+                     *       "uscc": null,
                      *       "aliases": [
-                     *         "云溪市科技局"
-                     *       ]
+                     *         "云溪市科技局",
+                     *         "市科技局"
+                     *       ],
+                     *       "counts": true,
+                     *       "predecessors": [],
+                     *       "ruleMaking": false,
+                     *       "validFrom": null,
+                     *       "validTo": null,
+                     *       "successors": []
                      *     }
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7858,6 +10140,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7867,6 +10154,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7876,6 +10167,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7885,6 +10180,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7894,6 +10194,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7903,6 +10207,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7912,6 +10220,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7921,6 +10233,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7930,6 +10246,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7939,6 +10260,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7948,6 +10273,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7957,6 +10286,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7988,15 +10322,29 @@ export interface operations {
             /** @description Why a filer need not file */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8006,6 +10354,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8015,6 +10368,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8024,6 +10381,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8033,6 +10394,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8042,6 +10407,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8051,6 +10421,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8060,6 +10434,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8069,6 +10447,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8109,15 +10492,29 @@ export interface operations {
             /** @description Exempt a filer for a year */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "reason": "年底新设，本年度尚未履职"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8127,6 +10524,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8136,6 +10538,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8145,6 +10551,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8154,6 +10564,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8163,6 +10578,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8172,6 +10591,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8181,6 +10604,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8190,6 +10617,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8199,6 +10630,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8208,6 +10644,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8217,6 +10657,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8226,6 +10670,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8257,13 +10706,20 @@ export interface operations {
             /** @description It is expected again */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8273,6 +10729,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8282,6 +10743,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8291,6 +10756,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `exemption-not-found`: No such exemption */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8300,6 +10769,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8309,6 +10782,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8318,6 +10795,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8327,6 +10808,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8336,6 +10822,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8345,6 +10835,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8354,6 +10848,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8398,16 +10897,97 @@ export interface operations {
             /** @description Who has filed and who has not */
             200: {
                 headers: {
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "today": "2025-01-21",
+                     *       "due": {
+                     *         "departments": "2025-01-31",
+                     *         "governments": "2025-03-31"
+                     *       },
+                     *       "daysLeft": {
+                     *         "departments": 10,
+                     *         "governments": 69
+                     *       },
+                     *       "counts": {
+                     *         "expected": 3,
+                     *         "filed": 1,
+                     *         "accepted": 1,
+                     *         "published": 1,
+                     *         "late": 0,
+                     *         "missing": 2,
+                     *         "notStarted": 2,
+                     *         "draft": 0,
+                     *         "returned": 0,
+                     *         "exempt": 0
+                     *       },
+                     *       "rates": {
+                     *         "reporting": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         },
+                     *         "onTime": {
+                     *           "numerator": 1,
+                     *           "denominator": 3,
+                     *           "value": 0.3333333333333333
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局",
+                     *           "kind": "department",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-01-31",
+                     *           "daysLeft": 10,
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "agencyId": "qz-gov",
+                     *           "name": "云溪市人民政府",
+                     *           "kind": "government",
+                     *           "region": "370781",
+                     *           "status": "notStarted",
+                     *           "late": false,
+                     *           "submittedAt": null,
+                     *           "due": "2025-03-31",
+                     *           "daysLeft": 69,
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilingCoverage"];
+                    /**
+                     * @example agencyId,name,kind,region,status,due,daysLeft,late,submittedAt,reason
+                     *     qz-archives,云溪市科学技术局,department,370781,notStarted,2025-01-31,10,false,,
+                     *     qz-gov,云溪市人民政府,government,370781,notStarted,2025-03-31,69,false,,
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8417,6 +10997,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8426,6 +11011,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8435,6 +11024,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8444,6 +11037,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8453,6 +11050,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8462,6 +11063,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8471,6 +11077,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8480,6 +11090,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8489,474 +11103,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    validateReport: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
-                agencyId?: string;
-                /**
-                 * @description Report year
-                 * @example 2024
-                 */
-                year?: number;
-            };
-            header?: {
-                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "format": "2021",
-                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                 *       "period": {
-                 *         "from": "2024-01-01",
-                 *         "to": "2024-12-31"
-                 *       },
-                 *       "narrative": {
-                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                 *         "overview": {
-                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                 *         },
-                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                 *       },
-                 *       "proactive": {
-                 *         "regulations": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "normativeDocuments": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "licensing": {
-                 *           "decisions": 0
-                 *         },
-                 *         "penalties": {
-                 *           "decisions": 0
-                 *         },
-                 *         "coercion": {
-                 *           "decisions": 0
-                 *         },
-                 *         "fees": {
-                 *           "amount": 0
-                 *         }
-                 *       },
-                 *       "applications": {
-                 *         "received": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedIn": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "granted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "partlyGranted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "refused": {
-                 *           "stateSecret": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "otherLaw": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "securityAndStability": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "thirdPartyRights": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "internalAffairs": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "deliberativeProcess": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "enforcementFile": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "administrativeInquiry": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "unavailable": {
-                 *           "notHeld": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "needsCreation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "stillUnclear": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "notProcessed": {
-                 *           "complaint": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "duplicate": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "publication": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "excessive": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "reconfirmation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "other": {
-                 *           "correctionOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "feeOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "miscellaneous": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "handled": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedOut": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         }
-                 *       },
-                 *       "disputes": {
-                 *         "reconsideration": {
-                 *           "upheld": 0,
-                 *           "corrected": 0,
-                 *           "other": 0,
-                 *           "pending": 0,
-                 *           "total": 0
-                 *         },
-                 *         "litigation": {
-                 *           "direct": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           },
-                 *           "afterReconsideration": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           }
-                 *         }
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["ContentInput"];
-                "text/plain": string;
-                "text/html": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/pdf": string;
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Check a report */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Validation"];
-                };
-            };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No valid key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `agency-not-found`: No such agency */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large`: The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large`: The headers are too large */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
-            503: {
-                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8977,7 +11128,10 @@ export interface operations {
                 /** @description HTML: `page` (usual) or `fragment` without styles of its own. CSV: `long` (usual, a record for each cell) or `wide` (a column for each cell) */
                 view?: "page" | "fragment" | "long" | "wide";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -8997,26 +11151,383 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "state": "published",
+                     *       "revision": 3,
+                     *       "basis": {
+                     *         "submitted": 3,
+                     *         "accepted": 3,
+                     *         "published": 3
+                     *       },
+                     *       "format": "2021",
+                     *       "due": "2025-01-31",
+                     *       "late": false,
+                     *       "locked": null,
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "publicUrl": null,
+                     *       "allowedActions": [
+                     *         "edit",
+                     *         "reopen"
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9026,6 +11537,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9035,6 +11551,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9044,6 +11564,10 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9053,6 +11577,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9062,6 +11590,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9071,6 +11603,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9080,6 +11617,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9089,6 +11630,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9098,6 +11643,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9460,6 +12010,12 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9468,7 +12024,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "draft",
-                     *       "revision": 1,
+                     *       "revision": 2,
                      *       "basis": {
                      *         "submitted": null,
                      *         "accepted": null,
@@ -9480,11 +12036,11 @@ export interface operations {
                      *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
@@ -9492,309 +12048,309 @@ export interface operations {
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
                      *       }
                      *     }
                      */
@@ -9804,6 +12360,13 @@ export interface operations {
             /** @description A report */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9824,330 +12387,334 @@ export interface operations {
                      *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
                      *         "edit",
-                     *         "submit"
+                     *         "discard"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
-                     *         "warnings": 0,
+                     *         "warnings": 1,
                      *         "infos": 1
                      *       },
                      *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
                      *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
+                     *           "carriedIn": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
+                     *           "carriedOut": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
                      *           "granted": {
-                     *             "naturalPerson": 0,
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
+                     *           "handled": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
                      *           },
                      *           "notProcessed": {
                      *             "complaint": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "duplicate": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
                      *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
                      *               "nonprofit": 0,
-                     *               "legalService": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "excessive": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "reconfirmation": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
                      *           "other": {
                      *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "feeOverdue": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             },
                      *             "miscellaneous": {
-                     *               "naturalPerson": 0,
                      *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
                      *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
                      *               "other": 0,
+                     *               "research": 0,
                      *               "total": 0
                      *             }
                      *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
+                     *           "partlyGranted": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
                      *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
+                     *           "received": {
                      *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
                      *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
                      *             "other": 0,
+                     *             "research": 0,
                      *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
                      *           }
                      *         },
                      *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
                      *           "reconsideration": {
-                     *             "upheld": 0,
                      *             "corrected": 0,
                      *             "other": 0,
                      *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
+                     *             "total": 0,
+                     *             "upheld": 0
                      *           }
-                     *         }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10157,6 +12724,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10166,6 +12738,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10175,6 +12751,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10184,6 +12764,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `unchanged-correction`: The correction changes nothing; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10193,6 +12778,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed; `report-exists`: The report exists */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10202,6 +12792,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10211,6 +12805,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10220,6 +12818,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10229,6 +12831,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `no-format-for-year`: No format for the year; `another-agency`: A report of another agency; `not-expected`: No report is expected; `too-many-decimals`: Too many decimals; `reason-required`: A reason is required */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10238,6 +12844,10 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10247,6 +12857,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10256,6 +12871,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10265,6 +12884,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10274,6 +12897,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10316,13 +12944,21 @@ export interface operations {
             /** @description The draft is discarded */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10332,6 +12968,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10341,6 +12982,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10350,6 +12995,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10359,6 +13008,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10368,6 +13022,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10377,6 +13036,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10386,6 +13049,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10395,6 +13062,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10404,6 +13075,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10413,6 +13088,10 @@ export interface operations {
             /** @description `precondition-required`: A precondition is required */
             428: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10422,6 +13101,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10431,6 +13115,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10440,6 +13128,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10449,6 +13141,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10520,16 +13217,67 @@ export interface operations {
             /** @description The reports */
             200: {
                 headers: {
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "state": "published",
+                     *           "revision": 3,
+                     *           "basis": {
+                     *             "submitted": 3,
+                     *             "accepted": 3,
+                     *             "published": 3
+                     *           },
+                     *           "format": "2021",
+                     *           "due": "2025-01-31",
+                     *           "late": false,
+                     *           "locked": null,
+                     *           "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *           "updatedAt": "2025-01-21T02:03:04.000000Z",
+                     *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *           "publicUrl": null,
+                     *           "allowedActions": [
+                     *             "edit",
+                     *             "reopen"
+                     *           ],
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 0,
+                     *             "infos": 1
+                     *           },
+                     *           "etag": "\"3.10-pfmr0n\""
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportPage"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10539,6 +13287,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10548,6 +13301,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10557,6 +13314,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10566,6 +13327,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10575,6 +13340,10 @@ export interface operations {
             /** @description `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10584,6 +13353,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10593,6 +13367,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10602,6 +13380,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10611,6 +13393,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10642,15 +13429,390 @@ export interface operations {
             /** @description Begin a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2025,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2025年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2025-01-01",
+                     *           "to": "2025-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": null,
+                     *             "repealed": null,
+                     *             "inForce": null
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": null
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": null
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": null
+                     *           },
+                     *           "fees": {
+                     *             "amount": null
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": null,
+                     *               "business": null,
+                     *               "research": null,
+                     *               "nonprofit": null,
+                     *               "legalService": null,
+                     *               "other": null,
+                     *               "total": null
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": null,
+                     *             "business": null,
+                     *             "research": null,
+                     *             "nonprofit": null,
+                     *             "legalService": null,
+                     *             "other": null,
+                     *             "total": null
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": null,
+                     *             "corrected": null,
+                     *             "other": null,
+                     *             "pending": null,
+                     *             "total": null
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": null,
+                     *               "corrected": null,
+                     *               "other": null,
+                     *               "pending": null,
+                     *               "total": null
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "carriedOver": [
+                     *         {
+                     *           "at": "applications.carriedIn.naturalPerson",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.naturalPerson",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "applications.carriedIn.business",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "applications.carriedOut.business",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lastYear": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.regulations.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "value": 0,
+                     *           "from": [
+                     *             {
+                     *               "agencyId": "qz-science",
+                     *               "year": 2024,
+                     *               "revision": 3,
+                     *               "at": "proactive.normativeDocuments.inForce",
+                     *               "value": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Prefill"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10660,6 +13822,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10669,6 +13836,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10678,6 +13849,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10687,6 +13862,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10696,6 +13875,10 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10705,6 +13888,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10714,6 +13902,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10723,6 +13915,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10732,6 +13928,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10746,7 +13947,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "xlsx" | "docx";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -10766,6 +13970,13 @@ export interface operations {
             /** @description The form */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10776,13 +13987,23 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10792,6 +14013,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10801,6 +14027,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10810,6 +14040,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10819,6 +14053,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10828,6 +14066,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10837,6 +14079,10 @@ export interface operations {
             /** @description `no-format-for-year`: No format for the year; `not-expected`: No report is expected */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10846,6 +14092,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10855,6 +14106,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10864,6 +14119,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10873,6 +14132,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10925,6 +14189,12 @@ export interface operations {
             /** @description A report */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10932,10 +14202,10 @@ export interface operations {
                      * @example {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
-                     *       "state": "draft",
-                     *       "revision": 1,
+                     *       "state": "submitted",
+                     *       "revision": 2,
                      *       "basis": {
-                     *         "submitted": null,
+                     *         "submitted": 2,
                      *         "accepted": null,
                      *         "published": null
                      *       },
@@ -10943,332 +14213,31 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": null,
+                     *       "submittedAt": "2025-01-20T02:03:04.000000Z",
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
-                     *       "digest": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "allowedActions": [
-                     *         "edit",
-                     *         "submit"
+                     *         "withdraw",
+                     *         "return"
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
                      *         "warnings": 0,
                      *         "infos": 1
-                     *       },
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11278,6 +14247,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11287,6 +14261,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11296,6 +14274,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11305,6 +14287,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11314,6 +14301,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11323,6 +14315,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11332,6 +14328,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11341,6 +14341,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11350,6 +14354,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11359,6 +14367,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11368,6 +14381,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11377,6 +14394,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11386,6 +14407,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11426,15 +14452,46 @@ export interface operations {
             /** @description List what was said of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "submit",
+                     *           "text": "请审核",
+                     *           "client": "root",
+                     *           "at": null,
+                     *           "said": "2025-01-20T02:03:04.000000Z"
+                     *         },
+                     *         {
+                     *           "revision": 2,
+                     *           "action": "return",
+                     *           "text": "请补充说明。",
+                     *           "client": "5f0c9a7e21bd",
+                     *           "at": null,
+                     *           "said": "2025-01-21T02:03:04.000000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemarkPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11444,6 +14501,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11453,6 +14515,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11462,6 +14528,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11471,6 +14541,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11480,6 +14554,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11489,6 +14568,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11498,6 +14581,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11507,6 +14594,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11858,15 +14950,40 @@ export interface operations {
             /** @description Hold a public text against the report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "basis": "published",
+                     *       "revision": 3,
+                     *       "result": "differs",
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "accepted": 3,
+                     *           "published": 0
+                     *         }
+                     *       ],
+                     *       "sentences": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11876,6 +14993,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11885,6 +15007,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11894,6 +15020,10 @@ export interface operations {
             /** @description `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11903,6 +15033,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11912,6 +15047,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11921,6 +15060,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11930,6 +15073,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11939,6 +15086,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `ambiguous-document`: The document is ambiguous; `too-many-decimals`: Too many decimals */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11948,6 +15099,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11957,6 +15113,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11966,6 +15126,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11975,6 +15139,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12006,15 +15175,36 @@ export interface operations {
             /** @description When reports are taken */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12024,6 +15214,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12033,6 +15228,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12042,6 +15241,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12051,6 +15254,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12060,6 +15267,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12069,6 +15281,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12078,6 +15294,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12087,6 +15307,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12133,15 +15358,36 @@ export interface operations {
             /** @description Set when reports are taken */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "opens": "2025-01-02",
+                     *       "due": {
+                     *         "departments": "2025-01-26",
+                     *         "governments": "2025-02-28"
+                     *       },
+                     *       "closes": "2025-06-30",
+                     *       "reason": "汇总数据已上报。",
+                     *       "setBy": "370781"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12151,6 +15397,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12160,6 +15411,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12169,6 +15424,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12178,6 +15437,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12187,6 +15451,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12196,6 +15464,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12205,6 +15477,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12214,6 +15490,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12223,6 +15503,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12232,6 +15517,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12241,6 +15530,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12250,6 +15543,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12281,13 +15579,20 @@ export interface operations {
             /** @description It has no window of its own any more */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12297,6 +15602,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12306,6 +15616,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12315,6 +15629,10 @@ export interface operations {
             /** @description `region-not-found`: No such region; `window-not-found`: No window of its own */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12324,6 +15642,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12333,6 +15655,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12342,6 +15668,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12351,6 +15681,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12360,6 +15695,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12369,6 +15708,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12378,6 +15721,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12409,15 +15757,31 @@ export interface operations {
             /** @description Get an extension */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12427,6 +15791,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12436,6 +15805,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12445,6 +15818,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12454,6 +15831,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12463,6 +15844,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12472,6 +15858,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12481,6 +15871,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12490,6 +15884,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12531,15 +15930,31 @@ export interface operations {
             /** @description Give a filer more time */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "due": "2025-02-10",
+                     *       "openUntil": null,
+                     *       "reason": "机构改革，职责正在交接"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12549,6 +15964,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12558,6 +15978,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12567,6 +15991,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12576,6 +16004,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12585,6 +16018,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12594,6 +16031,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12603,6 +16044,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12612,6 +16057,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12621,6 +16070,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12630,6 +16084,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12639,6 +16097,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12648,6 +16110,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12679,13 +16146,20 @@ export interface operations {
             /** @description There is no extension any more */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12695,6 +16169,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12704,6 +16183,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12713,6 +16196,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `extension-not-found`: No such extension */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12722,6 +16209,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12731,6 +16222,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12740,6 +16235,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12749,6 +16248,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12758,6 +16262,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12767,6 +16275,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12776,6 +16288,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12807,15 +16324,56 @@ export interface operations {
             /** @description Get the findings of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "revision": 1,
+                     *       "ruleset": "2026.1",
+                     *       "findings": [
+                     *         {
+                     *           "rule": "wrong-title",
+                     *           "severity": "warning",
+                     *           "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *           "at": [
+                     *             "title"
+                     *           ],
+                     *           "message": "没有标题",
+                     *           "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。"
+                     *         },
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12825,6 +16383,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12834,6 +16397,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12843,6 +16410,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12852,6 +16423,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12861,6 +16436,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12870,6 +16450,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12879,6 +16463,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12888,6 +16476,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12930,15 +16523,39 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12948,6 +16565,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12957,6 +16579,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12966,6 +16592,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12975,6 +16605,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12984,6 +16619,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12993,6 +16633,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13002,6 +16646,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13011,6 +16659,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13020,6 +16672,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13029,6 +16685,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13038,6 +16699,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13047,6 +16712,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13056,6 +16725,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13098,15 +16772,44 @@ export interface operations {
             /** @description A defect, where it stands, and what to do about it */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "wrong-title",
+                     *       "severity": "warning",
+                     *       "fingerprint": "CnuQ41EKlNxL_yrP",
+                     *       "at": [
+                     *         "title"
+                     *       ],
+                     *       "message": "没有标题",
+                     *       "remedy": "标题改为“机关名称＋年份＋年政府信息公开工作年度报告”。",
+                     *       "explanation": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "root",
+                     *         "at": "2025-01-20T02:03:04.000000Z"
+                     *       },
+                     *       "waiver": {
+                     *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
+                     *         "by": "5f0c9a7e21bd",
+                     *         "at": "2025-01-20T02:03:04.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13116,6 +16819,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13125,6 +16833,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13134,6 +16846,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `finding-not-found`: No such finding */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13143,6 +16859,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13152,6 +16873,11 @@ export interface operations {
             /** @description `version-mismatch`: The report has changed */
             412: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13161,6 +16887,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13170,6 +16900,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13179,6 +16913,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13188,6 +16926,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `hollow-explanation`: The explanation says nothing; `not-explainable`: The finding takes no such answer */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13197,6 +16939,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13206,6 +16953,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13215,6 +16966,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13224,6 +16979,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13263,15 +17023,48 @@ export interface operations {
             /** @description List the revisions of a report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
+                     *           "revision": 1,
+                     *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *           "document": null
+                     *         },
+                     *         {
+                     *           "format": "2021",
+                     *           "reason": null,
+                     *           "client": "root",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
+                     *           "revision": 2,
+                     *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
+                     *           "document": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13281,6 +17074,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13290,6 +17088,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13299,6 +17101,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13308,6 +17114,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13317,6 +17127,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13326,6 +17141,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13335,6 +17154,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13344,6 +17167,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13377,15 +17205,339 @@ export interface operations {
             /** @description Get a revision */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "revision": 1,
+                     *       "format": "2021",
+                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "reason": null,
+                     *       "client": "root",
+                     *       "at": "2025-01-20T02:03:04.000000Z",
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionWithContent"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13395,6 +17547,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13404,6 +17561,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13413,6 +17574,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13422,6 +17587,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13431,6 +17600,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13440,6 +17614,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13449,6 +17627,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13458,6 +17640,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13494,15 +17681,45 @@ export interface operations {
             /** @description Compare two revisions */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "year": 2024,
+                     *       "from": 1,
+                     *       "to": 3,
+                     *       "cells": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "before": 0,
+                     *           "after": 3
+                     *         }
+                     *       ],
+                     *       "texts": [
+                     *         {
+                     *           "at": "title",
+                     *           "start": 0,
+                     *           "before": null,
+                     *           "after": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13512,6 +17729,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13521,6 +17743,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13530,6 +17756,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13539,6 +17769,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13548,6 +17782,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13557,6 +17796,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13566,6 +17809,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13575,6 +17822,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13586,7 +17838,10 @@ export interface operations {
     getOriginal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -13608,6 +17863,12 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13622,13 +17883,21 @@ export interface operations {
             /** @description The copy the caller holds is current */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13638,6 +17907,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13647,6 +17921,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13656,6 +17934,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency; `report-not-found`: No such report; `revision-not-found`: No such revision; `document-not-found`: No filed original */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13665,6 +17947,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13674,6 +17960,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13683,6 +17974,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13692,6 +17987,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13701,6 +18000,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13752,7 +18056,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "json" | "csv" | "xlsx" | "html";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13761,10 +18068,178 @@ export interface operations {
             /** @description The sums */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "query": {
+                     *         "cells": [
+                     *           "applications.received"
+                     *         ],
+                     *         "region": "370781",
+                     *         "basis": "accepted",
+                     *         "from": 2024,
+                     *         "to": 2024
+                     *       },
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "groups": [
+                     *         {
+                     *           "key": {
+                     *             "region": "370781"
+                     *           },
+                     *           "coverage": {
+                     *             "expected": 3,
+                     *             "counted": 1,
+                     *             "missing": 2,
+                     *             "late": 0
+                     *           },
+                     *           "cells": {
+                     *             "applications": {
+                     *               "received": {
+                     *                 "naturalPerson": 0,
+                     *                 "business": 0,
+                     *                 "research": 0,
+                     *                 "nonprofit": 0,
+                     *                 "legalService": 0,
+                     *                 "other": 0,
+                     *                 "total": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "gaps": {},
+                     *           "indicators": {
+                     *             "disclosureRate": {
+                     *               "label": "公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "grantedShare": {
+                     *               "label": "予以公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "partlyGrantedShare": {
+                     *               "label": "部分公开占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "refusalRate": {
+                     *               "label": "不予公开率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "unavailableRate": {
+                     *               "label": "无法提供率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "notProcessedRate": {
+                     *               "label": "不予处理率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "otherwiseHandledShare": {
+                     *               "label": "其他处理占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "carryOverRate": {
+                     *               "label": "结转率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "naturalPersonShare": {
+                     *               "label": "自然人占比",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfAll": {
+                     *               "label": "复议纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "reconsiderationCorrectedRateOfConcluded": {
+                     *               "label": "复议纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfAll": {
+                     *               "label": "诉讼纠错率（以总计为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "litigationCorrectedRateOfConcluded": {
+                     *               "label": "诉讼纠错率（以已审结为基数）",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             },
+                     *             "disputeRate": {
+                     *               "label": "争议率",
+                     *               "numerator": 0,
+                     *               "denominator": 0,
+                     *               "value": null,
+                     *               "n": 0,
+                     *               "small": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "breaks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Aggregate"];
+                    /**
+                     * @example region,name,kind,agencyId,year,expected,counted,missing,late,format,table,row,column,address,value,notStated,notApplicable
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,issued,proactive.regulations.issued,0,0,0
+                     *     370781,,,,,3,1,2,0,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,0,0
+                     */
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/html": string;
@@ -13773,13 +18248,22 @@ export interface operations {
             /** @description The caller holds these sums */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13789,6 +18273,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13798,6 +18287,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13807,6 +18300,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13816,6 +18313,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13825,6 +18326,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13834,6 +18339,10 @@ export interface operations {
             /** @description `too-many-groups`: Too many groups; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13843,6 +18352,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13852,6 +18366,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13861,6 +18379,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13870,6 +18392,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13932,15 +18459,52 @@ export interface operations {
             /** @description List the reports behind a sum */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "basis": "accepted",
+                     *       "cell": "applications.received.total",
+                     *       "total": 0,
+                     *       "notStated": 0,
+                     *       "notApplicable": 0,
+                     *       "reports": 1,
+                     *       "largestShare": null,
+                     *       "items": [
+                     *         {
+                     *           "agencyId": "qz-science",
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2024,
+                     *           "format": "2021",
+                     *           "revision": 3,
+                     *           "late": false,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "value": 0,
+                     *           "share": null,
+                     *           "link": "/v1/reports/qz-science/2024?revision=3"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contributions"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13950,6 +18514,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13959,6 +18528,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13968,6 +18541,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13977,6 +18554,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13986,6 +18567,10 @@ export interface operations {
             /** @description `not-comparable`: Not comparable across the years; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13995,6 +18580,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14004,6 +18594,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14013,6 +18607,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14022,6 +18620,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14055,15 +18658,418 @@ export interface operations {
             /** @description Draft a government’s report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": null,
+                     *         "period": null,
+                     *         "narrative": {
+                     *           "preamble": null,
+                     *           "overview": {
+                     *             "intro": null,
+                     *             "proactive": null,
+                     *             "onRequest": null,
+                     *             "management": null,
+                     *             "platform": null,
+                     *             "supervision": null
+                     *           },
+                     *           "problems": null,
+                     *           "other": null
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "coverage": {
+                     *         "expected": 2,
+                     *         "counted": 1,
+                     *         "missing": 1,
+                     *         "late": 0,
+                     *         "missingAgencies": [
+                     *           {
+                     *             "agencyId": "qz-archives",
+                     *             "name": "云溪市科学技术局"
+                     *           }
+                     *         ],
+                     *         "without": [
+                     *           "qz-gov"
+                     *         ]
+                     *       },
+                     *       "provenance": {
+                     *         "proactive.licensing.decisions": {
+                     *           "reports": 1,
+                     *           "notStated": 0,
+                     *           "notApplicable": 0,
+                     *           "largest": {
+                     *             "agencyId": "qz-science",
+                     *             "name": "云溪市科学技术局",
+                     *             "value": 3,
+                     *             "share": 1
+                     *           }
+                     *         }
+                     *       },
+                     *       "notAdditive": [
+                     *         {
+                     *           "at": "proactive.regulations.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         },
+                     *         {
+                     *           "at": "proactive.normativeDocuments.inForce",
+                     *           "why": "stock",
+                     *           "text": "年末存量，联合制发的文件可能为两个机关共有，应按目录核对"
+                     *         }
+                     *       ],
+                     *       "sentences": [
+                     *         {
+                     *           "text": "2024年，共收到政府信息公开申请0件，其中自然人申请0件，法人或其他组织申请0件，上年结转0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 17,
+                     *               "end": 18,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 27,
+                     *               "end": 28,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.received.naturalPerson"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "text": "全年办结0件，其中予以公开0件，部分公开0件，不予公开0件，无法提供0件，不予处理0件，其他处理0件，结转下年度继续办理0件。",
+                     *           "figures": [
+                     *             {
+                     *               "start": 4,
+                     *               "end": 5,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.handled.total"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "start": 13,
+                     *               "end": 14,
+                     *               "value": 0,
+                     *               "at": [
+                     *                 "applications.granted.total"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14073,6 +19079,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14082,6 +19093,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14091,6 +19106,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14100,6 +19119,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14109,6 +19133,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14118,6 +19146,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14127,6 +19159,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14136,6 +19172,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14145,6 +19185,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14154,6 +19199,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14163,6 +19212,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14172,6 +19225,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14206,15 +19264,54 @@ export interface operations {
             /** @description Reconcile a government’s report */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "region": "370781",
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
+                     *       "revision": 1,
+                     *       "filedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "counted": 1,
+                     *       "agreeing": 199,
+                     *       "explained": false,
+                     *       "complete": true,
+                     *       "differences": [
+                     *         {
+                     *           "at": "proactive.licensing.decisions",
+                     *           "additive": true,
+                     *           "agencies": null,
+                     *           "filed": 0,
+                     *           "sum": 3,
+                     *           "difference": -3
+                     *         }
+                     *       ],
+                     *       "agencies": [],
+                     *       "unknown": [
+                     *         {
+                     *           "agencyId": "qz-archives",
+                     *           "name": "云溪市科学技术局"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Reconciliation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14224,6 +19321,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14233,6 +19335,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14242,6 +19348,10 @@ export interface operations {
             /** @description `report-not-found`: No such report */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14251,6 +19361,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14260,6 +19374,10 @@ export interface operations {
             /** @description `not-a-government`: No report of a government; `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14269,6 +19387,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14278,6 +19401,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14287,6 +19414,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14296,6 +19427,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14324,15 +19460,52 @@ export interface operations {
             /** @description List the holders of keys */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c9a7e21bd",
+                     *           "name": "云溪市门户网站",
+                     *           "role": "reporter",
+                     *           "agencies": [
+                     *             "qz-science"
+                     *           ],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         },
+                     *         {
+                     *           "id": "root",
+                     *           "name": "Administrator",
+                     *           "role": "admin",
+                     *           "agencies": [],
+                     *           "region": null,
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
+                     *           "expiresAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `invalid-cursor`: The cursor is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14342,6 +19515,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14351,6 +19529,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14360,6 +19542,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14369,6 +19555,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14378,6 +19569,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14387,6 +19582,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14396,6 +19595,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14432,6 +19636,10 @@ export interface operations {
             /** @description Make a key */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14444,7 +19652,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-06T01:00:00.000000Z",
+                     *       "createdAt": "2025-01-20T02:03:04.000000Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -14453,9 +19661,13 @@ export interface operations {
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14465,6 +19677,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14474,6 +19691,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14483,6 +19704,10 @@ export interface operations {
             /** @description `agency-not-found`: No such agency */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14492,6 +19717,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14501,6 +19731,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14510,6 +19744,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14519,6 +19757,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14528,6 +19770,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14537,6 +19783,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14546,6 +19797,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14555,6 +19810,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14564,6 +19823,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14587,13 +19851,20 @@ export interface operations {
             /** @description The key is ended */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14603,6 +19874,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14612,6 +19888,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14621,6 +19901,10 @@ export interface operations {
             /** @description `client-not-found`: No such client */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14630,6 +19914,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14639,6 +19927,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14648,6 +19940,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14657,6 +19953,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14666,6 +19967,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14675,6 +19980,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14684,6 +19993,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14704,6 +20018,9 @@ export interface operations {
             /** @description Who am I */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14720,9 +20037,13 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14732,6 +20053,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14741,6 +20067,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14750,6 +20080,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14759,6 +20093,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14768,6 +20107,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14777,6 +20120,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14786,6 +20133,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14817,15 +20169,67 @@ export interface operations {
             /** @description Follow what happens */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2025-01-20T02:03:04.000000Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": null,
+                     *           "after": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         },
+                     *         {
+                     *           "id": 4,
+                     *           "at": "2025-01-20T02:03:04.000000Z",
+                     *           "client": "root",
+                     *           "action": "put-region",
+                     *           "subject": "region:370781",
+                     *           "year": null,
+                     *           "detail": {
+                     *             "code": "370781",
+                     *             "name": "云溪市",
+                     *             "parent": "370700"
+                     *           },
+                     *           "before": "af30dabcdc882576dab57793ccce1d174895ed5985993f6f69b392619e58d2c1",
+                     *           "after": "8815898136fae95286f7f84cd9b61414e7282bf28600d6f0855ef4cda9fc084f",
+                     *           "previous": "decade0000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
+                     *           "agencyId": null
+                     *         }
+                     *       ],
+                     *       "after": 4,
+                     *       "next": "4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14835,6 +20239,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14844,6 +20253,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14853,6 +20266,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14862,6 +20279,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14871,6 +20293,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14880,6 +20306,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14889,6 +20319,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14912,15 +20347,39 @@ export interface operations {
             /** @description Get a job */
             200: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "batch",
+                     *       "state": "succeeded",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "finishedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14930,6 +20389,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14939,6 +20403,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14948,6 +20416,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14957,6 +20429,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14966,6 +20442,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14975,6 +20456,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14984,6 +20469,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14993,6 +20482,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15016,13 +20510,20 @@ export interface operations {
             /** @description The job is cancelled */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15032,6 +20533,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15041,6 +20547,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15050,6 +20560,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15059,6 +20573,11 @@ export interface operations {
             /** @description `job-ended`: The job has ended */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15068,6 +20587,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15077,6 +20600,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15086,6 +20613,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15095,6 +20626,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15104,6 +20640,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15113,6 +20653,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15122,6 +20666,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15142,18 +20691,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The lines a batch is answered with */
+            /** @description The lines a batch is answered with, or those of a preview */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2023,
+                     *       "etag": "\"1.1-odb0xk\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["BatchResult"] | components["schemas"]["ImpactResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15163,6 +20735,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15172,6 +20749,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15181,6 +20762,10 @@ export interface operations {
             /** @description `job-not-found`: No such job */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15190,6 +20775,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15199,6 +20788,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15208,6 +20802,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15217,6 +20815,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15226,6 +20828,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15247,7 +20854,10 @@ export interface operations {
                 /** @description The medium, for links that cannot set Accept; it goes before Accept */
                 as?: "ndjson" | "csv" | "sdmx" | "datapackage";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -15267,25 +20877,409 @@ export interface operations {
             /** @description The reports, or the package that describes them */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agencyId": "qz-science",
+                     *       "agency": "云溪市科学技术局",
+                     *       "kind": "department",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "revision": 3,
+                     *       "format": "2021",
+                     *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
+                     *       "late": false,
+                     *       "content": {
+                     *         "applications": {
+                     *           "carriedIn": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "handled": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "partlyGranted": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "received": {
+                     *             "business": 0,
+                     *             "legalService": 0,
+                     *             "naturalPerson": 0,
+                     *             "nonprofit": 0,
+                     *             "other": 0,
+                     *             "research": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "administrativeInquiry": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stateSecret": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "needsCreation": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "notHeld": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "business": 0,
+                     *               "legalService": 0,
+                     *               "naturalPerson": 0,
+                     *               "nonprofit": 0,
+                     *               "other": 0,
+                     *               "research": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "litigation": {
+                     *             "afterReconsideration": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             },
+                     *             "direct": {
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0,
+                     *               "upheld": 0
+                     *             }
+                     *           },
+                     *           "reconsideration": {
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0,
+                     *             "upheld": 0
+                     *           }
+                     *         },
+                     *         "format": "2021",
+                     *         "narrative": {
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。"
+                     *         },
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "proactive": {
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 3
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "regulations": {
+                     *             "inForce": 0,
+                     *             "issued": 0,
+                     *             "repealed": 0
+                     *           }
+                     *         },
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["ExportLine"];
+                    /**
+                     * @example agencyId,agency,year,format,table,row,column,address,value,state,kind,region,revision
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,3
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,3
+                     */
                     "text/csv": string;
+                    /**
+                     * @example STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,FILER,CELL,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.issued,2024,0,A,PURE_NUMB,0
+                     *     dataflow,NIANBAO:DISCLOSURE_2021(1.0),I,A,370781,qz-science,proactive.regulations.repealed,2024,0,A,PURE_NUMB,0
+                     */
                     "application/vnd.sdmx.data+csv": string;
+                    /**
+                     * @example {
+                     *       "profile": "data-package",
+                     *       "name": "nianbao-370781-2024-accepted",
+                     *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
+                     *       "created": "2025-01-21T02:03:04.000000Z",
+                     *       "region": "370781",
+                     *       "year": 2024,
+                     *       "basis": "accepted",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
+                     *       "count": 1,
+                     *       "late": 0,
+                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "resources": [
+                     *         {
+                     *           "name": "reports",
+                     *           "title": "报告全文，每行一份；末行为 end，列份数与摘要",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=ndjson",
+                     *           "format": "ndjson",
+                     *           "mediatype": "application/x-ndjson",
+                     *           "encoding": "utf-8"
+                     *         },
+                     *         {
+                     *           "name": "cells",
+                     *           "title": "每个单元格一条记录",
+                     *           "path": "https://nianbao.example/v1/exports/370781/2024?basis=accepted&asOf=2025-01-21T02%3A03%3A04.000008Z&as=csv",
+                     *           "format": "csv",
+                     *           "mediatype": "text/csv",
+                     *           "profile": "tabular-data-resource",
+                     *           "encoding": "utf-8",
+                     *           "dialect": {
+                     *             "lineTerminator": "\r\n",
+                     *             "commentChar": "#"
+                     *           },
+                     *           "schema": {
+                     *             "type": "object"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/vnd.datapackage+json": components["schemas"]["DataPackage"];
                 };
             };
             /** @description The caller holds this export */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15295,6 +21289,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15304,6 +21303,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15313,6 +21316,10 @@ export interface operations {
             /** @description `region-not-found`: No such region */
             404: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15322,6 +21329,10 @@ export interface operations {
             /** @description `not-acceptable`: Not acceptable */
             406: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15331,6 +21342,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15340,6 +21355,10 @@ export interface operations {
             /** @description `read-too-long`: The question takes too long */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15349,6 +21368,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15358,6 +21382,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15367,6 +21395,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15376,6 +21408,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15424,15 +21461,38 @@ export interface operations {
             /** @description Register many agencies */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "replaced": 0,
+                     *       "unchanged": 0,
+                     *       "refused": 0,
+                     *       "rows": [
+                     *         {
+                     *           "row": 0,
+                     *           "agencyId": "qz-archives",
+                     *           "outcome": "created"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15442,6 +21502,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15451,6 +21516,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15460,6 +21529,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15469,6 +21543,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15478,6 +21556,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15487,6 +21569,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15496,6 +21582,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `unknown-columns`: The headings are wrong; `too-many-rows`: Too many rows */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15505,6 +21595,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15514,6 +21609,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15523,6 +21622,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15532,6 +21635,11 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15573,15 +21681,39 @@ export interface operations {
             /** @description Take many reports one step on */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 0,
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "agencyId": "qz-science",
+                     *           "year": 2024,
+                     *           "status": 200,
+                     *           "state": "accepted",
+                     *           "etag": "\"3.9-pfmr0n\""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15591,6 +21723,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15600,6 +21737,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15609,6 +21750,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15618,6 +21764,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15627,6 +21777,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15636,6 +21790,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15645,6 +21803,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15654,6 +21816,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15663,6 +21830,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15672,6 +21843,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15681,6 +21856,1026 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId?: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year?: number;
+            };
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"] | components["schemas"]["ReportSet"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+                "application/x-ndjson": components["schemas"]["SetItem"];
+            };
+        };
+        responses: {
+            /** @description Check a report, or several together */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2024,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description What was found in each report of a set, in order; then the summary */
+            207: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "status": 200,
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2023,
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 0,
+                     *             "infos": 1
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "rule": "unlikely-zero",
+                     *               "severity": "info",
+                     *               "fingerprint": "B45U5bxOK963agEU",
+                     *               "at": [
+                     *                 "applications",
+                     *                 "disputes"
+                     *               ],
+                     *               "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *               "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "status": 200,
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2024,
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 1,
+                     *             "infos": 1
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "rule": "unlikely-zero",
+                     *               "severity": "info",
+                     *               "fingerprint": "B45U5bxOK963agEU",
+                     *               "at": [
+                     *                 "applications",
+                     *                 "disputes"
+                     *               ],
+                     *               "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *               "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *             },
+                     *             {
+                     *               "rule": "copied-text",
+                     *               "severity": "warning",
+                     *               "fingerprint": "io7d4ZMd5qctPgiX",
+                     *               "at": [
+                     *                 {
+                     *                   "passage": "narrative.overview.intro",
+                     *                   "start": 0,
+                     *                   "end": 39
+                     *                 },
+                     *                 {
+                     *                   "passage": "narrative.overview.intro",
+                     *                   "start": 39,
+                     *                   "end": 66
+                     *                 }
+                     *               ],
+                     *               "message": "与上年年报雷同：100%的自写内容相同或相近（12句），如“2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。”",
+                     *               "quote": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *               "pairs": [
+                     *                 {
+                     *                   "at": {
+                     *                     "passage": "narrative.overview.intro",
+                     *                     "start": 0,
+                     *                     "end": 39
+                     *                   },
+                     *                   "quote": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *                   "source": {
+                     *                     "at": {
+                     *                       "passage": "narrative.overview.intro",
+                     *                       "start": 0,
+                     *                       "end": 39
+                     *                     },
+                     *                     "quote": "2023年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *                     "author": "lastYear"
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "at": {
+                     *                     "passage": "narrative.overview.intro",
+                     *                     "start": 39,
+                     *                     "end": 66
+                     *                   },
+                     *                   "quote": "工作考核：办公场所较小，考核已列入工作安排并逐项落实。",
+                     *                   "source": {
+                     *                     "at": {
+                     *                       "passage": "narrative.overview.intro",
+                     *                       "start": 39,
+                     *                       "end": 66
+                     *                     },
+                     *                     "quote": "工作考核：办公场所较小，考核已列入工作安排并逐项落实。",
+                     *                     "author": "lastYear"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "remedy": "写本机关本年度的具体工作、数字和问题。"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "total": 2,
+                     *         "checked": 2,
+                     *         "refused": 0,
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidatedSet"];
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 200,
+                     *       "name": "云溪市科学技术局",
+                     *       "year": 2023,
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["ValidatedLine"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals; `too-long-to-check`: Checking takes too long */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15714,24 +22909,71 @@ export interface operations {
             /** @description File many reports */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "batch",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description A line for each item, then the summary */
             207: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 201,
+                     *       "agencyId": "qz-gov",
+                     *       "year": 2024,
+                     *       "etag": "\"1.1-1v1npho\"",
+                     *       "state": "draft",
+                     *       "revision": 1,
+                     *       "findings": {
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15741,6 +22983,11 @@ export interface operations {
             /** @description `unauthenticated`: No valid key */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15750,6 +22997,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15759,6 +23010,11 @@ export interface operations {
             /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15768,6 +23024,10 @@ export interface operations {
             /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
             413: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15777,6 +23037,10 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long */
             414: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15786,6 +23050,10 @@ export interface operations {
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15795,6 +23063,10 @@ export interface operations {
             /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15804,6 +23076,11 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
             429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15813,6 +23090,10 @@ export interface operations {
             /** @description `headers-too-large`: The headers are too large */
             431: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15822,6 +23103,10 @@ export interface operations {
             /** @description `internal`: Internal error */
             500: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15831,6 +23116,664 @@ export interface operations {
             /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
             503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRulesets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the rulesets */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": "2026.0",
+                     *           "from": 2019,
+                     *           "rules": {
+                     *             "wrong-format": "asWritten",
+                     *             "missing-section": "asWritten",
+                     *             "missing-element": "asWritten",
+                     *             "wrong-title": "asWritten",
+                     *             "wrong-date": "asWritten",
+                     *             "wrong-numbering": "asWritten",
+                     *             "template-debris": "asWritten",
+                     *             "blank-cell": "asWritten",
+                     *             "total-mismatch": "asWritten",
+                     *             "balance-mismatch": "asWritten",
+                     *             "carry-over-mismatch": "asWritten",
+                     *             "stock-mismatch": "asWritten",
+                     *             "roll-up-mismatch": "asWritten"
+                     *           },
+                     *           "inForce": false,
+                     *           "since": null,
+                     *           "title": "格式与勾稽关系"
+                     *         },
+                     *         {
+                     *           "version": "2026.1",
+                     *           "from": 2019,
+                     *           "rules": {
+                     *             "wrong-format": "asWritten",
+                     *             "missing-section": "asWritten",
+                     *             "missing-element": "asWritten",
+                     *             "wrong-title": "asWritten",
+                     *             "wrong-date": "asWritten",
+                     *             "wrong-numbering": "asWritten",
+                     *             "template-debris": "asWritten",
+                     *             "blank-cell": "asWritten",
+                     *             "total-mismatch": "asWritten",
+                     *             "balance-mismatch": "asWritten",
+                     *             "carry-over-mismatch": "asWritten",
+                     *             "stock-mismatch": "asWritten",
+                     *             "roll-up-mismatch": "asWritten",
+                     *             "power-not-held": "asWritten",
+                     *             "disputes-without-requests": "asWritten",
+                     *             "narrative-contradicts-table": "asWritten",
+                     *             "narrative-sum-mismatch": "asWritten",
+                     *             "stated-change-mismatch": "asWritten",
+                     *             "sharp-change": "asWritten",
+                     *             "unlikely-zero": "asWritten",
+                     *             "unlikely-fee": "asWritten",
+                     *             "copied-text": "asWritten",
+                     *             "late-filing": "asWritten"
+                     *           },
+                     *           "inForce": true,
+                     *           "since": null,
+                     *           "title": "全部规则"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RulesetList"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "region": "370700",
+                 *       "from": 2024
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Preview what a ruleset would change */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "impact",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results",
+                     *       "impact": {
+                     *         "changed": 0,
+                     *         "newlyWrong": 0,
+                     *         "before": {
+                     *           "errors": 0,
+                     *           "warnings": 0,
+                     *           "infos": 0
+                     *         },
+                     *         "after": {
+                     *           "errors": 0,
+                     *           "warnings": 0,
+                     *           "infos": 0
+                     *         },
+                     *         "rules": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset; `region-not-found`: No such region */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "reason": "试报期间只核对格式与勾稽关系"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivationInput"];
+            };
+        };
+        responses: {
+            /** @description Put a ruleset in force */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ruleset": "2026.0",
+                     *       "since": "2025-01-21T02:03:04.000000Z",
+                     *       "client": "root",
+                     *       "reason": "试报期间只核对格式与勾稽关系"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Activation"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `ruleset-in-force`: The ruleset is in force already */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

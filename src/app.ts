@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
@@ -16,6 +15,7 @@ import { meters } from './plugins/meters.ts'
 import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems, teller } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
+import { requestId } from './plugins/request-id.ts'
 import { RequestLog } from './plugins/request-log.ts'
 import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -52,12 +52,13 @@ import { reportListRoutes } from './routes/report-list.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { rulesetRoutes } from './routes/rulesets.ts'
 import { transitionBatchRoutes } from './routes/transition-batches.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
-import { indexer } from './services/index-narratives.ts'
-import { jobRunner } from './services/run-jobs.ts'
+import { background } from './services/background.ts'
+import { mustHaveRuleset } from './services/rulesets.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
 
@@ -95,8 +96,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   })
   const delay = eventLoopDelay()
   const gauges = meters(store, delay)
-  const { checked } = gauges
-  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked }
+  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked: gauges.checked }
+  mustHaveRuleset(service)
 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
@@ -136,7 +137,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     agencyRoutes,
     exemptionRoutes,
     coverageRoutes,
-    validationRoutes,
     reportRoutes,
     reportListRoutes,
     prefillRoutes,
@@ -163,10 +163,9 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   for (const routes of [agencyImportRoutes, transitionBatchRoutes]) {
     await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
   }
-  const runner = jobRunner(service, wire, {
-    days: config.JOB_DAYS,
-    log: (error) => app.log.error(error),
-  })
+  await app.register(validationRoutes, { prefix: '/v1', service, wire })
+  const log = (error: unknown) => app.log.error(error)
+  const { runner, start, stop } = background(service, wire, { days: config.JOB_DAYS, log })
   await app.register(batchRoutes, {
     prefix: '/v1',
     service,
@@ -175,29 +174,14 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     limits: { bytes: config.BATCH_LIMIT, jobFrom: config.BATCH_JOB_FROM },
     seconds: config.IDEMPOTENCY_SECONDS,
   })
-  const narratives = indexer(service, (error) => app.log.error(error))
-  store.onCommit(() => narratives.wake())
-  app.addHook('onReady', async () => narratives.wake())
-  app.addHook('onClose', () => narratives.stop())
-  const hourly = setInterval(() => runner.wake(), 3_600_000).unref()
-  app.addHook('onReady', async () => runner.wake())
+  await app.register(rulesetRoutes, { prefix: '/v1', service, runner })
+  app.addHook('onReady', async () => start())
   app.addHook('onClose', async () => {
-    clearInterval(hourly)
     delay.stop()
-    await runner.stop()
+    await stop()
   })
   app.addHook('onClose', holdThreads())
   return app
-}
-
-/** The caller's own request id where it is safe to repeat, else a new one. */
-function requestId({
-  headers,
-}: {
-  headers: Record<string, string | string[] | undefined>
-}): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 function addressOf(address: string | { port: number } | null, { HOST, PORT }: Config): string {

@@ -23,7 +23,9 @@ const database = () => readConfig().DATABASE
 
 program
   .command('check')
-  .description('check documents or JSON files; reports of one agency are held against each other')
+  .description(
+    'check documents or JSON files; reports of one agency, or of one year, are held against each other',
+  )
   .argument('<file...>', 'text, HTML, Word, our Excel form, PDF, or a report as JSON')
   .option('--year <year>', 'report year, where a document does not state it', Number)
   .option('--json', 'print findings as JSON')

@@ -167,6 +167,13 @@ export const catalogue = {
     '没有规则 {rule}，全部规则见 /v1/rules。',
     'There is no rule {rule}; /v1/rules lists them all.',
   ),
+  'ruleset-not-found': entry(
+    404,
+    '没有此规则集',
+    'No such ruleset',
+    '没有规则集 {ruleset}，现有：{known}。',
+    'There is no ruleset {ruleset}; there are {known}.',
+  ),
   'client-not-found': entry(
     404,
     '没有此密钥',
@@ -293,6 +300,13 @@ export const catalogue = {
     '要求仅在不存在时创建，但报告已存在（{etag}）。',
     'It was to be created only if absent, but it exists ({etag}).',
   ),
+  'ruleset-in-force': entry(
+    409,
+    '该规则集已经启用',
+    'The ruleset is in force already',
+    '规则集 {ruleset} 正在使用。',
+    'Ruleset {ruleset} is the one in force.',
+  ),
   'body-too-large': entry(
     413,
     '请求体过大',
@@ -306,6 +320,13 @@ export const catalogue = {
     'A line is too long',
     '每行上限为 {limit} 字节。',
     'A line holds at most {limit} bytes.',
+  ),
+  'too-long-to-check': entry(
+    422,
+    '核查超时',
+    'Checking takes too long',
+    '正文过长，未能在时限内核查完毕；请删去与报告无关的内容，或将一组报告分批核查。',
+    'The text is too long to be checked in time: leave out what is no part of the report, or send a set in parts.',
   ),
   'too-many-items': entry(
     413,
@@ -442,10 +463,10 @@ export const catalogue = {
   ),
   'report-twice': entry(
     422,
-    '同一报告在批次中出现两次',
-    'A report is in the batch twice',
-    '全有或全无的批次中，{agency} {year} 年报告只能出现一次。',
-    'A batch that is done as one may hold the report of {agency} for {year} only once.',
+    '同一报告出现两次',
+    'A report is there twice',
+    '{agency} {year} 年报告在同一批（组）中只能出现一次。',
+    'A batch done as one, or a set, holds the report of {agency} for {year} only once.',
   ),
   'batch-undone': entry(
     424,

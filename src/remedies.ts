@@ -83,6 +83,15 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
   ),
   'format-not-found': said('从 GET /v1/formats 中选取。', 'Choose one of GET /v1/formats.'),
   'rule-not-found': said('从 GET /v1/rules 中选取。', 'Choose one of GET /v1/rules.'),
+  'ruleset-not-found': said(
+    '用 GET /v1/rulesets 列出规则集，取其中的编号。',
+    'List them with GET /v1/rulesets and take an id of those.',
+  ),
+  'ruleset-in-force': said('无须再次启用。', 'Nothing is to be done.'),
+  'too-long-to-check': said(
+    '删去与报告无关的正文，或将一组报告分批核查。',
+    'Leave out what is no part of the report, or send a set in parts.',
+  ),
   'client-not-found': said('在 GET /v1/clients 中查对。', 'Look it up in GET /v1/clients.'),
   'job-not-found': said(
     '核对任务编号；任务只有提交者可见，结束七天后删除。',

@@ -111,6 +111,30 @@ t.test('a consolidated report is held against its members and never added to the
   })
 })
 
+t.test('a zero where others of its kind have hundreds, once they are five', async (t) => {
+  const { agency, admin, found, taken, ...service } = await county(t)
+  const all = { admin, agency, ...service }
+  await agency('a', '370781')
+  await agency('other', '370781', { kind: 'vertical' })
+  await agency('town', '370781001', { kind: 'department' })
+  for (const id of ['a', 'other', 'town']) {
+    sure(await admin.put(`/v1/reports/${id}/2024`, contentFor(id, 2024)))
+  }
+  const unlike = async (id: string) =>
+    (await found(id, 'unlikely-zero')).filter((one) => 'right' in one)
+  for (let i = 1; i <= 5; i++) {
+    t.same(await unlike('a'), [], `${i - 1} peers are no crowd`)
+    await agency(`p${i}`, '370781')
+    const changes = { 'proactive.licensing.decisions': 100 * i }
+    await file(all, `p${i}`, 2024, { changes, steps: taken })
+  }
+  t.match(await unlike('a'), [
+    { at: ['proactive.licensing.decisions'], left: 0, right: 300, severity: 'info' },
+  ])
+  t.same(await unlike('other'), [], 'of another kind')
+  t.same(await unlike('town'), [], 'or on another level they are no measure')
+})
+
 t.test('late is said and explained, and holds nothing up', async (t) => {
   const { agency, admin, found, taken } = await county(t, '2025-02-03')
   await agency('a', '370781')

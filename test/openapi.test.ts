@@ -285,6 +285,11 @@ t.test('the request examples', async (t) => {
     t.match((await send('draftConsolidation')).status, 200)
   })
 
+  t.test('an edition of the rules is previewed, and put in force', async (t) => {
+    t.match((await send('previewRuleset')).body, { kind: 'impact', progress: { done: 0 } })
+    t.match((await send('activateRuleset')).body, { ruleset: '2026.0' })
+  })
+
   t.test('are there for every operation that takes JSON', async (t) => {
     for (const { operation } of known.values()) {
       if (operation.requestBody?.content['application/json'] === undefined) continue

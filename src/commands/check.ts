@@ -2,6 +2,8 @@ import { basename } from 'node:path'
 import { accountOf } from '../documents/account.ts'
 import type { Language } from '../reports/text.ts'
 import { check, type Finding, summaryOf } from '../rules/check.ts'
+import type { Subject } from '../rules/rule.ts'
+import { type InSet, subjectsIn } from '../rules/set.ts'
 import { noticedIn } from '../services/assess.ts'
 import { placed } from '../services/certain.ts'
 import { type FileRead, readReport, reasonOf } from './read-report.ts'
@@ -13,7 +15,7 @@ interface Options {
   readonly lang: string
 }
 
-/** Checks files with the service's own rules; 1 when an error was found, 2 when one cannot be read. */
+/** Checks files together with the service's own rules; 1 when an error was found, 2 when one cannot be read. */
 export async function checkFiles(files: readonly string[], options: Options): Promise<number> {
   const language: Language = options.lang === 'en' ? 'en' : 'zh'
   const read: FileRead[] = []
@@ -26,8 +28,9 @@ export async function checkFiles(files: readonly string[], options: Options): Pr
       process.stderr.write(`${file}: ${reasonOf(error, language)}\n`)
     }
   }
+  const subjects = subjectsIn(read.map(inSet))
   for (const one of read) {
-    const findings = findingsIn(one, read, language)
+    const findings = check(subjects.next().value as Subject, language)
     if (options.json === true) say(JSON.stringify({ file: one.file, year: one.year, findings }))
     else print(one, findings)
     const { errors } = summaryOf(findings)
@@ -37,19 +40,12 @@ export async function checkFiles(files: readonly string[], options: Options): Pr
   return exitCode
 }
 
-/** The findings of one report, last year's of the same agency beside it if it was given. */
-function findingsIn(one: FileRead, all: readonly FileRead[], language: Language): Finding[] {
-  const before = all.find(({ agency, year }) => agency === one.agency && year === one.year - 1)
-  return check(
-    {
-      report: one.report,
-      year: one.year,
-      ...(before === undefined ? {} : { lastYear: before.report }),
-      ...(one.reading === undefined ? {} : noticedIn(one.reading)),
-    },
-    language,
-  )
-}
+/** A file among the others: those of its agency, and of others for its year, are held against it. */
+const inSet = ({ file, report, year, agency, reading }: FileRead): InSet => ({
+  of: agency ?? file,
+  name: agency ?? basename(file),
+  subject: { report, year, ...(reading === undefined ? {} : noticedIn(reading)) },
+})
 
 const marks = { error: '强制', warning: '核实', info: '提示' } as const
 

@@ -16,6 +16,24 @@ export class JobFailed extends Error {
   }
 }
 
+/** Every lane there is. */
+const lanes = new Set<Pick<Lane<object, unknown>, 'stop'>>()
+let holders = 0
+
+/** Keeps the threads until what this answers is called; whoever lets go last ends them. */
+export function holdThreads(): () => Promise<void> {
+  holders += 1
+  return async () => {
+    holders -= 1
+    if (holders === 0) await stopThreads()
+  }
+}
+
+/** Ends the threads. A job that comes later starts new ones. */
+export async function stopThreads(): Promise<void> {
+  await Promise.all([...lanes].map((one) => one.stop()))
+}
+
 const MEMORY_MB = 512
 const IDLE_MS = 30_000
 
@@ -24,9 +42,12 @@ const IDLE_MS = 30_000
  * breaks the thread breaks nothing else.
  */
 export function lane<Job extends object, Answer>({
+  thread: file,
   longest,
   mostWaiting,
 }: {
+  /** What runs on the thread, as compiled. */
+  thread: URL
   longest: number
   mostWaiting: number
 }): Lane<Job, Answer> {
@@ -44,7 +65,7 @@ export function lane<Job extends object, Answer>({
 
   function start(job: Job): Promise<Answer> {
     clearTimeout(idle)
-    worker ??= started()
+    worker ??= started(file)
     const thread = worker
     thread.ref()
     return new Promise<Answer>((resolve, reject) => {
@@ -71,7 +92,7 @@ export function lane<Job extends object, Answer>({
     })
   }
 
-  return {
+  const made: Lane<Job, Answer> = {
     run(job) {
       if (waiting >= mostWaiting) return Promise.reject(new JobFailed('busy'))
       waiting += 1
@@ -85,15 +106,15 @@ export function lane<Job extends object, Answer>({
     },
     stop,
   }
+  lanes.add(made)
+  return made
 }
 
-function started(): Worker {
+function started(file: URL): Worker {
   const limits = { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./worker.js', import.meta.url), limits)
-  }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(file, limits)
   // Under tsx (npm run dev) the thread has to be taught TypeScript first.
-  const url = new URL('./worker.ts', import.meta.url).href
-  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`
+  const source = file.href.replace(/\.js$/, '.ts')
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${source}')))`
   return new Worker(start, { ...limits, eval: true })
 }

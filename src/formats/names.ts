@@ -17,9 +17,29 @@ export function rowNumber(cell: Cell): string {
   return numberOf(own) === undefined ? rowName(cell) : cell.rowLabels.map(shortened).join('')
 }
 
-/** 三（三）1.属于国家秘密: the numbers of the groups, then the row's own label. */
+/**
+ * Where a run of rows ends: by the number of the same depth as where it begins, so that a run from
+ * 三（一） ends with 三（六） and not with one of its parts.
+ */
+export const runEnd = (first: Cell, last: Cell): string => {
+  const labels = last.rowLabels.slice(0, first.rowLabels.length)
+  return labels.length < last.rowLabels.length ? labels.map(shortened).join('') : rowNumber(last)
+}
+
+/** 三（三）不予公开: the printed group that all of some rows belong to; undefined where they do not. */
+export function groupName([first, ...rest]: readonly Cell[]): string | undefined {
+  const labels = first?.rowLabels.slice(0, -1) ?? []
+  const name = [...labels.slice(0, -1).map(shortened), labels.at(-1)].join('')
+  const same = ({ rowLabels }: Cell) => labels.every((label, i) => rowLabels[i] === label)
+  return labels.length > 0 && rest.every(same) ? name : undefined
+}
+
+/** 三（三）1.属于国家秘密: the numbers of the groups, then the row's own label without its note. */
 export const rowName = (cell: Cell): string =>
-  [...cell.rowLabels.slice(0, -1).map(shortened), cell.rowLabels.at(-1)].join('')
+  [...cell.rowLabels.slice(0, -1).map(shortened), cell.rowLabels.at(-1)?.replace(NOTE, '')].join('')
+
+/** How to fill in the row, as printed behind its label. */
+const NOTE = /（[^（）]{8,}）$/
 
 export const columnName = (cell: Cell): string => cell.columnLabels.at(-1) ?? cell.column
 

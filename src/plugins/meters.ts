@@ -7,6 +7,13 @@ export type Meters = ReturnType<typeof meters>
 const SECONDS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const WRITES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2000]
 
+/** A kind of finding, and how often it was found where that is not once. */
+interface FoundKind {
+  readonly rule: string
+  readonly severity: string
+  readonly times?: number
+}
+
 /** What is counted and measured, for Prometheus. No label ever holds an id, a name or an address. */
 export function meters(store: Store, delay: EventLoopDelay) {
   processMetrics()
@@ -82,9 +89,9 @@ export function meters(store: Store, delay: EventLoopDelay) {
 
     shed: (): void => shed.inc(),
 
-    checked(found: readonly { readonly rule: string; readonly severity: string }[]): void {
+    checked(found: readonly FoundKind[]): void {
       checks.inc()
-      for (const { rule, severity } of found) findings.inc({ rule, severity })
+      for (const { rule, severity, times = 1 } of found) findings.inc({ rule, severity }, times)
     },
 
     /** The exposition format, and its media type. */

@@ -28,6 +28,7 @@ export const validatorCompiler: FastifySchemaCompiler<SchemaNode> = ({ schema, h
   if (schema.format === 'binary') return (value: unknown) => ({ value })
   if (schema.discriminator !== undefined)
     return branching(schema, schema.discriminator.propertyName)
+  if (schema.anyOf !== undefined && httpPart === 'body') return oneOrMany(schema.anyOf)
   const { check, faults } = compile(schema)
   const part = httpPart ?? 'body'
   if (part === 'body') {
@@ -59,6 +60,32 @@ function branching(schema: SchemaNode, name: string) {
     if (branch.check(value)) return { value }
     return { error: new Misfit('body', branch.faults(value, 'pointer')) }
   }
+}
+
+/**
+ * A body that is one thing by itself, or several under a member that only such a body has. Of the
+ * several only the outside is looked at here: each says itself what it follows, and is checked by
+ * whoever takes it out.
+ */
+function oneOrMany([one, many]: readonly SchemaNode[]) {
+  const alone = validatorCompiler({ schema: one ?? {}, httpPart: 'body', method: '', url: '' })
+  const { check, faults } = compile(outside(many ?? {}) as SchemaNode)
+  const [under = ''] = Object.keys(many?.properties ?? {})
+  return (value: unknown) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, under)) {
+      return alone(value)
+    }
+    return check(value) ? { value } : { error: new Misfit('body', faults(value, 'pointer')) }
+  }
+}
+
+/** A schema without what is said of the items of its lists. */
+function outside(schema: SchemaNode): unknown {
+  const lists = Object.entries(schema.properties ?? {}).map(([name, list]) => [
+    name,
+    { ...list, items: { type: 'object' } },
+  ])
+  return { ...schema, properties: Object.fromEntries(lists) }
 }
 
 Settings.Settings.Set({ maxErrors: 1000 })

@@ -2,25 +2,34 @@ import { type TSchema, Type } from 'typebox'
 import { type Fault, Problem } from '../errors.ts'
 import { parseJson } from '../plugins/json-body.ts'
 import { Misfit, validatorCompiler } from '../plugins/validation.ts'
-import { itemMembers } from '../schemas/batch.ts'
+import { itemMembers, setItemMembers } from '../schemas/batch.ts'
 import { ContentInput } from '../schemas/content.ts'
 import { closed } from '../schemas/named.ts'
 import type { BatchItem } from '../services/batch.ts'
+import type { SetItem } from '../services/validate-set.ts'
 
 type Check = (value: unknown) => { error?: Error }
 
 const checkFor = (schema: TSchema): Check =>
   validatorCompiler({ schema: schema as never, httpPart: 'body', method: '', url: '' }) as Check
 
-const checkItem = checkFor(closed({ ...itemMembers, content: Type.Optional(Type.Unknown()) }))
+const checkMembers = (members: Record<string, TSchema>): Check =>
+  checkFor(closed({ ...members, content: Type.Optional(Type.Unknown()) }))
+const checkBatchItem = checkMembers(itemMembers)
+const checkSetItem = checkMembers(setItemMembers)
 const checkContent = checkFor(ContentInput as TSchema)
 
 /** Reads a line of a batch as strictly as the body of a PUT; pointers are relative to the line. */
-export function parseBatchLine(line: Buffer): BatchItem {
-  const value = parseJson(line)
-  const faults = faultsIn(checkItem(value), '')
+export const parseBatchLine = (line: Buffer): BatchItem =>
+  itemFrom<BatchItem>(parseJson(line), checkBatchItem)
+
+/** A report of a set, as strictly; pointers are relative to the item. */
+export const setItemFrom = (value: unknown): SetItem => itemFrom<SetItem>(value, checkSetItem)
+
+function itemFrom<Item extends BatchItem | SetItem>(value: unknown, check: Check): Item {
+  const faults = faultsIn(check(value), '')
   if (faults.length > 0) throw new Misfit('body', faults)
-  const item = value as BatchItem
+  const item = value as Item
   if ((item.content === undefined) === (item.document === undefined)) throw new Misfit('body', ONE)
   if (item.content === undefined) {
     if (!/^[A-Za-z0-9+/]+={0,2}$/.test(item.document ?? '')) throw new Misfit('body', BASE64)

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { summaryOf } from '../rules/check.ts'
-import { rulesetVersion } from '../rules/index.ts'
 import { Finding } from '../schemas/finding.ts'
 import { closed, named } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
@@ -63,10 +62,11 @@ export const findingRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
       },
     },
     async (request) => {
-      const { head, findings } = await findFindings(service, askingOf(request), request.params)
+      const found = await findFindings(service, askingOf(request), request.params)
+      const { head, ruleset, findings } = found
       return {
         revision: head.revision,
-        ruleset: rulesetVersion,
+        ruleset,
         findings,
         summary: summaryOf(findings),
       }

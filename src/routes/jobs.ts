@@ -5,7 +5,9 @@ import { bearing } from '../schemas/answer-headers.ts'
 import { BatchResult, JobBody } from '../schemas/batch.ts'
 import { closed } from '../schemas/named.ts'
 import { problems, unwantedBody } from '../schemas/problem.ts'
+import { ImpactResult } from '../schemas/ruleset.ts'
 import { cancelJob, findJob, resultsOf } from '../services/find-job.ts'
+import { emptyTally, type ImpactTally } from '../services/impact-tally.ts'
 import type { Service } from '../services/service.ts'
 import type { Job } from '../store/job.ts'
 
@@ -16,16 +18,29 @@ const JobKey = closed({
 /** A job as its client sees it. */
 export const shownJob = (job: Job) => ({
   id: job.id,
+  kind: job.kind,
   state: job.state,
   progress: { done: job.done, total: job.total, refused: job.refused },
   createdAt: job.createdAt,
   startedAt: job.startedAt,
   finishedAt: job.finishedAt,
   resultHref: `/v1/jobs/${job.id}/results`,
+  ...(job.kind === 'impact' ? { impact: impactSoFar(job) } : {}),
   ...(job.problem === null ? {} : { problem: JSON.parse(job.problem) }),
 })
 
-/** Batches in the background: how far they are, and what became of their items. */
+const impactSoFar = ({ tally }: Job): ImpactTally =>
+  tally === null ? emptyTally : (JSON.parse(tally) as ImpactTally)
+
+/** What the last line of the results says. */
+function summaryOf(job: Job) {
+  if (job.kind === 'impact') return impactSoFar(job)
+  const { total, done, refused, dryRun } = job
+  const summary = { total, succeeded: done - refused, failed: refused }
+  return { ...summary, ...(dryRun ? { dryRun } : {}) }
+}
+
+/** Work in the background: how far it is, and what became of it. */
 export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
   app,
   { service },
@@ -33,11 +48,12 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
   app.get(
     '/jobs/:jobId',
     {
-      config: { access: ['admin', 'reporter'] },
+      config: { access: ['admin', 'reviewer', 'reporter'] },
       schema: {
         operationId: 'getJob',
         summary: 'Get a job',
-        description: 'How far a batch is. Jobs are kept for seven days after they end.',
+        description:
+          'How far a batch or a preview is. Jobs are kept for seven days after they end.',
         tags: ['batches'],
         params: JobKey,
         querystring: closed({}),
@@ -54,19 +70,21 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
   app.get(
     '/jobs/:jobId/results',
     {
-      config: { access: ['admin', 'reporter'] },
+      config: { access: ['admin', 'reviewer', 'reporter'] },
       schema: {
         operationId: 'listJobResults',
         summary: 'Get the results of a job',
         description:
-          'A line for each item that is done, in the order of the batch; the summary once the job has ended.',
+          'Of a batch a line for each item that is done, in order; of a preview a line for each report that would change. The summary once the job has ended.',
         tags: ['batches'],
         params: JobKey,
         querystring: closed({}),
         response: {
           200: {
-            description: 'The lines a batch is answered with',
-            content: { 'application/x-ndjson': { schema: BatchResult } },
+            description: 'The lines a batch is answered with, or those of a preview',
+            content: {
+              'application/x-ndjson': { schema: Type.Union([BatchResult, ImpactResult]) },
+            },
           },
           ...problems('job-not-found'),
         },
@@ -77,9 +95,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
       async function* lines() {
         yield* resultsOf(service, job)
         if (job.finishedAt === null) return
-        const { total, done, refused, dryRun } = job
-        const summary = { total, succeeded: done - refused, failed: refused }
-        yield `${JSON.stringify({ summary: { ...summary, ...(dryRun ? { dryRun } : {}) } })}\n`
+        yield `${JSON.stringify({ summary: summaryOf(job) })}\n`
       }
       return reply
         .header('cache-control', 'no-store')
@@ -91,7 +107,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async 
   app.delete(
     '/jobs/:jobId',
     {
-      config: { access: ['admin', 'reporter'] },
+      config: { access: ['admin', 'reviewer', 'reporter'] },
       schema: {
         operationId: 'cancelJob',
         summary: 'Cancel a job',

@@ -3,11 +3,13 @@ import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
 import type { Language } from '../reports/text.ts'
-import { ruleOf, rules, rulesetVersion } from '../rules/index.ts'
+import { ruleOf, rules } from '../rules/index.ts'
 import type { Rule } from '../rules/rule.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { SeverityName } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
+import { inForce } from '../services/rulesets.ts'
+import type { Service } from '../services/service.ts'
 
 const Example = Type.Unsafe<object>({
   type: 'object',
@@ -45,7 +47,10 @@ const told = (rule: Rule, language: Language) => ({
 })
 
 /** The rule catalogue: anybody may know what is checked. */
-export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const ruleRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
+  app,
+  { service },
+) => {
   app.get(
     '/rules',
     {
@@ -66,7 +71,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => ({
-      ruleset: rulesetVersion,
+      ruleset: inForce(service),
       items: rules.map((rule) => told(rule, languageOf(request))),
       next: null,
     }),

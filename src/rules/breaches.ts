@@ -1,9 +1,9 @@
 import { type Cell, type CellTerm, cellsOf, type Identity } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { columnName, rowName, rowNumber } from '../formats/names.ts'
+import { columnName, rowName, rowNumber, runEnd } from '../formats/names.ts'
 import { wanOf } from '../reports/money.ts'
 import type { Reckoning } from '../reports/reckoning.ts'
-import type { Text } from '../reports/text.ts'
+import type { Language, Text } from '../reports/text.ts'
 import { diagnosisOf } from './diagnosis.ts'
 import type { Defect, Subject } from './rule.ts'
 import { tableText } from './table-text.ts'
@@ -50,7 +50,7 @@ function breach(format: Format, cell: Cell, { identity, left, right, blanks }: R
     right: scale(right),
     values: {
       table: tableText(format, cell.table),
-      line: inRow ? `${rowName(cell)}` : `${columnName(cell)}列`,
+      line: inRow ? rowName(cell) : columnText(cell),
       whole: sideName(identity.left, name),
       parts: sideName(identity.right, name),
       difference: scale(Math.abs(left - right)),
@@ -66,17 +66,26 @@ const BLANKS_COUNTED: Text = {
 
 const LAST_YEARS: Text = { zh: '上年', en: 'last year’s ' }
 
-/** 三（七）＋四; a long row of parts is named by its first and last. */
+const columnText = (cell: Cell): Text => ({
+  zh: `${columnName(cell)}列`,
+  en: `column ${columnName(cell)}`,
+})
+
+/** 三（七）＋四; a long run of parts is named by its first and last: 三（一）至三（六）各项. */
 function sideName(terms: readonly CellTerm[], name: (cell: Cell) => string): Text {
-  const named = ({ cell, lastYear }: CellTerm, language: 'zh' | 'en') =>
+  const named = ({ cell, lastYear }: CellTerm, language: Language) =>
     (lastYear ? LAST_YEARS[language] : '') + name(cell)
   const [first, last] = [terms[0], terms.at(-1)]
-  const side = (language: 'zh' | 'en') =>
-    terms.length > 6 && first !== undefined && last !== undefined
-      ? `${named(first, language)}至${named(last, language)}各项`
-      : terms.map((term) => named(term, language)).join('＋')
+  if (terms.length > MOST_NAMED && first !== undefined && last !== undefined) {
+    const end = runEnd(first.cell, last.cell)
+    return { zh: `${named(first, 'zh')}至${end}各项`, en: `${named(first, 'en')} to ${end}` }
+  }
+  const side = (language: Language) => terms.map((term) => named(term, language)).join('＋')
   return { zh: side('zh'), en: side('en') }
 }
+
+/** So many parts are named one by one. */
+const MOST_NAMED = 6
 
 /** The cells of this report that take part, each once. */
 const addressesIn = ({ left, right }: Identity): string[] =>

@@ -1,8 +1,9 @@
-import { cellAtAddress } from '../formats/cells.ts'
+import { type Cell, cellAtAddress } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { cellName } from '../formats/names.ts'
+import { cellName, columnName, groupName, rowNumber, runEnd } from '../formats/names.ts'
 import type { Claim } from '../narrative/claim.ts'
 import { addressesOf, tableFigure } from '../narrative/table-figure.ts'
+import type { Text } from '../reports/text.ts'
 import { claimsOf } from './claims-of.ts'
 import type { Defect, Subject } from './rule.ts'
 import { tableText } from './table-text.ts'
@@ -61,15 +62,35 @@ function comparedWith({ report }: Subject, { readings, cells, right }: Claim): r
   return meant === undefined ? cells : addressesOf(report, meant)
 }
 
-/** 表三 一、本年新收…／总计; of a sum of many cells the first and the last. */
+/** 表三 一、本年新收…／总计; of a sum of many cells their group, or the first and the last. */
 function cellsText(format: Format, addresses: readonly string[]) {
   const cells = addresses.flatMap((address) => cellAtAddress(format, address) ?? [])
   const [first] = cells
   if (first === undefined) return ''
-  const names = cells.map(cellName)
-  const name = names.length > 3 ? `${names[0]}至${names.at(-1)}` : names.join('、')
+  const last = cells.at(-1) ?? first
   const table = tableText(format, first.table)
-  return { zh: `${table.zh} ${name}`, en: `${table.en}, ${name}` }
+  if (cells.length <= MOST_NAMED) {
+    const names = cells.map(cellName).join('、')
+    return { zh: `${table.zh} ${names}`, en: `${table.en}, ${names}` }
+  }
+  const { zh, en } = runText(cells, first, last)
+  return { zh: `${table.zh} ${zh}`, en: `${table.en}, ${en}` }
 }
+
+/** 三（三）不予公开各项／总计, where the cells are one column of several rows. */
+function runText(cells: readonly Cell[], first: Cell, last: Cell): Text {
+  const [from, to] = [rowNumber(first), runEnd(first, last)]
+  if (cells.some(({ column }) => column !== first.column)) {
+    return { zh: `${cellName(first)}至${cellName(last)}`, en: `${from} to ${to}` }
+  }
+  const [group, column] = [groupName(cells), columnName(first)]
+  return {
+    zh: `${group ?? `${from}至${to}`}各项／${column}`,
+    en: `${group ?? `${from} to ${to}`}, ${column}`,
+  }
+}
+
+/** So many cells are named one by one. */
+const MOST_NAMED = 2
 
 const shown = (quote: string): string => (quote.length > 80 ? `${quote.slice(0, 80)}…` : quote)

@@ -1,3 +1,4 @@
+import type { Language } from '../reports/text.ts'
 import { check, type Finding, type Summary, summaryOf } from './check.ts'
 import type { Subject } from './rule.ts'
 import { type Ruleset, rulesIn } from './rulesets.ts'
@@ -13,9 +14,14 @@ export interface Impact {
 }
 
 /** Checks a report with the edition in force and with a proposed one, and tells the difference. */
-export function impactOf(subject: Subject, inForce: Ruleset, proposed: Ruleset): Impact {
-  const before = check(subject, 'zh', rulesIn(inForce))
-  const after = check(subject, 'zh', rulesIn(proposed))
+export function impactOf(
+  subject: Subject,
+  inForce: Ruleset,
+  proposed: Ruleset,
+  language: Language = 'zh',
+): Impact {
+  const before = check(subject, language, rulesIn(inForce))
+  const after = check(subject, language, rulesIn(proposed))
   const severityIn = (findings: readonly Finding[]) =>
     new Map(findings.map(({ fingerprint, severity }) => [fingerprint, severity]))
   const was = severityIn(before)

@@ -23,7 +23,7 @@ import { wrongFormat } from './wrong-format.ts'
 import { wrongNumbering } from './wrong-numbering.ts'
 import { wrongTitle } from './wrong-title.ts'
 
-/** Stored with each check: which edition of the catalogue spoke. */
+/** The edition of the catalogue that speaks until another is put in force (docs/adr/0040). */
 export const rulesetVersion = '2026.1'
 
 /** Every rule: can it be read, does it add up, can it be true. */

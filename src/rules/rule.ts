@@ -1,5 +1,6 @@
 import type { Pair } from '../reports/likeness.ts'
 import type { Oddity } from '../reports/oddity.ts'
+import type { Peers } from '../reports/peers.ts'
 import type { Place } from '../reports/place.ts'
 import type { Report } from '../reports/report.ts'
 import type { SentenceIndex } from '../reports/sentence-index.ts'
@@ -36,12 +37,6 @@ export interface Filing {
   readonly due?: string
   readonly submitted?: string
   readonly published?: string
-}
-
-/** The middle of what agencies of the same kind state, by address; figures as in the report. */
-export interface Peers {
-  readonly count: number
-  readonly medians: Readonly<Record<string, number>>
 }
 
 /** An agency of a roll-up; without a report when it has not filed one. */

@@ -37,6 +37,13 @@ export const rulesets: readonly Ruleset[] = [
 export const rulesetOf = (version: string): Ruleset | undefined =>
   rulesets.find((ruleset) => ruleset.version === version)
 
+/** The edition of that version; throws where there is none. */
+export function mustBeRuleset(version: string): Ruleset {
+  const ruleset = rulesetOf(version)
+  if (ruleset === undefined) throw new Error(`There is no ruleset ${version}`)
+  return ruleset
+}
+
 /** The rules of an edition, in the order of the catalogue, speaking as it wants them to. */
 export const rulesIn = (ruleset: Ruleset): readonly Rule[] =>
   rules.flatMap((rule) => {

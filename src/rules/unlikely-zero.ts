@@ -3,6 +3,7 @@ import type { Format } from '../formats/format.ts'
 import { leadingCells } from '../formats/leading-cells.ts'
 import { cellName } from '../formats/names.ts'
 import { once } from '../formats/once.ts'
+import { LEAST_PEERS } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
 import type { Rule } from './rule.ts'
 
@@ -77,7 +78,6 @@ export const unlikelyZero: Rule = {
 }
 
 const MANY = 100
-const LEAST_PEERS = 5
 
 /** The cells of the tables that have totals: what is counted case by case. */
 const countedTables = once((format: Format): readonly Cell[] => {

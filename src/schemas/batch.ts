@@ -5,15 +5,27 @@ import { Summary } from './finding.ts'
 import { closed, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
 import { Problem } from './problem.ts'
+import { ImpactBody } from './ruleset.ts'
+
+const document = {
+  document: Type.Optional(
+    Type.String({ contentEncoding: 'base64', description: 'Instead of content' }),
+  ),
+  mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
+}
+
+/** What a report of a set says beside the content. */
+export const setItemMembers = {
+  agencyId: Type.Optional(AgencyId),
+  year: Type.Optional(Year),
+  ...document,
+}
 
 /** What a line of a batch says beside the content. */
 export const itemMembers = {
   agencyId: AgencyId,
   year: Year,
-  document: Type.Optional(
-    Type.String({ contentEncoding: 'base64', description: 'Instead of content' }),
-  ),
-  mediaType: Type.Optional(Type.String({ maxLength: 200, description: 'Of the document' })),
+  ...document,
   ifMatch: Type.Optional(Type.String({ maxLength: 1000 })),
   reason: Type.Optional(Type.String({ minLength: 2, maxLength: 500 })),
   submit: Type.Optional(
@@ -64,6 +76,7 @@ export const JobBody = named(
   'Job',
   closed({
     id: Type.String(),
+    kind: Type.Unsafe<'batch' | 'impact'>({ type: 'string', enum: ['batch', 'impact'] }),
     state: Type.Unsafe<(typeof jobStates)[number]>({ type: 'string', enum: jobStates }),
     progress: closed({
       done: whole(),
@@ -74,6 +87,7 @@ export const JobBody = named(
     startedAt: nullable(Moment),
     finishedAt: nullable(Moment),
     resultHref: Type.String(),
+    impact: Type.Optional(ImpactBody),
     problem: Type.Optional(Problem),
   }),
 )

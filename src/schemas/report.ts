@@ -60,66 +60,6 @@ export const ReportBody = named(
   ),
 )
 
-const Source = named(
-  'Source',
-  closed(
-    {
-      start: whole(),
-      end: whole(),
-      line: Type.Optional(whole()),
-      page: Type.Optional(whole()),
-      table: Type.Optional(whole()),
-      row: Type.Optional(whole()),
-      column: Type.Optional(whole()),
-      sheet: Type.Optional(Type.String({ description: 'In a workbook, where offsets are 0' })),
-      ref: Type.Optional(Type.String({ description: 'A cell of the sheet, such as C7' })),
-    },
-    { description: 'Where in the document: UTF-16 offsets, and what the medium knows besides' },
-  ),
-)
-
-const Reading = named(
-  'Reading',
-  closed(
-    {
-      mediaType: Type.String(),
-      account: closed(
-        {
-          read: whole(),
-          notStated: whole(),
-          refused: whole(),
-        },
-        { description: 'What became of the cells of the form; together they are all of them' },
-      ),
-      formatByTable: Type.Record(Type.String(), Type.String()),
-      headings: listOf(closed({ section: Type.String(), text: Type.String(), source: Source })),
-      cells: listOf(
-        closed({
-          at: Type.String(),
-          value: Type.Union([Type.Number(), Type.Null(), Type.Literal('n/a')]),
-          source: Source,
-        }),
-      ),
-      refused: listOf(
-        closed({ at: Type.Optional(Type.String()), source: Source, reason: Type.String() }),
-      ),
-    },
-    { description: 'How a document was read' },
-  ),
-)
-
-export const Validation = named(
-  'Validation',
-  closed({
-    agencyId: Type.Optional(AgencyId),
-    year: Type.Optional(Year),
-    content: ContentOutput,
-    reading: Type.Optional(Reading),
-    findings: listOf(Finding),
-    summary: Summary,
-  }),
-)
-
 export const FindingList = named(
   'FindingList',
   closed({

@@ -1,18 +1,21 @@
 import type { Reading } from '../documents/reading.ts'
+import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
 import { contentFromBody } from '../reports/canonical.ts'
 import { reportFrom } from '../reports/content.ts'
 import type { Report } from '../reports/report.ts'
 import type { Language } from '../reports/text.ts'
-import { check, type Finding, summaryOf } from '../rules/check.ts'
-import { rulesetVersion } from '../rules/index.ts'
+import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Subject } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Answer } from '../store/report-reads.ts'
 import type { Checked } from '../store/revision.ts'
+import { checkedAside } from './check-aside.ts'
+import type { ToCheck } from './check-work.ts'
 import { filingDays } from './filing-days.ts'
 import { lineageOf } from './lineage.ts'
-import { membersOf, sistersOf } from './neighbours.ts'
+import { membersOf, peersOf, sistersOf } from './neighbours.ts'
+import { inForce } from './rulesets.ts'
 import type { Service } from './service.ts'
 
 /** A finding with what was said of it. */
@@ -33,6 +36,12 @@ export interface ToAssess {
   readonly noticed?: Noticed
 }
 
+/** What was found, and by which edition of the rules. */
+export interface Assessed {
+  readonly ruleset: string
+  readonly findings: readonly Finding[]
+}
+
 /** What a document's reader noticed and left to the rules. */
 type Noticed = Pick<Subject, 'oddities' | 'headings' | 'formatByTable'>
 
@@ -45,26 +54,40 @@ export const noticedIn = ({ oddities, headings, formatByTable }: Reading): Notic
 /** Runs the rules over a report with everything they may look at. */
 export async function assess(
   service: Service,
-  { report, year, agency, noticed }: ToAssess,
+  what: ToAssess,
   language: Language,
-): Promise<Finding[]> {
-  const around = agency === undefined ? {} : await aroundIt(service, agency, year)
-  return check({ report, year, ...around, ...noticed }, language)
+): Promise<Assessed> {
+  const ruleset = inForce(service)
+  const subject = await subjectOf(service, what)
+  return { ruleset, findings: await checkedAside('report', { subject, ruleset, language }) }
 }
 
+/** A report with everything that bears on it. */
+export const subjectOf = async (
+  service: Service,
+  { report, year, agency, noticed }: ToAssess,
+): Promise<ToCheck> => ({
+  report,
+  year,
+  ...(agency === undefined ? {} : await aroundIt(service, agency, { year, format: report.format })),
+  ...noticed,
+})
+
 /** What the register, the calendar and the other reports say of an agency's year. */
-async function aroundIt(
+export async function aroundIt(
   service: Service,
   agency: Agency,
-  year: number,
-): Promise<Omit<Subject, 'report' | 'year'>> {
+  { year, format }: { year: number; format: Format },
+): Promise<Omit<ToCheck, 'report' | 'year'>> {
   const sisters = await sistersOf(service, agency, year)
+  const peers = peersOf(service, agency, { year, format })
   return {
     filer: agency,
     filing: await filingDays(service, agency, year),
     members: membersOf(service, agency, year),
     ...(await lineageOf(service, agency, year)),
     ...(sisters === undefined ? {} : { sisters }),
+    ...(peers === undefined ? {} : { peers }),
   }
 }
 
@@ -109,8 +132,8 @@ export const toAssess = (
 })
 
 /** What is kept of an assessment beside the revision. */
-export const checkedOf = (findings: readonly Finding[]): Checked => ({
-  ruleset: rulesetVersion,
+export const checkedOf = ({ ruleset, findings }: Assessed): Checked => ({
+  ruleset,
   summary: summaryOf(findings),
   findings: Buffer.from(JSON.stringify(findings)),
   fingerprints: findings.map(({ fingerprint }) => fingerprint),

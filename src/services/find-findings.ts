@@ -16,6 +16,7 @@ export interface ReportKey {
 
 export interface Findings {
   readonly head: Head
+  readonly ruleset: string
   readonly findings: readonly AnsweredFinding[]
 }
 
@@ -26,7 +27,7 @@ export async function findFindings(
   key: ReportKey,
 ): Promise<Findings> {
   const { agency, head } = await held(service, asking, key)
-  return { head, findings: await current(service, head, agency, asking.language) }
+  return { head, ...(await current(service, head, agency, asking.language)) }
 }
 
 async function held(service: Service, { caller }: Asking, { agencyId, year }: ReportKey) {
@@ -44,8 +45,12 @@ async function current(
   language: Language,
 ) {
   const revision = await store.reports.revision(head.id, head.revision)
-  const found = await assess({ store, ...service }, toAssess(revision, head.year, agency), language)
-  return answered(found, await store.reports.answers(head.id))
+  const { ruleset, findings } = await assess(
+    { store, ...service },
+    toAssess(revision, head.year, agency),
+    language,
+  )
+  return { ruleset, findings: answered(findings, await store.reports.answers(head.id)) }
 }
 
 export interface AnswerFinding extends ReportKey {
@@ -63,7 +68,7 @@ export async function answerFinding(
 ): Promise<AnsweredFinding> {
   const { agency, head } = await held(service, asking, key)
   await mustBeCurrent(service, head, preconditions, false)
-  const findings = await current(service, head, agency, asking.language)
+  const { findings } = await current(service, head, agency, asking.language)
   const finding = findings.find((one) => one.fingerprint === fingerprint)
   if (finding === undefined) throw new Problem('finding-not-found', { fingerprint })
   if (kind === 'explanation' && finding.severity !== 'warning') {

@@ -55,7 +55,8 @@ export async function publishedHead({ store }: Service, head: Head): Promise<Hea
     ...head,
     state: 'published',
     revision: published,
-    version: 0,
+    // Its findings may be others when it is checked again, and its summary with them.
+    version: Date.parse(checked.at),
     submittedAt: null,
     submittedBy: null,
     returned: null,

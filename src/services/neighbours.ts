@@ -1,16 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cellsOf } from '../formats/cells.ts'
+import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
 import { once } from '../formats/once.ts'
-import { type OwnSentence, ownSentences } from '../reports/own-sentences.ts'
+import { LEAST_PEERS, peersOf as mediansOf, type Peers } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
-import type { Author, SentenceIndex } from '../reports/sentence-index.ts'
-import { shinglesOf, sketchOf } from '../reports/shingles.ts'
+import type { Sentences, SisterText } from '../reports/sister-texts.ts'
 import { decodeCells } from '../reports/vector.ts'
 import type { Member } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
-import type { CountyMember } from '../store/county-reports.ts'
+import type { CountyMember, PeerFigures } from '../store/county-reports.ts'
+import type { Store } from '../store/store.ts'
 import { reportOf } from './assess.ts'
+import { checkedAside } from './check-aside.ts'
 import type { Service } from './service.ts'
 
 /** In a county of more filers than this, texts are not held against each other. */
@@ -19,9 +21,6 @@ const MOST_SISTERS = 150
 const MOST_MEMBERS = 300
 /** Milliseconds of reading after which others get their turn. */
 const LONGEST_TURN = 8
-
-/** The sentences of a report by the shingles that stand for them. */
-type Sentences = ReadonlyMap<number, readonly OwnSentence[]>
 
 /** By the digest of the body, which says it all; the ones used last are kept. */
 const known = new Map<string, Sentences>()
@@ -32,25 +31,48 @@ export async function sistersOf(
   { store }: Service,
   { id, region }: Agency,
   year: number,
-): Promise<SentenceIndex | undefined> {
+): Promise<readonly SisterText[] | undefined> {
   const county = countyOf(store.register.chainOf(region))
   if (store.register.filers(county, '', year) > MOST_SISTERS) return undefined
   const asked = { region: county, year, not: id, limit: MOST_SISTERS + 1 }
   const reports = store.reports.ofCounty(asked)
   if (reports.length === 0 || reports.length > MOST_SISTERS) return undefined
-  const sisters: { author: Author; sentences: Sentences }[] = []
+  const sisters: SisterText[] = []
   let turn = performance.now()
   for (const { agency, name, report, revision, digest } of reports) {
     const key = digest.toString('base64')
-    const sentences =
-      known.get(key) ?? sentencesOf(reportOf(await store.reports.revision(report, revision)))
+    const sentences = known.get(key) ?? (await sentencesIn(store, report, revision))
     keep(key, sentences)
     sisters.push({ author: { id: agency, name }, sentences })
     if (performance.now() - turn < LONGEST_TURN) continue
     await nextTurn()
     turn = performance.now()
   }
-  return indexOver(sisters)
+  return sisters
+}
+
+async function sentencesIn({ reports }: Store, id: number, revision: number): Promise<Sentences> {
+  const report = reportOf(await reports.revision(id, revision))
+  return checkedAside('sentences', { report })
+}
+
+/** More peers than this make no better a middle. */
+const MOST_PEERS = 200
+
+/**
+ * What agencies of the same kind, on the same level of the same county, state for a year;
+ * undefined where they are too few to be a measure.
+ */
+export function peersOf(
+  { store }: Service,
+  { id, region, kind }: Agency,
+  { year, format }: { year: number; format: Format },
+): Peers | undefined {
+  const chain = store.register.chainOf(region)
+  const county = countyOf(chain)
+  const at = { region: county, depth: chain.indexOf(county), kind, year, not: id }
+  const found = store.reports.peersOf({ ...at, limit: MOST_PEERS })
+  return found.length < LEAST_PEERS ? undefined : mediansOf(found.map(figuresFrom), format)
 }
 
 /** The county of a region: the lowest one above it that is no township (GB/T 2260: six digits). */
@@ -62,53 +84,6 @@ function keep(key: string, sentences: Sentences): void {
   known.set(key, sentences)
   const [oldest] = known.keys()
   if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
-}
-
-function sentencesOf(report: Report): Sentences {
-  const sentences = new Map<number, OwnSentence[]>()
-  for (const sentence of ownSentences(report)) {
-    for (const shingle of sketchOf(shinglesOf(sentence.bare))) {
-      const alike = sentences.get(shingle)
-      if (alike === undefined) sentences.set(shingle, [sentence])
-      else alike.push(sentence)
-    }
-  }
-  return sentences
-}
-
-const shinglesIn = once((sentence: OwnSentence) => shinglesOf(sentence.bare))
-
-/** However many sentences share a shingle, no more are looked at. */
-const MOST_ALIKE = 64
-
-/** The same index as over all the reports at once, without making it anew when one changes. */
-function indexOver(sisters: readonly { author: Author; sentences: Sentences }[]): SentenceIndex {
-  // A quarter of a county does not copy from one another: it was given the same template.
-  const common = Math.max(3, sisters.length / 4)
-  const authorsOf = (shingle: number) =>
-    sisters.filter(({ sentences }) => sentences.has(shingle)).length
-  return {
-    candidates: (sketch, not) => {
-      const found = new Map<OwnSentence, Author>()
-      for (const shingle of sketch) {
-        let alike = 0
-        for (const { author, sentences } of sisters) {
-          if (author.id === not || alike >= MOST_ALIKE) continue
-          for (const sentence of sentences.get(shingle) ?? []) {
-            alike += 1
-            found.set(sentence, author)
-          }
-        }
-      }
-      return [...found].map(([sentence, author]) => ({
-        ...sentence,
-        author,
-        shingles: shinglesIn(sentence),
-      }))
-    },
-    isCommon: (sketch) =>
-      sketch.filter((shingle) => authorsOf(shingle) > common).length * 2 > sketch.length,
-  }
 }
 
 /**
@@ -126,10 +101,17 @@ export function membersOf(
   return found.length > MOST_MEMBERS ? [] : found.map(memberFrom)
 }
 
-function memberFrom({ agency, name, format: version, cells }: CountyMember): Member {
-  const format = version === null ? undefined : formatOf(version)
-  if (format === undefined || cells === null) return { id: agency, name }
-  const values = decodeCells(cells, cellsOf(format).length)
-  const report = { format, title: null, period: null, narrative: {}, cells: values }
-  return { id: agency, name, report }
+function memberFrom({ agency, name, format, cells }: CountyMember): Member {
+  if (format === null || cells === null) return { id: agency, name }
+  return { id: agency, name, report: figuresFrom({ format, cells }) }
 }
+
+/** A report of figures alone; read once while the store keeps them in mind. */
+const figuresFrom = once(
+  ({ format: version, cells }: Pick<PeerFigures, 'format' | 'cells'>): Report => {
+    const format = formatOf(version)
+    if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
+    const values = decodeCells(cells, cellsOf(format).length)
+    return { format, title: null, period: null, narrative: {}, cells: values }
+  },
+)

@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts'
 import { canonicalBody } from '../reports/canonical.ts'
 import type { Report } from '../reports/report.ts'
 import { encodeCells } from '../reports/vector.ts'
+import type { Finding } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Filed, Work } from '../store/report-store.ts'
@@ -85,10 +86,10 @@ async function planned(
   if (same && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
 
   const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
-  const found = await assess(service, toAssess, language)
-  service.checked?.(found)
-  const checked = checkedOf(found)
-  if (submit) await mustBeSubmittable(service, head, digest, found)
+  const assessed = await assess(service, toAssess, language)
+  service.checked?.(assessed.findings)
+  const checked = checkedOf(assessed)
+  if (submit) await mustBeSubmittable(service, head, digest, assessed.findings)
 
   const at = service.now()
   const original =
@@ -157,7 +158,7 @@ async function mustBeSubmittable(
   { store }: Service,
   head: Head | undefined,
   digest: string,
-  found: Awaited<ReturnType<typeof assess>>,
+  found: readonly Finding[],
 ): Promise<void> {
   const answers = head === undefined ? [] : await store.reports.answers(head.id)
   mustBeSettled(found, answers, 'findings')

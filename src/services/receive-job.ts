@@ -24,9 +24,7 @@ export async function receiveJob(
   { caller, language }: Asking,
   { atomic, dryRun, lines, keep }: ReceiveJob,
 ): Promise<Job> {
-  if ((await store.jobs.openOf(caller.id)) >= MOST_OPEN) {
-    throw new Problem('too-many-requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })
-  }
+  await mustHaveRoom({ store }, caller)
   const id = randomBytes(12).toString('hex')
   const most = atomic ? MOST_ATOMIC : MOST_ITEMS
   const { id: client, role, agencies, region } = caller
@@ -45,6 +43,15 @@ export async function receiveJob(
     keep === undefined ? undefined : (job) => keep(job as Job, digest.digest()),
     () => store.jobs.queue(id, total),
   )
+}
+
+/** Refuses a client who has too many jobs that are not finished. */
+export async function mustHaveRoom(
+  { store }: Pick<Service, 'store'>,
+  { id }: Asking['caller'],
+): Promise<void> {
+  if ((await store.jobs.openOf(id)) < MOST_OPEN) return
+  throw new Problem('too-many-requests', { seconds: 60 }, { headers: { 'retry-after': '60' } })
 }
 
 async function* together(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {

@@ -6,6 +6,7 @@ import { type ItemResult, type Job, NotRunning } from '../store/job.ts'
 import { atomicBatch, MOST_ATOMIC } from './atomic-batch.ts'
 import { type Batch, isRefused, type Read, type Result, readItem, type Wire } from './batch.ts'
 import { continueBatch } from './continue-batch.ts'
+import { goOnWithImpact } from './preview-ruleset.ts'
 import type { Service } from './service.ts'
 
 const AT_ONCE = 16
@@ -61,6 +62,7 @@ export function jobRunner(
       await jobs.end(job, 'failed', tellJob(job, new Problem('unauthenticated')))
       return
     }
+    if (job.kind === 'impact') return goOnWithImpact(service, job, () => stopping)
     const asking = { caller, language: job.language as Language }
     const progress = job.atomic ? runAtomic : runOn
     await progress(job, { asking, id: job.id, dryRun: job.dryRun })

@@ -126,6 +126,11 @@ async function checkAgain(
 ) {
   const { reports } = service.store
   const revision = await reports.revision(head.id, head.revision)
-  const found = await assess(service, toAssess(revision, head.year, agency), language)
-  return checkedOf(mustBeSettled(found, await reports.answers(head.id), settles))
+  const { ruleset, findings } = await assess(
+    service,
+    toAssess(revision, head.year, agency),
+    language,
+  )
+  const settled = mustBeSettled(findings, await reports.answers(head.id), settles)
+  return checkedOf({ ruleset, findings: settled })
 }

@@ -6,7 +6,7 @@ import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Summary } from '../store/head.ts'
 import { sightOf } from './access.ts'
-import { assess, noticedIn } from './assess.ts'
+import { assess, noticedIn, type ToAssess } from './assess.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
 import { yearIn } from './whose-report.ts'
@@ -29,27 +29,12 @@ export interface Validated {
 /** Checks a report without keeping anything. */
 export async function validateReport(
   service: Service,
-  { caller, language }: Asking,
-  { sent, agencyId, year: asked }: Validate,
+  asking: Asking,
+  validate: Validate,
 ): Promise<Validated> {
-  const agency = agencyId === undefined ? undefined : filer(service, caller, agencyId)
-  const { report, reading } = await receive(sent)
-  const year = asked ?? reading?.year ?? yearIn(report)
-  if (year === undefined) throw new Problem('year-not-stated')
-  if (formatDueFor(year) === undefined) {
-    const from = Math.min(...formats.map((format) => format.from))
-    throw new Problem('no-format-for-year', { year, from })
-  }
-  const findings = await assess(
-    service,
-    {
-      report,
-      year,
-      ...(agency === undefined ? {} : { agency }),
-      ...(reading === undefined ? {} : { noticed: noticedIn(reading) }),
-    },
-    language,
-  )
+  const { toAssess, reading } = await lookAt(service, asking, validate)
+  const { agency, year, report } = toAssess
+  const { findings } = await assess(service, toAssess, asking.language)
   service.checked?.(findings)
   return {
     ...(agency === undefined ? {} : { agency }),
@@ -59,6 +44,33 @@ export async function validateReport(
     findings,
     summary: summaryOf(findings),
   }
+}
+
+/** What was sent, as a report of a year, and how it was read. Throws a Problem where it is none. */
+export async function lookAt(
+  service: Service,
+  { caller }: Asking,
+  { sent, agencyId, year: asked }: Validate,
+): Promise<{ toAssess: ToAssess; reading: Reading | undefined }> {
+  const agency = agencyId === undefined ? undefined : filer(service, caller, agencyId)
+  const { report, reading } = await receive(sent)
+  const year = asked ?? reading?.year ?? yearIn(report)
+  return {
+    toAssess: {
+      report,
+      year: mustHaveFormat(year),
+      ...(agency === undefined ? {} : { agency }),
+      ...(reading === undefined ? {} : { noticed: noticedIn(reading) }),
+    },
+    reading,
+  }
+}
+
+function mustHaveFormat(year: number | undefined): number {
+  if (year === undefined) throw new Problem('year-not-stated')
+  if (formatDueFor(year) !== undefined) return year
+  const from = Math.min(...formats.map((format) => format.from))
+  throw new Problem('no-format-for-year', { year, from })
 }
 
 /** The agency, whose last year's report the check will look at: only for who may see it. */

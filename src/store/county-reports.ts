@@ -18,6 +18,19 @@ export interface CountyMember {
   readonly cells: Buffer | null
 }
 
+/** The figures of an agency of a kind, as a vector. */
+export interface PeerFigures {
+  readonly agency: string
+  readonly format: string
+  readonly cells: Buffer
+}
+
+/** Who counts as a peer: of one kind, so many regions below the one asked for. */
+interface AskedPeers extends Asked {
+  readonly kind: string
+  readonly depth: number
+}
+
 interface Asked {
   readonly region: string
   readonly year: number
@@ -36,9 +49,33 @@ const STANDS = `(select revision from standing
 /** Counties and years whose reports are known; the one asked for longest ago is forgotten. */
 const MOST_KNOWN = 200
 
-interface Known {
+interface Known<Row> {
   readonly register: number
-  readonly reports: readonly CountyReport[]
+  readonly rows: readonly Row[]
+}
+
+/** As in the database, without asking it again while nothing there has changed. */
+function kept<Row>({ changes }: Pick<RegisterStore, 'changes'>) {
+  const known = new Map<string, Known<Row>>()
+  return {
+    /** `key` begins with the region and the year. */
+    rows(key: string, read: () => readonly Row[]): readonly Row[] {
+      const held = known.get(key)
+      if (held?.register === changes()) return held.rows
+      const found = { register: changes(), rows: read() }
+      known.set(key, found)
+      const [oldest] = known.keys()
+      if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+      return found.rows
+    },
+    forget(regions: readonly string[], year: number): void {
+      for (const key of known.keys()) {
+        const [region, of] = key.split(' ')
+        if (of === String(year) && region !== undefined && regions.includes(region))
+          known.delete(key)
+      }
+    },
+  }
 }
 
 /** The reports of a region's other agencies, and its filers as members of a roll-up. */
@@ -53,20 +90,6 @@ export function countyReports(database: Database, register: Pick<RegisterStore, 
      where agency.region in (select code from below)
      order by agency.id limit @limit`,
   )
-  const known = new Map<string, Known>()
-
-  /** As in the database, without asking it again while nothing there has changed. */
-  function standing({ region, year, limit }: Omit<Asked, 'not'>): readonly CountyReport[] {
-    const key = `${region} ${year} ${limit}`
-    const held = known.get(key)
-    if (held?.register === register.changes()) return held.reports
-    const found = { register: register.changes(), reports: reports.all({ region, year, limit }) }
-    known.set(key, found)
-    const [oldest] = known.keys()
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
-    return found.reports
-  }
-
   const members = database.prepare<[Asked], CountyMember>(
     `${BELOW}
      select agency.id as agency, agency.name, revision.format, revision.cells
@@ -80,20 +103,48 @@ export function countyReports(database: Database, register: Pick<RegisterStore, 
          where exemption.agency = agency.id and exemption.year = @year and until is null))
      order by agency.id limit @limit`,
   )
+  const peers = database.prepare<[Omit<AskedPeers, 'not'>], PeerFigures>(
+    `with recursive below (code, depth) as (select @region, 0 union
+       select region.code, depth + 1 from region join below on region.parent = below.code)
+     select agency.id as agency, revision.format, revision.cells
+     from agency
+     join report on report.agency = agency.id and report.year = @year
+     join revision on revision.report = report.id and revision.number = ${STANDS}
+     where agency.region in (select code from below where depth = @depth) and agency.kind = @kind
+     order by agency.id limit @limit`,
+  )
+  const texts = kept<CountyReport>(register)
+  const figures = kept<PeerFigures>(register)
+  /** One more is read than asked for: whom the question is about may be among them. */
+  const others = <Row extends { readonly agency: string }>(
+    rows: readonly Row[],
+    { not, limit }: Asked,
+  ): Row[] => rows.filter(({ agency }) => agency !== not).slice(0, limit)
+
   return {
     /** At most `limit` reports, of others than the agency asked for. */
-    reports: ({ not, ...asked }: Asked): CountyReport[] =>
-      standing({ ...asked, limit: asked.limit + 1 })
-        .filter(({ agency }) => agency !== not)
-        .slice(0, asked.limit),
+    ofCounty(asked: Asked): CountyReport[] {
+      const { not: _, ...all } = { ...asked, limit: asked.limit + 1 }
+      const key = `${all.region} ${all.year} ${all.limit}`
+      return others(
+        texts.rows(key, () => reports.all(all)),
+        asked,
+      )
+    },
+    /** The figures of others of the agency's kind. */
+    peersOf(asked: AskedPeers): PeerFigures[] {
+      const { not: _, ...all } = { ...asked, limit: asked.limit + 1 }
+      const key = `${all.region} ${all.year} ${all.kind} ${all.depth}`
+      return others(
+        figures.rows(key, () => peers.all(all)),
+        asked,
+      )
+    },
     /** Another report stands in these regions: what was known of them is forgotten. */
     moved(regions: readonly string[], year: number): void {
-      for (const key of known.keys()) {
-        const [region, of] = key.split(' ')
-        if (of === String(year) && region !== undefined && regions.includes(region))
-          known.delete(key)
-      }
+      texts.forget(regions, year)
+      figures.forget(regions, year)
     },
-    members: (asked: Asked): CountyMember[] => members.all(asked),
+    membersOf: (asked: Asked): CountyMember[] => members.all(asked),
   }
 }

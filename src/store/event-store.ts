@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly action: string
   readonly agency?: string
   readonly year?: number
-  /** `region:…`, `window:…`, `extension:…`, `client:…` or `receipt-key:…`; an event of none of them changed nothing kept. */
+  /** `region:…`, `window:…`, `extension:…`, `client:…`, `receipt-key:…` or `ruleset:…`; an event of none of them changed nothing kept. */
   readonly subject?: string
   readonly detail?: Readonly<Record<string, unknown>>
 }

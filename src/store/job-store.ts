@@ -1,18 +1,19 @@
 import { beside } from './beside.ts'
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
+import { impactJobs } from './impact-jobs.ts'
 import { type ItemResult, type Job, type JobRow, jobFrom, type NewJob, NotRunning } from './job.ts'
 import type { Database } from './open.ts'
 import type { Write } from './writer.ts'
 
-/** Batches in the background: their lines, how far they are, and what became of each item. */
+/** Work in the background: how far it is, and what became of each item. */
 export function jobStore(
   database: Database,
   { write, clock, events }: { write: Write; clock: Clock; events: EventStore },
 ) {
   const insert = database.prepare(
-    `insert into job (id, client, caller, language, atomic, dry_run, state, total, done, refused,
-       created_at) values (?, ?, ?, ?, ?, ?, 'receiving', 0, 0, 0, ?)`,
+    `insert into job (id, kind, client, caller, language, atomic, dry_run, state, total, done,
+       refused, created_at) values (?, 'batch', ?, ?, ?, ?, ?, 'receiving', 0, 0, 0, ?)`,
   )
   const insertItem = database.prepare('insert into job_item (job, number, line) values (?, ?, ?)')
   const find = database.prepare<[string], JobRow>(
@@ -70,6 +71,8 @@ export function jobStore(
     events.append({ at: clock.tick(), client, action, detail: { job: id, ...detail } })
 
   return {
+    ...impactJobs(database, { write, clock, mustFind, log }),
+
     async find(id: string): Promise<Job | undefined> {
       const row = find.get(id)
       return row === undefined ? undefined : jobFrom(row)

@@ -1,3 +1,4 @@
+import { acceptedPage, countAccepted } from './accepted-page.ts'
 import { contributionsAt } from './contributions.ts'
 import { countFilers, listFilers } from './coverage-reads.ts'
 import { exportPage } from './export-page.ts'
@@ -16,6 +17,8 @@ export const longReads = {
   draftAt,
   reconcileAt,
   exportPage,
+  acceptedPage,
+  countAccepted,
   searchReports,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 

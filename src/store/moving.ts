@@ -42,7 +42,7 @@ interface Cells {
 /** Moves reports on in their life, and carries what stands into the roll-ups. */
 export function moving(
   database: Database,
-  { clock, events, receipts, register, rollUps }: Omit<Ledger, 'write'>,
+  { clock, events, receipts, register, rollUps, rechecks }: Omit<Ledger, 'write'>,
 ) {
   const version = database.prepare<[number], { version: number }>(
     'select version from report where id = ?',
@@ -127,6 +127,9 @@ export function moving(
     const { checked } = move
     const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
     const { agency, year } = head
+    if (RESTED_ON.some((basis) => hasChanged(move, basis))) {
+      rechecks.note({ agency, year, client, at })
+    }
     const event = events.append({
       at,
       client,
@@ -160,3 +163,9 @@ function onceEach<T>(ask: (number: number) => T): (number: number) => T {
     return answer
   }
 }
+
+/** What next year's report rests on. */
+const RESTED_ON: readonly Basis[] = ['submitted', 'accepted']
+
+const hasChanged = ({ head, stands }: Move, basis: Basis): boolean =>
+  stands[basis] !== undefined && stands[basis] !== head.basis[basis]

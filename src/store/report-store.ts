@@ -72,8 +72,9 @@ export function reportStore(database: Database, ledger: Ledger) {
     /** The document a revision was read from. */
     original: async (id: number, number: number) => originals.find(id, number),
 
-    ofCounty: county.reports,
-    membersOf: county.members,
+    ofCounty: county.ofCounty,
+    membersOf: county.membersOf,
+    peersOf: county.peersOf,
 
     ...pages,
 

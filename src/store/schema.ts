@@ -105,7 +105,10 @@ export const agencyName = sqliteTable(
 export const succession = sqliteTable(
   'succession',
   { predecessor: text().notNull(), successor: text().notNull() },
-  (table) => [primaryKey({ columns: [table.predecessor, table.successor] })],
+  (table) => [
+    primaryKey({ columns: [table.predecessor, table.successor] }),
+    index('succession_successor').on(table.successor),
+  ],
 )
 
 /** Which agencies lie in a region's whole subtree; derived. */
@@ -301,6 +304,31 @@ export const finding = sqliteTable(
   ],
 )
 
+/**
+ * Reports whose findings may have changed with a report they go on from: looked at again soon
+ * after. Derived; a row goes once that is done.
+ */
+export const recheck = sqliteTable('recheck', {
+  report: integer()
+    .primaryKey()
+    .references(() => report.id),
+  since: text().notNull(),
+  /** Who changed the other report, and which it is. */
+  client: text().notNull(),
+  agency: text().notNull(),
+  year: integer().notNull(),
+})
+
+/** Which edition of the rules was put in force when; the newest is. */
+export const activation = sqliteTable('activation', {
+  since: text().primaryKey(),
+  ruleset: text().notNull(),
+  client: text().notNull(),
+  reason: text().notNull(),
+  /** Reports up to this id have been checked under it; null when all have. Derived. */
+  checkedTo: integer('checked_to'),
+})
+
 /** The filer answers a finding, or the supervising office sets it aside. */
 export const answer = sqliteTable(
   'answer',
@@ -484,11 +512,12 @@ export const keptTotal = sqliteTable('kept_total', {
   bytes: integer().notNull(),
 })
 
-/** A batch that is worked through in the background, for the client that sent it. */
+/** Work in the background, for the client that asked: a batch, or the impact of an edition. */
 export const job = sqliteTable(
   'job',
   {
     id: text().primaryKey(),
+    kind: text({ enum: ['batch', 'impact'] }).notNull(),
     client: text().notNull(),
     /** Who asked, with the rights at that time; a key that is ended since ends the job. */
     caller: text().notNull(),
@@ -505,6 +534,10 @@ export const job = sqliteTable(
     startedAt: text('started_at'),
     finishedAt: text('finished_at'),
     problem: text(),
+    /** Of an impact: what was asked, where it is, and what it came to so far. */
+    about: text(),
+    position: text(),
+    tally: text(),
   },
   (table) => [index('job_state').on(table.state, table.createdAt)],
 )

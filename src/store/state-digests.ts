@@ -56,6 +56,10 @@ export function stateDigests(database: Database) {
     'select lower(hex(key)) as key, created_at, retired_at from receipt_key where id = ?',
   )
 
+  const activations = database.prepare<[]>(
+    'select since, ruleset, client, reason from activation order by since',
+  )
+
   function reportState(agencyId = '', year = ''): unknown {
     const row = report.get(agencyId, Number(year))
     if (row === undefined) return undefined
@@ -91,6 +95,8 @@ export function stateDigests(database: Database) {
         return client.get(id)
       case 'receipt-key':
         return receiptKey.get(id)
+      case 'ruleset':
+        return activations.all()
       default:
         throw new Error(`The log knows no subject such as ${kind}`)
     }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { AcceptedQuery, acceptedPage } from './accepted-page.ts'
+import { activationStore } from './activation-store.ts'
 import type { Agency } from './agency-store.ts'
 import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
@@ -17,6 +19,7 @@ import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
 import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
+import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
 import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
@@ -54,12 +57,15 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   })
   const { write } = writer
   const feed = eventFeed(database)
+  const foreign = database.prepare<[], number>('pragma data_version').pluck()
   const receipts = receiptStore(database, { write, clock, events })
+  const rechecks = recheckStore(database, { write, clock, events })
+  const changes = { write, clock, events, rechecks }
 
   return {
-    reports: reportStore(database, {
-      ...{ write, clock, rollUps, register, events, receipts, searcher },
-    }),
+    reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
+    rechecks,
+    rulesets: activationStore(database, changes),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -117,6 +123,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
       extension: calendar.extension,
       ...calendarWrites(calendar, { write, clock, events }),
     },
+    accepted: {
+      count: (query: AcceptedQuery) => long.read('countAccepted', query),
+      page: (query: Parameters<typeof acceptedPage>[1]) => long.read('acceptedPage', query),
+    },
     coverage: {
       count: (query: CoverageQuery) => long.read('countFilers', query),
       list: (query: FilerList) => long.read('listFilers', query),
@@ -151,6 +161,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
           events.append({ at: clock.tick(), ...event })
         }),
     },
+
+    /** Names what is kept: another after every change, of whichever process. */
+    state: (): string => `${events.head()?.id ?? 0} ${foreign.get()}`,
 
     /** The newest moment anything changed: what an answer is as of. */
     asOf: (): string => events.head()?.at ?? clock.tick(),

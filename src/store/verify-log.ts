@@ -44,4 +44,5 @@ const SUBJECTS = `
   union all select 'window:' || region || ':' || year from filing_window
   union all select 'extension:' || agency || ':' || year from extension
   union all select 'client:' || id from client
-  union all select 'receipt-key:' || id from receipt_key`
+  union all select 'receipt-key:' || id from receipt_key
+  union select 'ruleset:in-force' from activation`

@@ -132,7 +132,8 @@ t.test('a megabyte in one cell is no figure', async (t) => {
 
 t.test('a document that takes too long is stopped, and the next one is read', async (t) => {
   const bytes = pdf([[{ text: heading, x: 60, y: 700 }]])
-  const hasty = lane({ longest: 1, mostWaiting: 1 })
+  const thread = new URL('../../src/documents/worker.js', import.meta.url)
+  const hasty = lane({ thread, longest: 1, mostWaiting: 1 })
   await t.rejects(hasty.run({ bytes, kind: 'application/pdf' }), new JobFailed('slow'))
   t.equal((await readDocument(bytes, 'application/pdf')).headings.length, 1)
 })

@@ -47,6 +47,10 @@ export const cases: Cases = {
       },
       findings: [{ left: 0, right: 5 }],
     },
+    'a sum over a group of rows, called by the group': {
+      subject: { report: { 'narrative.overview.onRequest': '全年不予公开3件。' } },
+      findings: [{ message: '正文“全年不予公开3件。”为3，表三 三（三）不予公开各项／总计为0' }],
+    },
     'that the cell is blank': {
       subject: {
         report: {

@@ -53,7 +53,7 @@ export const cases: Cases = {
             },
           ],
         },
-        { message: '表三 自然人列：三（七）为0，三（一）至三（六）3各项＝3，差3' },
+        { message: '表三 自然人列：三（七）为0，三（一）至三（六）各项＝3，差3' },
       ],
     },
     'a breach that no figure in place of the blank could repair': {
