@@ -33,7 +33,9 @@ export const RetryHeaders = Type.Object({
 
 /** What a change to an entry of the register is told. */
 export const EntryHeaders = Type.Object({
-  'if-match': Type.Optional(Type.String({ description: 'The ETag of the entry that was read' })),
+  'if-match': Type.Optional(
+    Type.String({ maxLength: 1000, description: 'The ETag of the entry that was read' }),
+  ),
   'idempotency-key': Type.Optional(IdempotencyKey),
   'content-digest': Type.Optional(ContentDigest),
 })
