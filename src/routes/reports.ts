@@ -30,8 +30,6 @@ import { reportBody, sentIn } from './sent.ts'
 
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
-const NOTHING = Buffer.alloc(0)
-
 export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
 
 /** Reports: sent as JSON or as a document, read as filed. */
@@ -137,7 +135,12 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const preconditions = preconditionsOf(request)
-      answersWith(request, () => ({ status: 204, headers: {}, body: NOTHING, content: null }))
+      answersWith(request, () => ({
+        status: 204,
+        headers: {},
+        body: Buffer.alloc(0),
+        content: null,
+      }))
       await discardReport(service, askingOf(request), { ...request.params, preconditions })
       return reply.code(204).send(null)
     },

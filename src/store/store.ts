@@ -35,16 +35,13 @@ import { verifyStore } from './verify.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
-/** Milliseconds that the index may be busy with one question. */
-const LONGEST_SEARCH = 5000
-
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
 export function openStore(path: string, database = openDatabase(path), now?: () => number) {
   const events = eventStore(database)
   const clock = clockAfter(events.head()?.at, now)
   const rollUps = rollUpStore(database)
   const long = longReader(database)
-  const searcher = longReader(database, LONGEST_SEARCH)
+  const searcher = longReader(database, 5000)
   const register = registerStore(database, rollUps)
   const calendar = calendarStore(database)
   const writer = groupCommit(database, {
