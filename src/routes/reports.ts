@@ -5,7 +5,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
+import { AgencyId, Basis, CorrectionReason, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, retryProblems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
@@ -49,13 +49,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          reason: Type.Optional(
-            Type.String({
-              minLength: 2,
-              maxLength: 500,
-              description: 'Why a filed report is corrected',
-            }),
-          ),
+          reason: Type.Optional(CorrectionReason),
         }),
         headers: ChangeHeaders,
         body: reportBody,
