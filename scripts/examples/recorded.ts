@@ -112,6 +112,14 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   for (const step of ['exemptAgency', 'getExemption', 'endExemption']) await send(step)
 
   await send('validateReport')
+  const set = [2023, 2024].map((year) => ({
+    agencyId: 'qz-science',
+    year,
+    content: contentFor('qz-science', year),
+  }))
+  const ndjson = { 'content-type': 'application/x-ndjson' }
+  await send('validateReport', { body: { reports: set } })
+  await send('validateReport', { body: JSON.stringify(set[0]), headers: ndjson })
   const thin = { ...contentFor('qz-science', 2024), title: null }
   await send('putReport', { body: thin })
   await answerFindings('qz-science')
@@ -150,7 +158,6 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   await send('listContributions', { query: { year: '2024' } })
   await send('draftConsolidation')
   const item = { agencyId: 'qz-gov', year: 2024, content: contentFor('qz-gov', 2024) }
-  const ndjson = { 'content-type': 'application/x-ndjson' }
   await send('batchReports', { body: JSON.stringify(item), headers: ndjson })
   await answerFindings('qz-gov')
   await send('transitionReport', { path: { agencyId: 'qz-gov' } })
@@ -176,6 +183,7 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   await send('listEvents', { query: { after: '2', limit: '2' } })
   await send('revokeClient', { path: { clientId: reporter.id } })
   for (const id of ['getLiveness', 'getReadiness', 'listProblems', 'getProblem']) await send(id)
+  for (const id of ['listRulesets', 'previewRuleset', 'activateRuleset']) await send(id)
   for (const id of ['listFormats', 'getFormat', 'listRules', 'getRule']) await send(id)
   await app.close()
   store.close()
