@@ -14,7 +14,6 @@ import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
-import { noting } from './noting.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
@@ -57,14 +56,15 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   })
   const { write } = writer
   const feed = eventFeed(database)
+  const foreign = database.prepare<[], number>('pragma data_version').pluck()
   const receipts = receiptStore(database, { write, clock, events })
-  const { note: noteRechecks, tell, onNoted } = noting(database)
-  const ledger = { write, clock, rollUps, register, events, receipts, searcher, noteRechecks }
+  const rechecks = recheckStore(database, { write, clock, events })
+  const changes = { write, clock, events, rechecks }
 
   return {
-    reports: reportStore(database, ledger),
-    rechecks: { ...recheckStore(database, ledger), onNoted },
-    rulesets: activationStore(database, ledger, tell),
+    reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
+    rechecks,
+    rulesets: activationStore(database, changes),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),
@@ -157,6 +157,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
           events.append({ at: clock.tick(), ...event })
         }),
     },
+
+    /** Names what is kept: another after every change, of whichever process. */
+    state: (): string => `${events.head()?.id ?? 0} ${foreign.get()}`,
 
     /** The newest moment anything changed: what an answer is as of. */
     asOf: (): string => events.head()?.at ?? clock.tick(),
