@@ -8591,7 +8591,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ruleset": "2026.0",
+                     *       "ruleset": "2026.1",
                      *       "items": [
                      *         {
                      *           "id": "wrong-format",
@@ -21903,11 +21903,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
-<<<<<<< HEAD
-=======
                 /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
                 "content-digest"?: string;
->>>>>>> main
             };
             path?: never;
             cookie?: never;
@@ -22589,10 +22586,6 @@ export interface operations {
                      *         {
                      *           "index": 0,
                      *           "status": 200,
-<<<<<<< HEAD
-                     *           "agencyId": "qz-science",
-=======
->>>>>>> main
                      *           "name": "云溪市科学技术局",
                      *           "year": 2023,
                      *           "summary": {
@@ -22617,10 +22610,6 @@ export interface operations {
                      *         {
                      *           "index": 1,
                      *           "status": 200,
-<<<<<<< HEAD
-                     *           "agencyId": "qz-science",
-=======
->>>>>>> main
                      *           "name": "云溪市科学技术局",
                      *           "year": 2024,
                      *           "summary": {
@@ -22714,10 +22703,6 @@ export interface operations {
                      * @example {
                      *       "index": 0,
                      *       "status": 200,
-<<<<<<< HEAD
-                     *       "agencyId": "qz-science",
-=======
->>>>>>> main
                      *       "name": "云溪市科学技术局",
                      *       "year": 2023,
                      *       "summary": {
@@ -22743,11 +22728,7 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["ValidatedLine"];
                 };
             };
-<<<<<<< HEAD
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-=======
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
->>>>>>> main
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23364,11 +23345,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
-<<<<<<< HEAD
-=======
                 /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
                 "content-digest"?: string;
->>>>>>> main
             };
             path?: never;
             cookie?: never;
@@ -23432,11 +23410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-<<<<<<< HEAD
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-=======
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
->>>>>>> main
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23617,11 +23591,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
-<<<<<<< HEAD
-=======
                 /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
                 "content-digest"?: string;
->>>>>>> main
             };
             path?: never;
             cookie?: never;
@@ -23659,11 +23630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Activation"];
                 };
             };
-<<<<<<< HEAD
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-=======
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
->>>>>>> main
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

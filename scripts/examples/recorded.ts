@@ -112,23 +112,12 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   for (const step of ['exemptAgency', 'getExemption', 'endExemption']) await send(step)
 
   await send('validateReport')
-<<<<<<< HEAD
-  const set = [2023, 2024].map((year) => ({
-    agencyId: 'qz-science',
-    year,
-    content: contentFor('qz-science', year),
-  }))
-  const ndjson = { 'content-type': 'application/x-ndjson' }
-  await send('validateReport', { body: { reports: set } })
-  await send('validateReport', { body: JSON.stringify(set[0]), headers: ndjson })
-=======
   const years = [2023, 2024].map((year) => ({ content: contentFor('qz-science', year) }))
   await send('validateReport', { body: { reports: years } })
   await send('validateReport', {
     body: years.map((one) => JSON.stringify(one)).join('\n'),
     headers: { 'content-type': 'application/x-ndjson' },
   })
->>>>>>> main
   const thin = { ...contentFor('qz-science', 2024), title: null }
   await send('putReport', { body: thin })
   await answerFindings('qz-science')
@@ -167,6 +156,7 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   await send('listContributions', { query: { year: '2024' } })
   await send('draftConsolidation')
   const item = { agencyId: 'qz-gov', year: 2024, content: contentFor('qz-gov', 2024) }
+  const ndjson = { 'content-type': 'application/x-ndjson' }
   await send('batchReports', { body: JSON.stringify(item), headers: ndjson })
   await answerFindings('qz-gov')
   await send('transitionReport', { path: { agencyId: 'qz-gov' } })
@@ -187,7 +177,6 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   await send('listEvents', { query: { after: '2', limit: '2' } })
   await send('revokeClient', { path: { clientId: reporter.id } })
   for (const id of ['getLiveness', 'getReadiness', 'listProblems', 'getProblem']) await send(id)
-  for (const id of ['listRulesets', 'previewRuleset', 'activateRuleset']) await send(id)
   for (const id of ['listFormats', 'getFormat', 'listRules', 'getRule']) await send(id)
   await send('listRulesets')
   const recorded = answers['getJob'] ?? {}
