@@ -286,6 +286,13 @@ export const catalogue = {
     '现为 {etag}，此后的改动列在 current 中，请重新读取后再修改。',
     'It is now {etag}; current lists what has changed since. Read it again before you change it.',
   ),
+  'entry-changed': entry(
+    412,
+    '登记信息已被他人修改',
+    'The entry has changed',
+    '{agency} 的登记信息现为 {etag}，请重新读取后再修改。',
+    'The entry of {agency} is now {etag}. Read it again before you change it.',
+  ),
   'report-exists': entry(
     412,
     '报告已存在',
@@ -585,8 +592,8 @@ export const catalogue = {
     428,
     '须说明所依据的版本',
     'A precondition is required',
-    '修改已有报告须在 If-Match 头中给出读取时的 ETag（现为 {etag}）。',
-    'To change an existing report send the ETag you read as If-Match (now {etag}).',
+    '修改已有内容须在 If-Match 头中给出读取时的 ETag（现为 {etag}）。',
+    'To change what exists send the ETag you read as If-Match (now {etag}).',
   ),
   'too-many-requests': entry(
     429,

@@ -138,6 +138,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '重新读取报告，在其上重做修改，以新的 ETag 提交；current 列出他人的改动。',
     'Read the report, make your change on it and send it with the new ETag; current lists what others did.',
   ),
+  'entry-changed': said(
+    '重新读取登记信息，在其上重做修改，以新的 ETag 提交。',
+    'Read the entry, make your change on it and send it with the new ETag.',
+  ),
   'report-exists': said(
     '去掉 If-None-Match，改用 If-Match 替换。',
     'Replace it with If-Match in place of If-None-Match.',
@@ -255,8 +259,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Take a report of an agency of kind government.',
   ),
   'precondition-required': said(
-    '先读取报告，以其 ETag 作为 If-Match 再提交。',
-    'Read the report and send its ETag as If-Match.',
+    '先读取，以其 ETag 作为 If-Match 再提交。',
+    'Read it and send its ETag as If-Match.',
   ),
   'too-many-requests': said(
     '按 Retry-After 等待；RateLimit 头给出余量。',

@@ -246,12 +246,18 @@ t.test('GET /v1/aggregates', async (t) => {
   })
 
   t.test('follows an agency that moves, and leaves out one that does not count', async (t) => {
-    sure(await admin.patch('/v1/agencies/far', { region: '370781100' }))
+    sure(await admin.patch('/v1/agencies/far', { region: '370781100' }, { 'if-match': '*' }))
     t.equal((await ask(admin, 'region=370781&year=2024&basis=published')).cell(received), 110)
     t.equal((await ask(admin, 'region=370782&year=2024&basis=published')).cell(received), null)
-    sure(await admin.patch('/v1/agencies/far', { counts: false }))
+    sure(await admin.patch('/v1/agencies/far', { counts: false }, { 'if-match': '*' }))
     t.equal((await ask(admin, 'region=370700&year=2024&basis=published')).cell(received), 10)
-    sure(await admin.patch('/v1/agencies/far', { counts: true, region: '370782' }))
+    sure(
+      await admin.patch(
+        '/v1/agencies/far',
+        { counts: true, region: '370782' },
+        { 'if-match': '*' },
+      ),
+    )
     t.equal((await ask(admin, 'region=370700&year=2024&basis=published')).cell(received), 110)
   })
 

@@ -313,3 +313,43 @@ t.test('as of a time before, who was exempt then is exempt', async (t) => {
     ['b'],
   )
 })
+
+t.test('a change to an entry is based on the entry that was read', async (t) => {
+  const { region, agency, admin } = await build(t)
+  await region('370781')
+  await agency('a', '370781')
+  const url = '/v1/agencies/a'
+  const read = sure(await admin.get(url))
+  const etag = read.headers['etag'] ?? ''
+
+  t.test('428 for a patch that does not say which, naming it', async (t) => {
+    const answer = await admin.patch(url, { name: '新名' })
+    t.match(answer.body, { status: 428, code: 'precondition-required' })
+    t.ok(answer.at<string>('detail').includes(etag))
+  })
+
+  t.test('of patches at once to what all of them read, one is made and none is lost', async (t) => {
+    const changes = [{ name: '新名' }, { ruleMaking: true }, { aliases: ['旧名'] }]
+    const answers = await Promise.all(
+      changes.map((change) => admin.patch(url, change, { 'if-match': etag })),
+    )
+    t.same(answers.map(({ status }) => status).sort(), [200, 412, 412])
+    const made = answers.findIndex(({ status }) => status === 200)
+    const now = sure(await admin.get(url))
+    t.match(now.body, changes[made] as object)
+    t.equal(now.headers['etag'], answers[made]?.headers['etag'])
+    for (const refused of answers.filter(({ status }) => status === 412)) {
+      t.equal(refused.at('code'), 'entry-changed')
+      t.equal(refused.headers['etag'], now.headers['etag'])
+    }
+  })
+
+  t.test('a whole entry is held to the one it names, where it names one', async (t) => {
+    const entry = { name: '单位a', kind: 'department', region: '370781' }
+    t.equal((await admin.put(url, entry, { 'if-match': etag })).status, 412)
+    t.equal((await admin.put('/v1/agencies/new', entry, { 'if-match': '*' })).status, 412)
+    const put = sure(await admin.put(url, entry))
+    t.equal(put.headers['etag'], (await admin.get(url)).headers['etag'])
+    t.equal(put.headers['etag'], etag, 'as it was at first')
+  })
+})

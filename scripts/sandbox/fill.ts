@@ -93,13 +93,15 @@ async function register(send: Send, admin: string): Promise<void> {
   }
 }
 
+const AS_IT_IS = { 'if-match': '*' }
+
 /** The end of what was merged and the new name, once the last reports before them are in. */
 async function registerChanges(send: Send, admin: string, year: number): Promise<void> {
   for (const agency of agencies) {
     const { id, name, validTo } = agency
-    if (validTo === year) await send(admin, 'PATCH', `/v1/agencies/${id}`, { validTo })
+    if (validTo === year) await send(admin, 'PATCH', `/v1/agencies/${id}`, { validTo }, AS_IT_IS)
     if (id === rename.id && year === rename.lastYear) {
-      await send(admin, 'PATCH', `/v1/agencies/${id}`, { name, aliases: [rename.before] })
+      await send(admin, 'PATCH', `/v1/agencies/${id}`, { name, aliases: [rename.before] }, AS_IT_IS)
     }
   }
 }

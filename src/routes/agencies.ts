@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { bearing } from '../schemas/answer-headers.ts'
+import { EntryHeaders } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
 import { AgencyId, Cursor, Kind, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
@@ -13,7 +15,7 @@ import {
   Uscc,
 } from '../schemas/register.ts'
 import { findAgency, listAgencies } from '../services/find-agencies.ts'
-import { putAgency } from '../services/put-agency.ts'
+import { entryTagOf, patchAgency, putAgency } from '../services/put-agency.ts'
 import type { Service } from '../services/service.ts'
 import type { Agency } from '../store/agency-store.ts'
 
@@ -90,10 +92,14 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['register'],
         params: Params,
         querystring: closed({}),
-        response: { 200: AgencyBody, ...problems('agency-not-found') },
+        response: { 200: bearing(AgencyBody, 'ETag'), ...problems('agency-not-found') },
       },
     },
-    async ({ params: { agencyId }, caller }) => entryOf(findAgency(service, caller, agencyId)),
+    async ({ params: { agencyId }, caller }, reply) => {
+      const agency = findAgency(service, caller, agencyId)
+      reply.headers({ etag: entryTagOf(agency), 'cache-control': 'private, no-cache' })
+      return entryOf(agency)
+    },
   )
 
   app.put(
@@ -104,18 +110,26 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'putAgency',
         summary: 'Register an agency',
         description:
-          'A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum.',
+          'A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum. With If-Match only the entry that was read is replaced.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: AgencyInput,
-        response: { 200: AgencyBody, 201: AgencyBody, ...problems(...putProblems) },
+        response: {
+          200: bearing(AgencyBody, 'ETag'),
+          201: bearing(AgencyBody, 'ETag'),
+          ...problems(...putProblems, 'entry-changed'),
+        },
       },
     },
-    async ({ params: { agencyId }, body, caller }, reply) => {
+    async ({ params: { agencyId }, body, caller, headers }, reply) => {
       const agency = { id: agencyId, ...emptyAgency, ...body }
-      const outcome = await putAgency(service, caller, agency)
-      return reply.code(outcome === 'created' ? 201 : 200).send(entryOf(agency))
+      const outcome = await putAgency(service, caller, agency, headers['if-match'])
+      return reply
+        .code(outcome === 'created' ? 201 : 200)
+        .header('etag', entryTagOf(agency))
+        .send(entryOf(agency))
     },
   )
 
@@ -126,17 +140,23 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       schema: {
         operationId: 'patchAgency',
         summary: 'Change some members of an agency',
-        description: 'JSON merge patch (RFC 7396) of the entry.',
+        description:
+          'JSON merge patch (RFC 7396) of the entry. Needs If-Match: what the change was made on must still be there.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: AgencyPatch,
-        response: { 200: AgencyBody, ...problems(...putProblems, 'agency-not-found') },
+        response: {
+          200: bearing(AgencyBody, 'ETag'),
+          ...problems(...putProblems, 'agency-not-found', 'entry-changed', 'precondition-required'),
+        },
       },
     },
-    async ({ params: { agencyId }, body, caller }) => {
-      const agency = { ...findAgency(service, caller, agencyId), ...body }
-      await putAgency(service, caller, agency)
+    async ({ params: { agencyId }, body, caller, headers }, reply) => {
+      const before = findAgency(service, caller, agencyId)
+      const agency = await patchAgency(service, caller, before, body, headers['if-match'])
+      reply.header('etag', entryTagOf(agency))
       return entryOf(agency)
     },
   )

@@ -31,6 +31,15 @@ export const RetryHeaders = Type.Object({
   'content-digest': Type.Optional(ContentDigest),
 })
 
+/** What a change to an entry of the register is told. */
+export const EntryHeaders = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({ maxLength: 1000, description: 'The ETag of the entry that was read' }),
+  ),
+  'idempotency-key': Type.Optional(IdempotencyKey),
+  'content-digest': Type.Optional(ContentDigest),
+})
+
 /** What a change to a report is told beside its body. */
 export const ChangeHeaders = Type.Object({
   'if-match': Type.Optional(

@@ -25,6 +25,7 @@ import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
 import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
+import { Stale } from './revision.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
@@ -77,8 +78,11 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
           register.putRegion(region, at)
           events.append({ at, client, action: 'put-region', subject, detail: { ...region } })
         }),
-      putAgency: (agency: Agency, client: string): Promise<void> =>
+      /** Throws Stale when the entry is no longer the one the change was based on, if it was on one. */
+      putAgency: (agency: Agency, client: string, basedOn?: Agency): Promise<void> =>
         write(() => {
+          const is = basedOn && register.findAgency(agency.id)
+          if (JSON.stringify(is) !== JSON.stringify(basedOn)) throw new Stale()
           const at = clock.tick()
           register.putAgency(agency, at)
           const detail = { ...agency }
