@@ -21,6 +21,7 @@ const open = {
   '/v1/formats/{format}': 'the same',
   '/v1/rules': 'what is checked is public',
   '/v1/rules/{ruleId}': 'the same',
+  '/v1/rulesets': 'by which edition it is checked is public too',
 }
 const at = (path) =>
   `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}`

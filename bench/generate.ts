@@ -77,9 +77,18 @@ export const whoseId = (id: string): number =>
 /** A sound report or, `told`, one with a narrative of some 4 KB. */
 export function reportFor(agency: string, year: number, random: Random, told = false): Report {
   const format = formatDueFor(year) as Format
-  const ground = told ? nilReport(format, agency, year) : emptyReport(format)
+  const ground = told ? toldReport(format, agency, year) : emptyReport(format)
   return { ...ground, cells: plausibleCells(format, whoseId(agency), random) }
 }
+
+function toldReport(format: Format, agency: string, year: number): Report {
+  const report = nilReport(format, agency, year)
+  const passages = Object.entries(report.narrative)
+  const longer = passages.map(([at, text]) => [at, `${text}${SENTENCE.repeat(3)}`])
+  return { ...report, narrative: Object.fromEntries(longer) }
+}
+
+const SENTENCE = '全年按照目录逐项公开本单位履职信息，由专人复核后发布，并按季度检查更新情况。'
 
 /** Files a report and lets it stand as submitted, accepted and published, in one go. */
 export const standingWork = (agency: string, year: number, random: Random, told = false): Work =>

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { LAST_YEAR } from './generate.ts'
 import { places, type Question } from './questions.ts'
-import { serve } from './serve.ts'
+import { type Served, serve } from './serve.ts'
 import { load, quantiles } from './timing.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
@@ -40,19 +40,28 @@ export async function overHttp(
     files.push(file)
   }
   const bare = await serve('bare-sums.js', files)
-  say(
-    `\nover HTTP, 32 connections, median of ${ROUNDS} × ${SECONDS} s, requests a second, ${load()}`,
-  )
+  say(`\nover HTTP, 32 connections, median of ${ROUNDS} × ${SECONDS} s, ${load()}`)
   for (const [i, question] of questions.entries()) {
-    const urls = [ours.url + pathOf(question), `${bare.url}/object/${i}`, `${bare.url}/bytes/${i}`]
-    const rounds: number[][] = urls.map(() => [])
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [n, url] of urls.entries()) rounds[n]?.push(await rate(url))
+    const askings = [
+      { name: 'ours', server: ours, url: ours.url + pathOf(question) },
+      { name: 'bare object', server: bare, url: `${bare.url}/object/${i}` },
+      { name: 'bare bytes', server: bare, url: `${bare.url}/bytes/${i}` },
+    ]
+    const costs = askings.map((): Cost[] => [])
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [n, { server, url }] of askings.entries()) {
+        const cost = await costOf(server, url)
+        if (round > 0) costs[n]?.push(cost)
+      }
     }
-    const [own = 0, object = 1, bytes = 1] = rounds.map(median)
-    say(
-      `${question.name.padEnd(36)} ours ${Math.round(own)}, bare object ${Math.round(object)} (${(own / object).toFixed(2)} ×), bare bytes ${Math.round(bytes)} (${(own / bytes).toFixed(2)} ×)`,
-    )
+    const [own, ...others] = costs.map(medianOf)
+    say(`${question.name}: ours ${told(own)}`)
+    others.forEach((other, n) => {
+      const ratio = (what: keyof Cost) => ((own?.[what] ?? 0) / (other?.[what] ?? 1)).toFixed(2)
+      say(
+        `  ${askings[n + 1]?.name} ${told(other)}: ours ${ratio('rate')} × the rate, ${ratio('cpu')} × the processor time`,
+      )
+    })
   }
   await bare.stop()
   await besideLongReads(ours.url, say)
@@ -60,7 +69,17 @@ export async function overHttp(
   rmSync(folder, { recursive: true })
 }
 
-async function rate(url: string): Promise<number> {
+/** Requests a second, and microseconds of the server's processor time for each. */
+interface Cost {
+  readonly rate: number
+  readonly cpu: number
+}
+
+const told = (cost: Cost | undefined): string =>
+  `${Math.round(cost?.rate ?? 0)}/s, ${Math.round(cost?.cpu ?? 0)} µs of processor`
+
+async function costOf(server: Served, url: string): Promise<Cost> {
+  const before = spentBy(server)
   const { requests, non2xx } = await autocannon({
     url,
     headers,
@@ -68,11 +87,25 @@ async function rate(url: string): Promise<number> {
     duration: SECONDS,
   })
   if (non2xx > 0) throw new Error(`${non2xx} of ${url} failed`)
-  return requests.average
+  return { rate: requests.average, cpu: (spentBy(server) - before) / requests.total }
 }
 
-const median = (all: readonly number[]): number =>
-  [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+/** Microseconds of processor time a process has had, where the system says so (Linux). */
+function spentBy({ process: { pid } }: Served): number {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const fields = after.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * TICK
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** Microseconds of a clock tick. */
+const TICK = 10_000
+
+const medianOf = (all: readonly Cost[]): Cost | undefined =>
+  [...all].sort((a, b) => a.cpu - b.cpu)[Math.floor(all.length / 2)]
 
 /** How long one request after another takes while nothing, a recount, an export is under way. */
 async function besideLongReads(url: string, say: (line: string) => void): Promise<void> {

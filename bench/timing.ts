@@ -8,25 +8,35 @@ export interface Timing {
   readonly runs: number
 }
 
-/** Runs for so many milliseconds, but three times at least, after a warm-up of a fifth of that. */
-export async function timed(run: () => unknown, budget = 1000): Promise<Timing> {
-  await repeat(run, budget / 5)
-  const spent = process.cpuUsage()
-  const times = await repeat(run, budget)
-  const { user, system } = process.cpuUsage(spent)
-  return { ...quantiles(times), cpu: (user + system) / 1000 / times.length, runs: times.length }
+/**
+ * Runs for so many milliseconds, but three times at least, after a warm-up of a fifth of that.
+ * What is done `before` each run is not counted.
+ */
+export async function timed(
+  run: () => unknown,
+  budget = 1000,
+  before: () => unknown = () => {},
+): Promise<Timing> {
+  await repeat(run, budget / 5, before)
+  const { times, cpu } = await repeat(run, budget, before)
+  return { ...quantiles(times), cpu: cpu / times.length, runs: times.length }
 }
 
-async function repeat(run: () => unknown, budget: number): Promise<number[]> {
+async function repeat(run: () => unknown, budget: number, before: () => unknown) {
   const times: number[] = []
+  let cpu = 0
   const begin = performance.now()
   while (times.length < 3 || (performance.now() - begin < budget && times.length < 20_000)) {
+    await before()
+    const spent = process.cpuUsage()
     const start = performance.now()
     await run()
     times.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(spent)
+    cpu += (user + system) / 1000
     if (times.length === 1 && performance.now() - begin > 5 * budget) break
   }
-  return times
+  return { times, cpu }
 }
 
 export function quantiles(times: readonly number[]): { p50: number; p99: number } {

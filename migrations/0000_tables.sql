@@ -110,6 +110,7 @@ CREATE TABLE `exemption` (
 	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `exemption_now` ON `exemption` (`year`,`agency`) WHERE "exemption"."until" is null;--> statement-breakpoint
 CREATE TABLE `extension` (
 	`agency` text NOT NULL,
 	`year` integer NOT NULL,
@@ -204,6 +205,13 @@ CREATE TABLE `kept_answer` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `kept_answer_at` ON `kept_answer` (`at`);--> statement-breakpoint
+CREATE INDEX `kept_answer_client` ON `kept_answer` (`client`,`at`);--> statement-breakpoint
+CREATE TABLE `kept_total` (
+	`client` text PRIMARY KEY NOT NULL,
+	`answers` integer NOT NULL,
+	`bytes` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `receipt` (
 	`report` integer NOT NULL,
 	`revision` integer NOT NULL,

@@ -5066,7 +5066,7 @@ export interface components {
          *         "warnings": 0,
          *         "infos": 1
          *       },
-         *       "etag": "\"1.1-k3x9q2\""
+         *       "etag": "\"1.1-1tnpcdi\""
          *     }
          */
         ListedReport: {
@@ -7557,7 +7557,7 @@ export interface operations {
                      *       "keyId": "nianbao-example-key000000000000000000000000",
                      *       "revision": 3,
                      *       "ruleset": "2026.1",
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
                      *       "year": 2024,
                      *       "signature": "nianbao-example-signature0000000000000000000000000000000000000000000000000000000000000"
                      *     }
@@ -7937,7 +7937,7 @@ export interface operations {
                      *           "use": "sig",
                      *           "kid": "nianbao-example-key000000000000000000000000",
                      *           "x": "nianbao-example-public-key00000000000000000",
-                     *           "createdAt": "2025-01-20T02:03:04.000021Z",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
                      *           "retiredAt": null
                      *         }
                      *       ]
@@ -11176,8 +11176,8 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *       "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *       "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -12035,7 +12035,7 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000020Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -12386,7 +12386,7 @@ export interface operations {
                      *       "late": false,
                      *       "locked": null,
                      *       "submittedAt": null,
-                     *       "updatedAt": "2025-01-20T02:03:04.000017Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -13243,8 +13243,8 @@ export interface operations {
                      *           "due": "2025-01-31",
                      *           "late": false,
                      *           "locked": null,
-                     *           "submittedAt": "2025-01-21T02:03:04.000002Z",
-                     *           "updatedAt": "2025-01-21T02:03:04.000004Z",
+                     *           "submittedAt": "2025-01-21T02:03:04.000000Z",
+                     *           "updatedAt": "2025-01-21T02:03:04.000000Z",
                      *           "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *           "publicUrl": null,
                      *           "allowedActions": [
@@ -13256,7 +13256,7 @@ export interface operations {
                      *             "warnings": 0,
                      *             "infos": 1
                      *           },
-                     *           "etag": "\"3.10-o297ry\""
+                     *           "etag": "\"3.10-pfmr0n\""
                      *         }
                      *       ],
                      *       "next": null
@@ -14213,8 +14213,8 @@ export interface operations {
                      *       "due": "2025-01-31",
                      *       "late": false,
                      *       "locked": null,
-                     *       "submittedAt": "2025-01-20T02:03:04.000022Z",
-                     *       "updatedAt": "2025-01-20T02:03:04.000022Z",
+                     *       "submittedAt": "2025-01-20T02:03:04.000000Z",
+                     *       "updatedAt": "2025-01-20T02:03:04.000000Z",
                      *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
                      *       "allowedActions": [
@@ -14468,7 +14468,7 @@ export interface operations {
                      *           "text": "请审核",
                      *           "client": "root",
                      *           "at": null,
-                     *           "said": "2025-01-20T02:03:04.000022Z"
+                     *           "said": "2025-01-20T02:03:04.000000Z"
                      *         },
                      *         {
                      *           "revision": 2,
@@ -16542,7 +16542,7 @@ export interface operations {
                      *       "explanation": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       }
                      *     }
                      */
@@ -16791,12 +16791,12 @@ export interface operations {
                      *       "explanation": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "root",
-                     *         "at": "2025-01-20T02:03:04.000018Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       },
                      *       "waiver": {
                      *         "text": "本年机构改革，上年结转的两件随职能划转至市工信局。",
                      *         "by": "5f0c9a7e21bd",
-                     *         "at": "2025-01-20T02:03:04.000019Z"
+                     *         "at": "2025-01-20T02:03:04.000000Z"
                      *       }
                      *     }
                      */
@@ -17037,7 +17037,7 @@ export interface operations {
                      *           "format": "2021",
                      *           "reason": null,
                      *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000017Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 1,
                      *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *           "document": null
@@ -17046,7 +17046,7 @@ export interface operations {
                      *           "format": "2021",
                      *           "reason": null,
                      *           "client": "root",
-                     *           "at": "2025-01-20T02:03:04.000020Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 2,
                      *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *           "document": null
@@ -17220,7 +17220,7 @@ export interface operations {
                      *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
                      *       "reason": null,
                      *       "client": "root",
-                     *       "at": "2025-01-20T02:03:04.000017Z",
+                     *       "at": "2025-01-20T02:03:04.000000Z",
                      *       "content": {
                      *         "applications": {
                      *           "carriedIn": {
@@ -18088,7 +18088,7 @@ export interface operations {
                      *         "from": 2024,
                      *         "to": 2024
                      *       },
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "groups": [
                      *         {
@@ -18468,7 +18468,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "basis": "accepted",
                      *       "cell": "applications.received.total",
@@ -18670,7 +18670,7 @@ export interface operations {
                      *       "region": "370781",
                      *       "year": 2024,
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000004Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
                      *       "content": {
                      *         "format": "2021",
@@ -19276,9 +19276,9 @@ export interface operations {
                      *       "year": 2024,
                      *       "region": "370781",
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "revision": 1,
-                     *       "filedAt": "2025-01-21T02:03:04.000005Z",
+                     *       "filedAt": "2025-01-21T02:03:04.000000Z",
                      *       "counted": 1,
                      *       "agreeing": 199,
                      *       "explained": false,
@@ -19478,17 +19478,17 @@ export interface operations {
                      *             "qz-science"
                      *           ],
                      *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
                      *           "expiresAt": null,
                      *           "revokedAt": null
                      *         },
                      *         {
-                     *           "id": "5f0c9a7e21bd",
-                     *           "name": "云溪市政务公开办公室",
+                     *           "id": "root",
+                     *           "name": "Administrator",
                      *           "role": "admin",
                      *           "agencies": [],
                      *           "region": null,
-                     *           "createdAt": "2025-01-20T02:03:04.000010Z",
+                     *           "createdAt": "2025-01-20T02:03:04.000000Z",
                      *           "expiresAt": null,
                      *           "revokedAt": null
                      *         }
@@ -19652,7 +19652,7 @@ export interface operations {
                      *         "qz-science"
                      *       ],
                      *       "region": null,
-                     *       "createdAt": "2025-01-20T02:03:04.000009Z",
+                     *       "createdAt": "2025-01-20T02:03:04.000000Z",
                      *       "expiresAt": null,
                      *       "revokedAt": null,
                      *       "key": "nb_5f0c9a7e21bd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -20181,7 +20181,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": 3,
-                     *           "at": "2025-01-20T02:03:04.000002Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "client": "root",
                      *           "action": "put-region",
                      *           "subject": "region:370781",
@@ -20199,7 +20199,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": 4,
-                     *           "at": "2025-01-20T02:03:04.000003Z",
+                     *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "client": "root",
                      *           "action": "put-region",
                      *           "subject": "region:370781",
@@ -20364,9 +20364,9 @@ export interface operations {
                      *         "total": 1,
                      *         "refused": 0
                      *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
-                     *       "startedAt": "2025-01-21T02:03:04.000011Z",
-                     *       "finishedAt": "2025-01-21T02:03:04.000013Z",
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": "2025-01-21T02:03:04.000000Z",
+                     *       "finishedAt": "2025-01-21T02:03:04.000000Z",
                      *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
                      *     }
                      */
@@ -20706,7 +20706,7 @@ export interface operations {
                      *       "status": 201,
                      *       "agencyId": "qz-gov",
                      *       "year": 2023,
-                     *       "etag": "\"1.1\"",
+                     *       "etag": "\"1.1-odb0xk\"",
                      *       "state": "draft",
                      *       "revision": 1,
                      *       "findings": {
@@ -21222,11 +21222,11 @@ export interface operations {
                      *       "profile": "data-package",
                      *       "name": "nianbao-370781-2024-accepted",
                      *       "title": "云溪市2024年政府信息公开工作年度报告（已审核）",
-                     *       "created": "2025-01-21T02:03:04.000008Z",
+                     *       "created": "2025-01-21T02:03:04.000000Z",
                      *       "region": "370781",
                      *       "year": 2024,
                      *       "basis": "accepted",
-                     *       "asOf": "2025-01-21T02:03:04.000008Z",
+                     *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "count": 1,
                      *       "late": 0,
                      *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
@@ -21699,7 +21699,7 @@ export interface operations {
                      *           "year": 2024,
                      *           "status": 200,
                      *           "state": "accepted",
-                     *           "etag": "\"3.9\""
+                     *           "etag": "\"3.9-pfmr0n\""
                      *         }
                      *       ]
                      *     }
@@ -22929,7 +22929,7 @@ export interface operations {
                      *         "total": 1,
                      *         "refused": 0
                      *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000009Z",
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
                      *       "startedAt": null,
                      *       "finishedAt": null,
                      *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results"
@@ -22954,7 +22954,7 @@ export interface operations {
                      *       "status": 201,
                      *       "agencyId": "qz-gov",
                      *       "year": 2024,
-                     *       "etag": "\"1.1\"",
+                     *       "etag": "\"1.1-1v1npho\"",
                      *       "state": "draft",
                      *       "revision": 1,
                      *       "findings": {
@@ -23365,7 +23365,7 @@ export interface operations {
                      *         "total": 1,
                      *         "refused": 0
                      *       },
-                     *       "createdAt": "2025-01-21T02:03:04.000016Z",
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
                      *       "startedAt": null,
                      *       "finishedAt": null,
                      *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results",
@@ -23599,7 +23599,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "ruleset": "2026.0",
-                     *       "since": "2025-01-21T02:03:04.000021Z",
+                     *       "since": "2025-01-21T02:03:04.000000Z",
                      *       "client": "root",
                      *       "reason": "试报期间只核对格式与勾稽关系"
                      *     }

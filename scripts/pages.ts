@@ -6,6 +6,7 @@ import { formatPage } from './format-page.ts'
 import { ruleIndex } from './rule-index.ts'
 import { rulePage } from './rule-page.ts'
 import { answerKey } from './sandbox/answers.ts'
+import { tutorialCounty } from './tutorial-county.ts'
 
 /** Folders that hold nothing but generated pages: a page left over in them is removed. */
 export const ownFolders = ['docs/rules', 'docs/formats'] as const
@@ -19,5 +20,6 @@ export const pages = (): ReadonlyMap<string, string> =>
     ['docs/errors.md', errorPage()],
     ['docs/configuration.md', configurationPage()],
     ['.env.example', envExample()],
+    ['docs/tutorials/county.ndjson', tutorialCounty()],
     ['scripts/sandbox/answers.json', `${JSON.stringify(answerKey(), null, 2)}\n`],
   ])

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { fastify, LogController } from 'fastify'
 import { destination } from 'pino'
 import type { Config } from './config.ts'
@@ -16,6 +15,7 @@ import { meters } from './plugins/meters.ts'
 import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems, teller } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
+import { requestId } from './plugins/request-id.ts'
 import { RequestLog } from './plugins/request-log.ts'
 import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -182,16 +182,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   })
   app.addHook('onClose', holdThreads())
   return app
-}
-
-/** The caller's own request id where it is safe to repeat, else a new one. */
-function requestId({
-  headers,
-}: {
-  headers: Record<string, string | string[] | undefined>
-}): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 function addressOf(address: string | { port: number } | null, { HOST, PORT }: Config): string {

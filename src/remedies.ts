@@ -27,6 +27,14 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '从第一页重新开始，游标只取自 next，查询条件保持不变。',
     'Begin again at the first page; take cursors from next alone and keep the filters.',
   ),
+  'invalid-digest': said(
+    '按 RFC 9530 书写，或不带此头。',
+    'Write it as RFC 9530 has it, or leave it out.',
+  ),
+  'digest-mismatch': said(
+    '按原文件重新计算摘要并重新发送。',
+    'Take the digest of the original file again, and send it again.',
+  ),
   'invalid-idempotency-key': said('换用例如 UUID 的键。', 'Take a key such as a UUID.'),
   unauthenticated: said(
     '检查密钥是否完整、是否已撤销或过期；需要时请管理员另发。',
@@ -75,14 +83,14 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
   ),
   'format-not-found': said('从 GET /v1/formats 中选取。', 'Choose one of GET /v1/formats.'),
   'rule-not-found': said('从 GET /v1/rules 中选取。', 'Choose one of GET /v1/rules.'),
-  'ruleset-not-found': said('从 GET /v1/rulesets 中选取。', 'Choose one of GET /v1/rulesets.'),
-  'ruleset-in-force': said(
-    '无须再次启用；GET /v1/rulesets 说明现用的规则集。',
-    'There is nothing to do; GET /v1/rulesets says which one is in force.',
+  'ruleset-not-found': said(
+    '用 GET /v1/rulesets 列出规则集，取其中的编号。',
+    'List them with GET /v1/rulesets and take an id of those.',
   ),
+  'ruleset-in-force': said('无须再次启用。', 'Nothing is to be done.'),
   'too-long-to-check': said(
-    '删去与报告无关的文字；一组报告分几次提交。',
-    'Leave out what is no part of the report; send a set in several parts.',
+    '删去与报告无关的正文，或将一组报告分批核查。',
+    'Leave out what is no part of the report, or send a set in parts.',
   ),
   'client-not-found': said('在 GET /v1/clients 中查对。', 'Look it up in GET /v1/clients.'),
   'job-not-found': said(

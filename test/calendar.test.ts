@@ -1,6 +1,20 @@
+import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { type Answer, build, type Caller, sure } from './build.ts'
 import { contentFor } from './fixtures/filed.ts'
+import {
+  actions,
+  after,
+  allowed,
+  step as anyStep,
+  beginning,
+  dueOf,
+  isFiled,
+  lockOf,
+  type Model,
+  meant,
+  type Step,
+} from './fixtures/filing-model.ts'
 
 /** A city with a county, its filers and their office, on a day that can be changed. */
 async function county(t: Test, today = '2025-01-10') {
@@ -334,3 +348,206 @@ t.test('POST /v1/reports/:agencyId/:year/publication-checks', async (t) => {
     t.equal((await check('<p>此页已删除</p>')).status, 422)
   })
 })
+
+t.test('the ETag follows what the calendar says of a report', async (t) => {
+  const { reporter, office, anonymous, clock } = await county(t)
+  sure(await office.put(WINDOW, { closes: '2025-04-30', reason: '汇总已上报。' }))
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  const tag = async () => (await reporter.get(URL)).headers['etag'] ?? ''
+  const open = await tag()
+  const fresh = (etag: string) => reporter.get(URL, { 'if-none-match': etag })
+  clock.today = '2025-04-30'
+  t.equal((await fresh(open)).status, 304, 'the last day is as the first')
+
+  t.test('when the year closes, opens again or is due another day', async (t) => {
+    clock.today = '2025-05-01'
+    const closed = await fresh(open)
+    t.match(closed.body, { locked: { closed: '2025-04-30' }, allowedActions: [] })
+    t.equal((await fresh(await tag())).status, 304)
+    sure(
+      await office.put('/v1/agencies/a/extensions/2024', {
+        openUntil: '2025-05-10',
+        reason: '情况特殊',
+      }),
+    )
+    t.equal(await tag(), open, 'as it was')
+    sure(
+      await office.put('/v1/agencies/a/extensions/2024', {
+        openUntil: '2025-05-10',
+        due: '2025-05-02',
+        reason: '情况特殊',
+      }),
+    )
+    t.match((await fresh(open)).body, { due: '2025-05-02', locked: null })
+  })
+
+  t.test('a change goes by the report alone', async (t) => {
+    const next = await reporter.put(
+      URL,
+      contentFor('a', 2024, { 'proactive.penalties.decisions': 1 }),
+      { 'if-match': open },
+    )
+    t.equal(next.status, 200, 'the calendar changed nothing of it')
+    t.equal(next.headers['etag'], await tag())
+    t.equal((await anonymous.get(URL)).status, 401)
+  })
+})
+
+t.test(
+  'whatever is done on whatever day, the life of a report is as the model has it',
+  async (t) => {
+    const { admin, client, region, agency, clock } = await county(t)
+    const done = new Map<string, number>()
+    let runs = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 15, maxLength: 40 }), async (steps) => {
+        const code = `38${String(++runs).padStart(4, '0')}`
+        const id = `m${runs}`
+        await region(code)
+        await agency(id, code)
+        const filer = await client({ role: 'reporter', agencies: [id] })
+        const office = await client({ role: 'reviewer', region: code })
+        const url = `/v1/reports/${id}/2024`
+        const [window, extension, exemption] = [
+          `/v1/windows/${code}/2024`,
+          `/v1/agencies/${id}/extensions/2024`,
+          `/v1/agencies/${id}/exemptions/2024`,
+        ]
+        let edits = 0
+        const any = { 'if-match': '*' }
+        const ask = async (step: Step, { report }: Model): Promise<Answer | undefined> => {
+          switch (step.do) {
+            case 'wait':
+              return undefined
+            case 'setWindow': {
+              const { opens, due, closes } = step
+              const reason = closes === null ? {} : { reason: '汇总已上报。' }
+              const held = (await office.get(window)).at('setBy') === code ? any : {}
+              return office.put(
+                window,
+                { opens, due: { departments: due, governments: closes ?? due }, closes, ...reason },
+                held,
+              )
+            }
+            case 'extend': {
+              const { do: _, ...given } = step
+              const days = Object.fromEntries(
+                Object.entries(given).filter(([, day]) => day !== null),
+              )
+              const held = (await office.get(extension)).status === 200 ? any : {}
+              return office.put(extension, { ...days, reason: '情况特殊，已经报备' }, held)
+            }
+            case 'exempt': {
+              const held = (await office.get(exemption)).status === 200 ? any : {}
+              return office.put(exemption, { reason: '机构撤销，当年无事项' }, held)
+            }
+            case 'removeWindow':
+              return office.delete(window)
+            case 'endExtension':
+              return office.delete(extension)
+            case 'endExemption':
+              return office.delete(exemption)
+            case 'edit': {
+              const content = contentFor(id, 2024, { 'proactive.penalties.decisions': ++edits })
+              return filer.put(`${url}?reason=更正数字`, content, report === null ? {} : any)
+            }
+            case 'discard':
+              return filer.delete(url, undefined, any)
+            default:
+              return (step.do === 'submit' || step.do === 'withdraw' ? filer : office).post(
+                `${url}/transitions`,
+                { action: step.do },
+              )
+          }
+        }
+
+        let model: Model = beginning
+        clock.today = model.today
+        for (const any of steps) {
+          const step = meant(model, any)
+          const next = after(model, step)
+          const answer = await ask(step, model)
+          const refused =
+            answer === undefined || answer.status < 300 ? null : answer.at<string>('code')
+          const expected = typeof next === 'string' ? next : null
+          if (refused !== expected) throw new Error(`${step.do}: ${refused}, not ${expected}`)
+          if (typeof next !== 'string') {
+            model = next
+            clock.today = model.today
+            done.set(step.do, (done.get(step.do) ?? 0) + 1)
+          } else done.set(next, (done.get(next) ?? 0) + 1)
+          const seen = await filer.get(url)
+          const { report } = model
+          if (report === null) {
+            if (seen.status !== 404) throw new Error(`There is a report after ${step.do}`)
+            continue
+          }
+          const lock = lockOf(model)
+          const { state, revision, late, submitted, accepted, published } = report
+          const should = {
+            ...{ state, revision, basis: { submitted, accepted, published }, late },
+            due: dueOf(model),
+            locked: lock,
+            filer: allowed(model).filer,
+            office: allowed(model).office,
+          }
+          const locked = seen.at<{ opens: string | null } | null>('locked')
+          const is = {
+            ...{
+              state: seen.at('state'),
+              revision: seen.at('revision'),
+              basis: seen.at('basis'),
+              late: seen.at('late'),
+            },
+            due: seen.at('due'),
+            locked: locked === null ? null : locked.opens === null ? 'year-locked' : 'not-yet-open',
+            filer: seen.at('allowedActions'),
+            office: (await office.get(url)).at('allowedActions'),
+          }
+          if (JSON.stringify(is) !== JSON.stringify(should)) {
+            throw new Error(
+              `after ${step.do}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`,
+            )
+          }
+        }
+        const { counts } = (await office.get(`/v1/coverage?region=${code}&year=2024`)).body as {
+          counts: Record<string, number>
+        }
+        const filed = isFiled(model)
+        const exempt = !filed && model.exempt
+        const should = {
+          expected: exempt ? 0 : 1,
+          filed: filed ? 1 : 0,
+          missing: filed || exempt ? 0 : 1,
+          exempt: exempt ? 1 : 0,
+        }
+        for (const [name, count] of Object.entries(should)) {
+          if (counts[name] !== count) throw new Error(`${name}: ${counts[name]}, not ${count}`)
+        }
+        const sum = await admin.get(`/v1/aggregates?region=${code}&year=2024&basis=submitted`)
+        const counted = model.report?.submitted == null ? 0 : 1
+        const due = model.exempt ? counted : 1
+        const late = counted === 1 && model.report?.late === true ? 1 : 0
+        const told = JSON.stringify(sum.at('groups.0.coverage'))
+        const coverage = JSON.stringify({ expected: due, counted, missing: due - counted, late })
+        if (told !== coverage) throw new Error(`${told}, not ${coverage}`)
+      }),
+      { numRuns: 20, seed: 11, includeErrorInReport: true },
+    )
+    for (const name of [
+      'wait',
+      'setWindow',
+      'extend',
+      'exempt',
+      'edit',
+      'discard',
+      ...actions,
+      'year-locked',
+      'not-yet-open',
+      'unchanged-resubmission',
+      'action-not-allowed',
+    ]) {
+      t.ok((done.get(name) ?? 0) > 0, `${name}: ${done.get(name) ?? 0} times`)
+    }
+  },
+)

@@ -143,6 +143,6 @@ t.test('a dry run answers as the change would, and keeps nothing', async (t) => 
   const real = await reporter.post(`${REPORT}/transitions`, { action: 'submit' })
   t.equal(step.status, real.status)
   t.match(step.body, { dryRun: true, state: 'submitted', basis: { submitted: 1 } })
-  t.equal(filed.headers['etag'], '"1.1"')
+  t.match(filed.headers['etag'], /^"1\.1-[0-9a-z]+"$/)
   t.equal((await reporter.put(REPORT, contentFor('a', 2024), { 'dry-run': 'yes' })).status, 400)
 })

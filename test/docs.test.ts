@@ -1,15 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { ownFolders, pages } from '../scripts/pages.ts'
 import { buildApp } from '../src/app.ts'
 import { configWith } from '../src/config.ts'
 import { firstAdmin } from '../src/services/first-admin.ts'
 import { openStore } from '../src/store/store.ts'
 
-const documents = ['.', 'docs', 'docs/adr', ...ownFolders].flatMap((folder) =>
+const documents = ['.', 'docs', 'docs/adr', 'docs/tutorials', ...ownFolders].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => normalize(join(folder, name))),
@@ -110,40 +111,62 @@ const tools = ['bash', 'curl', 'sed'].filter((tool) => {
 })
 const skip = tools.length > 0 && `${tools.join(', ')} not installed`
 
-for (const path of ['README.md', 'README.zh-CN.md']) {
-  t.test(`the tour of ${path} answers as printed`, { skip }, async (t) => {
-    const store = openStore(':memory:')
-    const admin = await firstAdmin(store, '')
-    const app = await buildApp(configWith({ LOG_LEVEL: 'silent' }), store)
-    const address = await app.listen({ port: 0 })
-    t.teardown(async () => {
-      await app.close()
-      store.close()
-    })
+/** The part of a README between the heading of the tour and the next one; a tutorial as it is. */
+const tours: readonly (readonly [string, RegExp])[] = [
+  ['README.md', /^## A tour\n([\s\S]*?)^## /m],
+  ['README.zh-CN.md', /^## 走一遍\n([\s\S]*?)^## /m],
+  ['docs/tutorials/portal.md', /([\s\S]*)/],
+  ['docs/tutorials/office.md', /([\s\S]*)/],
+  ['docs/tutorials/integrator.md', /([\s\S]*)/],
+]
 
-    const tour = /^## (?:A tour|走一遍)\n([\s\S]*?)^## /m.exec(textOf(path))?.[1] ?? ''
-    const steps: { commands: string; answer: string }[] = []
-    for (const [, kind, block = ''] of tour.matchAll(/^```(bash|text)\n([\s\S]*?)^```$/gm)) {
-      const last = steps.at(-1)
-      if (kind === 'bash') steps.push({ commands: block, answer: '' })
-      else if (last !== undefined) last.answer = block
-    }
+t.test('every tour and tutorial answers as printed', { skip }, async (t) => {
+  const gone = await Promise.all(tours.map(([path, part]) => follow(t, path, part)))
+  for (const { path, steps, answers, failed } of gone) {
     t.ok(steps.length > 4)
-
-    const end = "printf '\\036'\n"
-    const script = steps
-      .map(({ commands }) => commands)
-      .join(end)
-      .replace(/^NIANBAO=.*$/m, `NIANBAO=${address}`)
-      .replace(/^ADMIN=.*$/m, `ADMIN=${admin}`)
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script])
-    const answers = stdout.split('\x1e')
+    t.equal(failed, '', `${path} comes to its end`)
     for (const [i, { answer }] of steps.entries()) {
       const pattern = answer
         .split('…')
         .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('.*')
-      t.match(answers[i], new RegExp(`^${pattern}$`), `step ${i + 1}`)
+      t.match(answers[i], new RegExp(`^${pattern}$`), `${path}, step ${i + 1}`)
     }
+  }
+})
+
+/** Runs the commands of a page against a service of their own. */
+async function follow(t: Test, path: string, part: RegExp) {
+  const store = openStore(':memory:')
+  const admin = await firstAdmin(store, '')
+  const config = configWith({ LOG_LEVEL: 'silent', MAX_EVENT_LOOP_DELAY: 0 })
+  const app = await buildApp(config, store)
+  const address = await app.listen({ port: 0 })
+  t.teardown(async () => {
+    await app.close()
+    store.close()
   })
+
+  const steps: { commands: string; answer: string }[] = []
+  const text = part.exec(textOf(path))?.[1] ?? ''
+  for (const [, kind, block = ''] of text.matchAll(/^```(bash|text)\n([\s\S]*?)^```$/gm)) {
+    const last = steps.at(-1)
+    if (kind === 'bash') steps.push({ commands: block, answer: '' })
+    else if (last !== undefined) last.answer = block
+  }
+  // Pages that are followed at the same time must not share their files.
+  const own = mkdtempSync(join(tmpdir(), 'nianbao-'))
+  t.teardown(() => rmSync(own, { recursive: true }))
+  const script = steps
+    .map(({ commands }) => commands)
+    .join("printf '\\036'\n")
+    .replace(/^NIANBAO=.*$/m, `NIANBAO=${address}`)
+    .replace(/^ADMIN=.*$/m, `ADMIN=${admin}`)
+    .replaceAll('/tmp/', `${own}/`)
+  // Without what the test runner puts there, which every node of a page would load.
+  const { PATH = '' } = process.env
+  const run = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { env: { PATH } })
+  const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error)
+  const ended = stdout.split('\x1e').length === steps.length
+  return { path, steps, answers: stdout.split('\x1e'), failed: ended ? '' : stderr }
 }

@@ -44,10 +44,9 @@ const USUAL: ReadonlySet<string> = new Set([
 ])
 
 type Check = (value: unknown) => readonly string[]
-const compiled = new Map<string, Check>()
-
 /** Holds answers against the OpenAPI document, which is what an integrator goes by. */
 export function documented(document: OpenApi) {
+  const compiled = new Map<string, Check>()
   const paths = Object.entries(document.paths).map(([path, operations]) => ({
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*')}$`),
     operations,

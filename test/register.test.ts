@@ -254,6 +254,20 @@ t.test('GET /v1/coverage', async (t) => {
     sure(await office.put(exempt, { reason: '确无报送义务' }))
     await file(service, 'free', 2024, { steps: sent })
     t.match((await office.get(url)).at('counts'), { expected: 9, filed: 5, exempt: 0 })
+    const sums = '/v1/aggregates?region=370781&year=2024&basis=submitted'
+    const now = sure(await office.get(sums))
+    const whole = { expected: 8, counted: 5, missing: 3 }
+    t.match(now.at('groups.0.coverage'), whole)
+    const then = await office.get(`${sums}&asOf=${now.at('asOf')}`)
+    t.match(then.at('groups.0.coverage'), whole)
+    for (const groupBy of ['kind', 'agency', 'region']) {
+      const groups = (await office.get(`${sums}&groupBy=${groupBy}`)).at<
+        { coverage: { expected: number; counted: number; missing: number } }[]
+      >('groups')
+      for (const { coverage } of groups) {
+        t.equal(coverage.missing, coverage.expected - coverage.counted, groupBy)
+      }
+    }
     t.same([...service.store.verify()], [])
   })
 })

@@ -49,7 +49,8 @@ export async function mainJob(baseUrl: string, adminKey: string, content: Conten
   const checked = good(
     await validateReport({ client: reporter.client, query: path, body: content }),
   )
-  if (!('content' in checked)) throw new Error('One report is answered as one')
+  // A set of reports is answered with 207 and another shape; this is one report.
+  if (!('findings' in checked)) throw new Error('One report was sent, and a set was answered')
   for (const finding of checked.findings) {
     for (const { at, wouldBe, certainty } of finding.suspects ?? []) {
       if (certainty === 'certain') set(content, at, wouldBe)

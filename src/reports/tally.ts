@@ -71,10 +71,15 @@ export function tallyTally(tally: Tally, other: Tally, times: 1 | -1): void {
   tally.reports += other.reports * times
   tally.late += other.late * times
   addMark(tally.digest, other.digest, times)
-  for (const part of ['sums', 'notStated', 'notApplicable'] as const) {
-    other[part].forEach((value, index) => {
-      if (value !== 0) increase(tally[part], index, value * times)
-    })
+  addAll(tally.sums, other.sums, times)
+  addAll(tally.notStated, other.notStated, times)
+  addAll(tally.notApplicable, other.notApplicable, times)
+}
+
+function addAll(to: Float64Array, from: Float64Array, times: 1 | -1): void {
+  for (let i = 0; i < from.length; i++) {
+    const value = from[i] as number
+    if (value !== 0) increase(to, i, value * times)
   }
 }
 

@@ -20,7 +20,7 @@ import { aggregateReports } from '../services/aggregate-reports.ts'
 import { printSums } from '../services/print-sums.ts'
 import type { Service } from '../services/service.ts'
 import { asParameter, attachment, inMedia, jsonType, mediaTypeFor } from './media.ts'
-import { isNew } from './tagged.ts'
+import { holds, isNew } from './tagged.ts'
 
 /** Sums over a region's whole subtree. */
 export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -78,8 +78,9 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
       const mediaType = mediaTypeFor(request, as, [jsonType, csvType, excelType, htmlType])
       if (mediaType === jsonType) {
         const { text, etag } = await aggregateReports(service, caller, asked)
+        const body = holds(request, etag, mediaType) ? undefined : await text()
         if (!isNew(reply, etag, mediaType)) return reply.send()
-        return reply.type('application/json; charset=utf-8').send((await text()) as never)
+        return reply.type('application/json; charset=utf-8').send(body as never)
       }
       const { file, etag } = await printSums(service, caller, asked, mediaType)
       if (!isNew(reply, etag, mediaType)) return reply.send()

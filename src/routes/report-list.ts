@@ -103,16 +103,16 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       const filter = { ...UNASKED, ...asked }
       const pick = pickerOf(fields, listedFields)
       const after = placeIn<At>(app.cursors, cursor, filter)
-      reply.header('vary', VARY)
       if (mediaType === csvType) {
         const file = exportReports(service, caller, asked, { view, after })
         return reply
-          .header('content-disposition', attachment(csvType, 'reports'))
+          .headers({ vary: VARY, 'content-disposition': attachment(csvType, 'reports') })
           .type('text/csv; charset=utf-8; header=present')
           .send(Readable.from(file) as never)
       }
       const { items, next } = await listReports(service, caller, asked, { after, limit })
       const listed = items.map((one) => pick(listedFor(service, caller, one)))
+      reply.header('vary', VARY)
       return pageBefore(app.cursors, reply, listed, next, filter)
     },
   )

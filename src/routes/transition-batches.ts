@@ -100,7 +100,12 @@ export const transitionBatchRoutes: FastifyPluginAsyncTypebox<{
         const { agencyId, year } = transitions[index] as BatchStep
         const of = { index, agencyId, year }
         if ('head' in stepped) {
-          return { ...of, status: 200, state: stepped.head.state, etag: etagOf(stepped.head) }
+          return {
+            ...of,
+            status: 200,
+            state: stepped.head.state,
+            etag: etagOf(service, stepped.head),
+          }
         }
         const instance = `/v1/reports/${agencyId}/${year}/transitions`
         const about = { instance, requestId: request.id }

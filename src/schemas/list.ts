@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { closed, listOf, named, page } from './named.ts'
+import { closed, listOf, named, page, whole } from './named.ts'
 import { Basis } from './parameters.ts'
 import { exampleHead, head } from './report.ts'
 
@@ -38,7 +38,7 @@ export const Sort = Type.Unsafe<'-year' | 'year'>({
   description: 'Newest year first, or oldest; then by agency',
 })
 
-const Offset = Type.Integer({ minimum: 0 })
+const Offset = whole()
 
 const Match = named(
   'Match',
@@ -79,7 +79,7 @@ export const ReportPage = page(
     'ListedReport',
     closed(listed, {
       description: 'A report without its content: all of these members, or those of `fields`',
-      examples: [{ ...exampleHead, etag: '"1.1-k3x9q2"' }],
+      examples: [{ ...exampleHead, etag: '"1.1-1tnpcdi"' }],
     }),
   ),
 )

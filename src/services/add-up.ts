@@ -10,7 +10,7 @@ import type { Caller } from '../store/client-store.ts'
 import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
 import type { SumRow } from '../store/sums.ts'
-import { firstOf, type Group, groupsIn } from './aggregate-groups.ts'
+import { type Cut, firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
@@ -33,10 +33,6 @@ export interface AddedGroup extends Pick<Group, 'key' | 'rows' | 'to'> {
 }
 
 export interface AddedUp {
-  readonly basis: Basis
-  readonly from: number
-  readonly to: number
-  readonly asOf: string
   readonly digest: string
   readonly breaks: readonly BreakAt[]
   /** Strong: names the question, the moment and what was counted. */
@@ -48,30 +44,36 @@ const MOST_GROUPS = 1000
 /** Others have their turn after so many milliseconds. */
 const TURN = 10
 
-/** Adds up the reports of a region's whole subtree; one roll-up row answers for each group. */
-export async function addUp(
-  service: Service,
-  caller: Caller,
-  query: AggregateQuery,
-): Promise<AddedUp> {
-  const { store } = service
+/** What a caller asks for and may have, defaults filled in. */
+export interface Asked extends Cut {
+  readonly query: AggregateQuery
+  readonly basis: Basis
+  readonly asOf: string
+}
+
+/** Throws what stands in the way of an answer. */
+export function askedOf(service: Service, caller: Caller, query: AggregateQuery): Asked {
   const { region, kind = '', compare } = query
-  if (store.register.findRegion(region) === undefined) {
+  if (service.store.register.findRegion(region) === undefined) {
     throw new Problem('region-not-found', { region })
   }
-  const { from, to } = yearsOf(query)
+  const years = yearsOf(query)
   const by = dimensionsOf(query.groupBy)
   const basis = basisFor(service, caller, region, query.basis)
   const asOf = pastMoment(service, query.asOf)
+  return { query, region, kind, ...years, by, compared: compare !== undefined, basis, asOf }
+}
 
-  const cut = { region, kind, from, to, by, compared: compare !== undefined }
-  const first = firstOf(cut)
+/** Adds up the reports of a region's whole subtree; one roll-up row answers for each group. */
+export async function addUp({ store }: Service, asked: Asked): Promise<AddedUp> {
+  const { query, region, to, basis, asOf } = asked
+  const first = firstOf(asked)
   const sums =
     query.asOf === undefined
       ? store.sums.now(region, basis)
       : await store.sums.asOf({ region, basis, from: first, to, at: asOf })
   const groups: Group[] = []
-  for (const group of groupsIn(sums, cut, MOST_GROUPS + 1)) {
+  for (const group of groupsIn(sums, asked, MOST_GROUPS + 1)) {
     if (groups.push(group) <= MOST_GROUPS) continue
     throw new Problem('too-many-groups', { most: MOST_GROUPS })
   }
@@ -80,10 +82,6 @@ export async function addUp(
   const known = formats.filter(({ version }) => versions.has(version))
   const digest = digestOf(groups.map(({ key, rows }) => ({ key, digests: digestsOf(rows) })))
   return {
-    basis,
-    from,
-    to,
-    asOf,
     digest,
     breaks: breaksAcross(known, first, to),
     etag: etagOf({ ...query, basis, asOf, digest }),

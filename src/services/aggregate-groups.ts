@@ -53,7 +53,8 @@ function* agenciesIn(sums: Sums, cut: Cut, most: number): Generator<Group> {
         from: Math.max(span.from, agency.from),
         to: Math.min(span.to, agency.to),
       })
-      const expected = due.filter((year) => !exempt.includes(year)).length
+      const filed = new Set(rows.map(({ year }) => year))
+      const expected = due.filter((year) => !exempt.includes(year) || filed.has(year)).length
       const group = groupOf({ agencyId, name }, cut, span, rows, expected)
       if (expected > 0 || group.rows.length > 0) yield group
     }

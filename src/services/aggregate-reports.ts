@@ -1,3 +1,4 @@
+import { once } from '../formats/once.ts'
 import { aggregateJson, rateIn } from '../reports/aggregate-json.ts'
 import { changesBetween } from '../reports/change.ts'
 import { ranksOf } from '../reports/rank.ts'
@@ -5,8 +6,10 @@ import { everything } from '../reports/select.ts'
 import { shown } from '../reports/sum.ts'
 import { sumAt } from '../reports/sum-table.ts'
 import type { Caller } from '../store/client-store.ts'
-import { type AddedGroup, addUp, inTurns } from './add-up.ts'
+import type { Store } from '../store/store.ts'
+import { type AddedGroup, type AddedUp, type Asked, addUp, askedOf, inTurns } from './add-up.ts'
 import { type AggregateQuery, mustRank, wantedOf } from './aggregate-query.ts'
+import { kept } from './kept.ts'
 import { keptTexts } from './kept-texts.ts'
 import type { Service } from './service.ts'
 
@@ -17,8 +20,17 @@ export interface AggregateAnswer {
   readonly text: () => Promise<Buffer>
 }
 
-/** The sums of groups as answered before: most of a county's neighbours stay as they were. */
-const kept = keptTexts(32 * 2 ** 20)
+/**
+ * Groups as answered before, which stay as they are while their rows do; and whole answers, which
+ * stay while nothing at all is changed, or for ever where they are as of a time.
+ */
+const texts = keptTexts(32 * 2 ** 20)
+const answersOf = once((_: Store) =>
+  kept<{ readonly etag: string; readonly text: Buffer }>(
+    32 * 2 ** 20,
+    ({ text }) => text.length + 1000,
+  ),
+)
 
 /** A region's sums as they are answered, ranked if asked for. */
 export async function aggregateReports(
@@ -26,27 +38,43 @@ export async function aggregateReports(
   caller: Caller,
   query: AggregateQuery,
 ): Promise<AggregateAnswer> {
-  const { rankBy } = query
   const wanted = wantedOf(query.cells)
-  mustRank(rankBy)
-  const { basis, from, to, asOf, digest, breaks, etag, groups } = await addUp(
-    service,
-    caller,
-    query,
-  )
-  async function text(): Promise<Buffer> {
-    const texts: Buffer[][] = []
-    for await (const group of inTurns(groups)) texts.push(groupJson(group, wanted))
-    const asked = { ...query, basis, from, to, year: undefined }
-    const head = JSON.stringify({ query: asked, asOf, digest }).slice(0, -1)
-    const inOrder = rankBy === undefined ? texts : ranked(texts, groups, rankBy)
-    return Buffer.concat([
-      Buffer.from(`${head},"groups":[`),
-      ...inOrder.flatMap((pieces, i) => [...(i === 0 ? [] : [COMMA]), ...pieces, END]),
-      Buffer.from(`],"breaks":${JSON.stringify(breaks)}}`),
-    ])
+  mustRank(query.rankBy)
+  const asked = askedOf(service, caller, query)
+  const { store } = service
+  const state = query.asOf === undefined ? store.state() : ''
+  const name = JSON.stringify([query, asked.basis, asked.asOf, state])
+  const answers = answersOf(store)
+  const before = answers.get(name)
+  if (before !== undefined) return { etag: before.etag, text: async () => before.text }
+  const added = await addUp(service, asked)
+  const { etag } = added
+  return {
+    etag,
+    async text() {
+      const text = await textOf(asked, added, wanted)
+      answers.put(name, { etag, text })
+      return text
+    },
   }
-  return { etag, text }
+}
+
+async function textOf(
+  { query, basis, from, to, asOf }: Asked,
+  { digest, breaks, groups }: AddedUp,
+  wanted: (address: string) => boolean,
+): Promise<Buffer> {
+  const { rankBy } = query
+  const written: Buffer[][] = []
+  for await (const group of inTurns(groups)) written.push(groupJson(group, wanted))
+  const asked = { ...query, basis, from, to, year: undefined }
+  const head = JSON.stringify({ query: asked, asOf, digest }).slice(0, -1)
+  const inOrder = rankBy === undefined ? written : ranked(written, groups, rankBy)
+  return Buffer.concat([
+    Buffer.from(`${head},"groups":[`),
+    ...inOrder.flatMap((pieces, i) => [...(i === 0 ? [] : [COMMA]), ...pieces, END]),
+    Buffer.from(`],"breaks":${JSON.stringify(breaks)}}`),
+  ])
 }
 
 const COMMA = Buffer.from(',')
@@ -59,7 +87,7 @@ function groupJson(group: AddedGroup, wanted: (address: string) => boolean): Buf
   const make = () => Buffer.from(aggregateJson(group.sums(), wanted), 'latin1')
   const pieces = [
     Buffer.from(`{"key":${name},"coverage":${JSON.stringify(coverage)},`),
-    wanted === everything ? kept(`${name} ${to}`, rows, make) : make(),
+    wanted === everything ? texts(`${name} ${to}`, rows, make) : make(),
   ]
   const before = group.before()
   if (before === undefined) return pieces

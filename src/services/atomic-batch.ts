@@ -97,13 +97,15 @@ function mustBeNew(seen: Set<string>, { agencyId, year }: BatchItem): void {
 }
 
 async function commitAll(
-  { store }: Service,
+  service: Service,
   { dryRun, keeper }: Batch,
   items: readonly Read[],
   plans: readonly Plan[],
 ): Promise<Result[]> {
   const results = (filed: readonly Filed[]): Result[] =>
-    items.map(({ index, item }, i) => filedResult(index, item as BatchItem, filed[i] as Filed))
+    items.map(({ index, item }, i) =>
+      filedResult(service, index, item as BatchItem, filed[i] as Filed),
+    )
   if (dryRun) return results(plans.map(({ filed }) => filed))
 
   const works = plans.flatMap(({ work }) => work ?? [])
@@ -118,7 +120,7 @@ async function commitAll(
         keeper.keep(index, line, one)
       })
     },
-    () => store.reports.fileAll(works),
+    () => service.store.reports.fileAll(works),
   )
   return results(inOrder(done))
 }

@@ -124,7 +124,7 @@ async function doItem(
     const before = keeper.found(index, line)
     if (before !== undefined) return { text: before, status: 200 }
     if (item === undefined) throw error
-    const done = (filed: unknown) => filedResult(index, item, filed as Filed)
+    const done = (filed: unknown) => filedResult(service, index, item, filed as Filed)
     const filed = await beside.run(
       (result) => keeper.keep(index, line, done(result)),
       () => putReport(service, asking, putOf(item, dryRun)),
@@ -136,11 +136,25 @@ async function doItem(
   }
 }
 
-export function filedResult(index: number, item: BatchItem, { outcome, head }: Filed): Result {
+export function filedResult(
+  service: Service,
+  index: number,
+  item: BatchItem,
+  { outcome, head }: Filed,
+): Result {
   const { agencyId, year } = item
   const status = outcome === 'created' ? 201 : 200
   const { state, revision, summary: findings } = head
-  const result = { index, status, agencyId, year, etag: etagOf(head), state, revision, findings }
+  const result = {
+    index,
+    status,
+    agencyId,
+    year,
+    etag: etagOf(service, head),
+    state,
+    revision,
+    findings,
+  }
   return { text: JSON.stringify(result), status }
 }
 

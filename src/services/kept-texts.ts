@@ -1,40 +1,23 @@
 import type { SumRow } from '../store/sums.ts'
+import { kept } from './kept.ts'
 
-interface Kept {
+interface Text {
   readonly rows: readonly SumRow[]
   readonly text: Buffer
 }
 
 /**
  * What was made from rows, by name, for as long as the rows are the same bytes: what is found is
- * always what would be made anew. Who was asked for longest ago goes first when there are more
- * bytes than `most`.
+ * always what would be made anew.
  */
 export function keptTexts(most: number) {
-  const kept = new Map<string, Kept>()
-  let bytes = 0
-
-  function forget(name: string, one: Kept): void {
-    kept.delete(name)
-    bytes -= sizeOf(one)
-  }
-
+  const texts = kept<Text>(most, sizeOf)
   return (name: string, rows: readonly SumRow[], make: () => Buffer): Buffer => {
-    const known = kept.get(name)
-    if (known !== undefined && same(known.rows, rows)) {
-      kept.delete(name)
-      kept.set(name, known)
-      return known.text
-    }
-    if (known !== undefined) forget(name, known)
-    const made = { rows, text: make() }
-    kept.set(name, made)
-    bytes += sizeOf(made)
-    for (const [oldest, one] of kept) {
-      if (bytes <= most) break
-      forget(oldest, one)
-    }
-    return made.text
+    const known = texts.get(name)
+    if (known !== undefined && same(known.rows, rows)) return known.text
+    const text = make()
+    texts.put(name, { rows, text })
+    return text
   }
 }
 
@@ -48,5 +31,5 @@ const same = (some: readonly SumRow[], others: readonly SumRow[]): boolean =>
   })
 
 /** What keeping it takes, roughly: the bytes and what holds them. */
-const sizeOf = ({ rows, text }: Kept): number =>
+const sizeOf = ({ rows, text }: Text): number =>
   rows.reduce((sum, { tally }) => sum + tally.length + 300, text.length + 500)

@@ -15,9 +15,15 @@ export interface Preconditions {
 export const names = (header: string, etag: string): boolean =>
   header.trim() === '*' || header.split(',').some((tag) => tag.trim() === etag)
 
-/** Whether a list of tags (or `*`) holds one that was given for the version of now. */
+/**
+ * Whether a list of tags (or `*`) holds one of the version that is now: a change is based on the
+ * revision and what was done to it, whatever the calendar has said since.
+ */
 const namesVersion = (header: string, etag: string): boolean =>
-  names(header.replaceAll(/(?<="[\d.]+)-[0-9a-z]+(?=")/g, ''), etag)
+  names(versionsIn(header), versionsIn(etag))
+
+const versionsIn = (tags: string): string =>
+  tags.replaceAll(/(?<="[\d.]{3,24})-[0-9a-z]+(?=")/g, '')
 
 /** Whether a cached answer is still good, by weak comparison (RFC 9110 §13.1.2). */
 export const isFresh = (header: string | undefined, etag: string): boolean =>
@@ -34,7 +40,7 @@ export async function mustBeCurrent(
     if (ifMatch !== undefined) throw new Problem('version-mismatch', { etag: '—' })
     return
   }
-  const etag = etagOf(head)
+  const etag = etagOf(service, head)
   if (ifNoneMatch !== undefined && namesVersion(ifNoneMatch, etag))
     throw new Problem('report-exists', { etag }, { headers: { etag } })
   if (ifMatch !== undefined && !namesVersion(ifMatch, etag))
@@ -58,11 +64,12 @@ const LONGEST_TEXT = 200
 
 /** Says what has changed since the revision the caller read, where its ETag names one. */
 async function mismatch(
-  { store }: Service,
+  service: Service,
   head: Head,
   ifMatch: string | undefined,
 ): Promise<Problem> {
-  const etag = etagOf(head)
+  const { store } = service
+  const etag = etagOf(service, head)
   const since = Number(/^\s*"(\d{1,7})\.\d+/.exec(ifMatch ?? '')?.[1])
   const was = Number.isNaN(since) ? undefined : await store.reports.revision(head.id, since)
   const is = await store.reports.revision(head.id, head.revision)

@@ -9,7 +9,7 @@ import { shown } from '../reports/sum.ts'
 import { byAddress, sumAt } from '../reports/sum-table.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
-import { type AddedGroup, type AddedUp, addUp } from './add-up.ts'
+import { type AddedGroup, type AddedUp, addUp, askedOf } from './add-up.ts'
 import { type AggregateQuery, wantedOf } from './aggregate-query.ts'
 import { busy } from './receive.ts'
 import type { Service } from './service.ts'
@@ -22,7 +22,7 @@ export async function printSums(
   mediaType: string,
 ): Promise<{ file: AsyncIterable<string> | Buffer; etag: string }> {
   const wanted = wantedOf(query.cells)
-  const added = await addUp(service, caller, query)
+  const added = await addUp(service, askedOf(service, caller, query))
   const file = mediaType === csvType ? csvOf(added, wanted) : await onTables(added, mediaType)
   return { file, etag: added.etag }
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Answer } from '../store/kept-answers.ts'
 import type { Revision } from '../store/revision.ts'
-import { deadlineOf } from './calendar.ts'
+import { deadlineOf, type Lock } from './calendar.ts'
 import { allowedActions } from './life.ts'
 import type { Listed } from './list-reports.ts'
 import type { Service } from './service.ts'
@@ -15,18 +15,21 @@ export interface Representation {
 }
 
 /**
- * What a change is based on: the revision, and how often the report around it has changed. Any tag
- * of a representation begins so.
+ * A strong tag: the revision, how often the report around it has changed, and what the calendar
+ * says of it. A change is based on the first two alone (preconditions.ts).
  */
-export const etagOf = ({ revision, version }: Pick<Head, 'revision' | 'version'>): string =>
-  `"${revision}.${version}"`
+export const etagOf = (service: Service, head: Head): string => {
+  const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
+  return tagOf(head, { due, locked: lock })
+}
 
-/**
- * A strong tag: what a change is based on, and a checksum of everything said beside the content,
- * as the calendar and the caller have a part in that.
- */
-const tagOf = (of: Pick<Head, 'revision' | 'version'>, about: string): string =>
-  `"${of.revision}.${of.version}-${crc32(about).toString(36)}"`
+const tagOf = (
+  { revision, version }: Pick<Head, 'revision' | 'version'>,
+  { due, locked }: { readonly due: string; readonly locked: Lock | null },
+): string => {
+  const said = locked === null ? due : `${due} ${locked.opens} ${locked.closed} ${locked.reason}`
+  return `"${revision}.${version}-${crc32(said).toString(36)}"`
+}
 
 /** The head of a report for a caller who sees all of it. */
 export function headFor(service: Service, caller: Caller, head: Head) {
@@ -53,7 +56,7 @@ export function headFor(service: Service, caller: Caller, head: Head) {
 /** A report of a list, with the tag its representation has. */
 export function listedFor(service: Service, caller: Caller, { head, ...more }: Listed) {
   const about = headFor(service, caller, head)
-  return { ...about, etag: tagOf(head, JSON.stringify(about)), ...more }
+  return { ...about, etag: tagOf(head, about), ...more }
 }
 
 function filerOf({ store }: Service, { agency }: Head) {
@@ -75,10 +78,9 @@ export function represent(
     number === head.revision
       ? shown
       : { ...shown, revision: number, format, digest: revision.digest.toString('hex') }
-  const text = JSON.stringify(about)
-  const start = text.slice(0, -1)
+  const start = JSON.stringify(about).slice(0, -1)
   return {
-    etag: tagOf({ revision: number, version: head.version }, text),
+    etag: tagOf({ revision: number, version: head.version }, shown),
     bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
   }
 }
@@ -100,9 +102,10 @@ export function answerWith(
   head: Head,
   { caller, status, minimal, location }: Answering,
 ): Answer {
-  const about = JSON.stringify(headFor(service, caller, head))
+  const shown = headFor(service, caller, head)
+  const about = JSON.stringify(shown)
   const headers = {
-    etag: tagOf(head, about),
+    etag: tagOf(head, shown),
     'content-type': 'application/json; charset=utf-8',
     ...(location === undefined ? {} : { location }),
     ...(minimal ? { 'preference-applied': 'return=minimal' } : {}),

@@ -15,7 +15,7 @@ import type { Service } from './service.ts'
 interface Medium {
   readonly bodies: boolean
   readonly begin: string
-  readonly each: (report: ExportedReport) => string
+  readonly each: (report: ExportedReport) => readonly (string | Uint8Array)[]
   readonly end: (of: Export, count: ExportCount) => string
 }
 
@@ -26,10 +26,11 @@ interface Medium {
 const ndjson: Medium = {
   bodies: true,
   begin: '',
-  each: ({ mark: _, cells: __, body, ...head }) => {
-    const content = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
-    return `${JSON.stringify(head).slice(0, -1)},"content":${content}}\n`
-  },
+  each: ({ mark: _, cells: __, body, ...head }) => [
+    `${JSON.stringify(head).slice(0, -1)},"content":`,
+    body,
+    '}\n',
+  ],
   end: ({ etag: _, ...of }, count) => `${JSON.stringify({ end: { ...of, ...count } })}\n`,
 }
 
@@ -42,7 +43,7 @@ const csv: Medium = {
   each: (one) => {
     const of: Field[] = [one.kind, one.region, one.revision]
     const rows = longRows(figuresIn(one), one)
-    return [...rows].map((row) => csvLine([...row, ...of])).join('')
+    return [[...rows].map((row) => csvLine([...row, ...of])).join('')]
   },
   end: (_, { count, digest }) => `# end: ${count} reports, digest ${digest}\r\n`,
 }
@@ -51,36 +52,48 @@ const csv: Medium = {
 const sdmx: Medium = {
   bodies: false,
   begin: csvLine(sdmxHeader),
-  each: (one) => [...sdmxRows(figuresIn(one), one)].map(csvLine).join(''),
+  each: (one) => [[...sdmxRows(figuresIn(one), one)].map(csvLine).join('')],
   end: () => '',
 }
 
 export const exportMedia = { ndjson, csv, sdmx } as const
 export type ExportMedium = keyof typeof exportMedia
 
+/** Bytes of a piece: enough that a piece costs little, few enough that making one takes no time. */
+const PIECE = 64 * 1024
+
 /**
  * An export in pieces, by agency, no faster than it is taken: whatever its length a page of it is
- * in memory, and between two reports others have their turn.
+ * in memory, and between two pieces others have their turn. Filed bodies pass through as bytes.
  */
 export async function* writeExport(
   service: Pick<Service, 'store'>,
   of: Export,
   name: ExportMedium,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   const { bodies, begin, each, end } = exportMedia[name]
   const marks = marksOf(of.region)
   let count = 0
   let late = 0
-  if (begin !== '') yield begin
+  let piece: Uint8Array[] = [Buffer.from(begin)]
+  let bytes = 0
   for await (const report of reportsIn(service, of, { bodies })) {
     count++
     if (report.late) late++
     marks.add(report.year, report.format, report.mark)
-    yield each(report)
+    for (const part of each(report)) {
+      const said = typeof part === 'string' ? Buffer.from(part) : part
+      piece.push(said)
+      bytes += said.length
+    }
+    if (bytes < PIECE) continue
+    yield Buffer.concat(piece)
+    piece = []
+    bytes = 0
     await setImmediate()
   }
-  const ending = end(of, { count, late, digest: marks.digest() })
-  if (ending !== '') yield ending
+  piece.push(Buffer.from(end(of, { count, late, digest: marks.digest() })))
+  yield Buffer.concat(piece)
 }
 
 function figuresIn({ format: version, cells }: ExportedReport): Report {

@@ -1,4 +1,5 @@
 import type { Database } from './open.ts'
+import type { Basis } from './standing.ts'
 
 /** Which filers need not file for which years, and why; what was said before is kept. */
 export function exemptionStore(database: Database) {
@@ -31,6 +32,29 @@ export function exemptionStore(database: Database) {
     end: (agency: string, year: number, at: string): boolean =>
       end.run(at, agency, year).changes > 0,
   }
+}
+
+/** Filers of a region's subtree that need not file for a year and count in it all the same. */
+export function countedThough(database: Database) {
+  const filers = database.prepare<[number, number, string, Basis], Unasked>(
+    `select agency.kind, agency.region, exemption.year from exemption
+     cross join region_agency
+       on region_agency.agency = exemption.agency and exemption.year between ? and ? and exemption.until is null
+     cross join agency on agency.id = exemption.agency and agency.counts = 1
+     cross join report on report.agency = exemption.agency and report.year = exemption.year
+     where region_agency.region = ? and coalesce(valid_from, 0) <= exemption.year
+       and coalesce(valid_to, 9999) >= exemption.year
+       and exists (select 1 from standing
+         where standing.report = report.id and basis = ? and until is null)`,
+  )
+  return (from: number, to: number, region: string, basis: Basis): Unasked[] =>
+    filers.all(from, to, region, basis)
+}
+
+interface Unasked {
+  readonly kind: string
+  readonly region: string
+  readonly year: number
 }
 
 /** The exempt years of `filer` at this moment, as a JSON list, in a query. */

@@ -51,7 +51,7 @@ export function* recount(
      where report.agency = ? and stands is not null`,
   )
   const inner = new Map<string, Recounted>()
-  let own = new Map<string, Recounted>()
+  let own = new Map<string, Alike>()
   let region = ''
   for (const filer of filers) {
     if (filer.region !== region) {
@@ -64,30 +64,50 @@ export function* recount(
   yield* handedUp(own)
   yield* inner.values()
 
-  /** Adds one region's rows to those above; yields them when nothing lies below the region. */
-  function* handedUp(from: Map<string, Recounted>): Generator<Recounted> {
+  /** Adds what a region holds to those above; yields its own rows when nothing lies below it. */
+  function* handedUp(from: Map<string, Alike>): Generator<Recounted> {
+    const rows = new Map<string, Recounted>()
+    for (const { kind, year, format, stands, tally } of from.values()) {
+      for (const basis of stands) {
+        for (const of of ['', kind]) {
+          tallyTally(rowIn(rows, { region, basis, kind: of, year, format }), tally, 1)
+        }
+      }
+    }
     const leaf = register.childrenOf(region).length === 0
     const [, ...above] = register.chainOf(region)
-    for (const { key, tally } of from.values()) {
+    for (const { key, tally } of rows.values()) {
       for (const higher of leaf ? above : [region, ...above]) {
         tallyTally(rowIn(inner, { ...key, region: higher }), tally, 1)
       }
     }
-    if (leaf) yield* from.values()
+    if (leaf) yield* rows.values()
   }
 }
 
-function count(rows: Map<string, Recounted>, filer: Filer, one: Standing): void {
-  const { id, region, kind } = filer
-  const { year, format, number, digest, body } = one
+/** Reports of one kind, year and format that stand on the same bases: they go into the same rows. */
+interface Alike extends Pick<RollUpKey, 'kind' | 'year' | 'format'> {
+  readonly stands: readonly Basis[]
+  readonly tally: Tally
+}
+
+function count(alike: Map<string, Alike>, { id, kind }: Filer, one: Standing): void {
+  const { year, format, number, digest, body, stands } = one
   const mark = markOf(id, year, number, digest)
   const vector = vectorOf(format, body)
-  for (const stands of one.stands.split(',')) {
-    const basis = stands.slice(0, -1) as Basis
-    const counted = { vector, late: stands.endsWith('1'), mark }
-    for (const of of ['', kind]) {
-      tallyReport(rowIn(rows, { region, basis, kind: of, year, format }), counted, 1)
+  for (const late of ['0', '1']) {
+    const bases = stands.split(',').filter((basis) => basis.endsWith(late))
+    if (bases.length === 0) continue
+    const name = `${kind} ${year} ${format} ${bases.join()}`
+    const known = alike.get(name) ?? {
+      kind,
+      year,
+      format,
+      stands: bases.map((basis) => basis.slice(0, -1) as Basis),
+      tally: emptyTally(cellCount(format)),
     }
+    alike.set(name, known)
+    tallyReport(known.tally, { vector, late: late === '1', mark }, 1)
   }
 }
 

@@ -26,29 +26,37 @@ export function regionStore(database: Database) {
   const begin = database.prepare(
     'insert into region_history (code, since, name, parent) values (?, ?, ?, ?)',
   )
+  const known = new Map<string, Region>()
   const chains = new Map<string, readonly string[]>()
   const below = new Map<string, readonly Region[]>()
 
+  function findOne(code: string): Region | undefined {
+    const region = known.get(code) ?? find.get(code)
+    if (region !== undefined) known.set(code, region)
+    return region
+  }
+
   /** The regions right below, by code. */
   function childrenOf(code: string): readonly Region[] {
-    const known = below.get(code) ?? children.all(code)
-    below.set(code, known)
-    return known
+    const regions = below.get(code) ?? children.all(code)
+    below.set(code, regions)
+    return regions
   }
 
   function forget(): void {
+    known.clear()
     chains.clear()
     below.clear()
   }
 
   /** The region and every region above it, lowest first. */
   function chainOf(code: string): readonly string[] {
-    const known = chains.get(code)
-    if (known !== undefined) return known
+    const before = chains.get(code)
+    if (before !== undefined) return before
     const chain: string[] = []
     for (let at: string | null = code; at !== null && !chain.includes(at); ) {
       chain.push(at)
-      at = find.get(at)?.parent ?? null
+      at = findOne(at)?.parent ?? null
     }
     chains.set(code, chain)
     return chain
@@ -56,7 +64,7 @@ export function regionStore(database: Database) {
 
   return {
     chainOf,
-    find: (code: string): Region | undefined => find.get(code),
+    find: findOne,
     list: (after: string, limit: number): Region[] => list.all(after, limit),
     childrenOf,
 

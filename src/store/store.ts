@@ -56,6 +56,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   })
   const { write } = writer
   const feed = eventFeed(database)
+  const foreign = database.prepare<[], number>('pragma data_version').pluck()
   const receipts = receiptStore(database, { write, clock, events })
   const rechecks = recheckStore(database, { write, clock, events })
   const changes = { write, clock, events, rechecks }
@@ -156,6 +157,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
           events.append({ at: clock.tick(), ...event })
         }),
     },
+
+    /** Names what is kept: another after every change, of whichever process. */
+    state: (): string => `${events.head()?.id ?? 0} ${foreign.get()}`,
 
     /** The newest moment anything changed: what an answer is as of. */
     asOf: (): string => events.head()?.at ?? clock.tick(),

@@ -79,6 +79,7 @@ function countingOf({ region, from, to }: AsOf) {
   const agencies: CountedSums['agencies'][number][] = []
   let last = ''
   let ofLast: SumRow[] = []
+  let spared = new Set<number>()
 
   const placesOf = ({ child, kind }: Row) =>
     [region, ...(child === null ? [] : [child])].flatMap((code) => [
@@ -86,17 +87,24 @@ function countingOf({ region, from, to }: AsOf) {
       placeOf(code, kind),
     ])
 
+  function expectIn(row: Row, years: readonly number[]): void {
+    for (const place of placesOf(row)) {
+      const filers = expected.get(place) ?? new Array<number>(to - from + 1).fill(0)
+      expected.set(place, filers)
+      for (const year of years) filers[year - from] = (filers[year - from] ?? 0) + 1
+    }
+  }
+
   function expect(row: Row): void {
     const { id, name, kind } = row
     const due = dueIn(row, from, to)
     kinds.add(kind)
-    for (const place of placesOf(row)) {
-      const filers = expected.get(place) ?? new Array<number>(to - from + 1).fill(0)
-      expected.set(place, filers)
-      for (let year = due.from; year <= due.to; year++) {
-        if (!due.exempt.includes(year)) filers[year - from] = (filers[year - from] ?? 0) + 1
-      }
-    }
+    const years = Array.from({ length: Math.max(0, due.to - due.from + 1) }, (_, i) => due.from + i)
+    spared = new Set(years.filter((year) => due.exempt.includes(year)))
+    expectIn(
+      row,
+      years.filter((year) => !spared.has(year)),
+    )
     ofLast = []
     if (agencies.length < MOST_AGENCIES) agencies.push({ id, name, kind, ...due, rows: ofLast })
   }
@@ -107,6 +115,8 @@ function countingOf({ region, from, to }: AsOf) {
       if (id !== last) expect(row)
       last = id
       if (year === null) return
+      // Who need not file and does is expected for that year.
+      if (spared.has(year)) expectIn(row, [year])
       const counted = countedFrom(id, { ...row, year })
       for (const place of placesOf(row)) {
         const sums = tallies.get(place) ?? new Map()

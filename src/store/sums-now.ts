@@ -1,4 +1,5 @@
 import { agencySums } from './agency-sums.ts'
+import { countedThough } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { Basis } from './standing.ts'
@@ -24,6 +25,27 @@ const OF = {
 /** The sums as they stand: one roll-up row for each region, kind, year and format. */
 export function sumsNow(database: Database, register: RegisterStore) {
   const ofAgencies = agencySums(database)
+  const exemptYet = countedThough(database)
+
+  /** Who files without having to is expected for the year in which it does. */
+  function unasked(
+    of: 'whole' | 'children',
+    region: string,
+    kind: string | null,
+    filers: ReturnType<typeof exemptYet>,
+  ): Filers[] {
+    return filers.flatMap((filer) => {
+      const chain = register.chainOf(filer.region)
+      const place = of === 'whole' ? region : chain[chain.indexOf(region) - 1]
+      if (place === undefined || (kind || filer.kind) !== filer.kind) return []
+      const known = { region: place, kind: kind ?? filer.kind }
+      return [
+        { ...known, year: filer.year, change: 1 },
+        { ...known, year: filer.year + 1, change: -1 },
+      ]
+    })
+  }
+
   const reads = { whole: readsOf('whole'), children: readsOf('children') }
 
   /** One statement for a region or for all right below it, of one kind or of each. */
@@ -54,7 +76,14 @@ export function sumsNow(database: Database, register: RegisterStore) {
       const { rows, filers } = kind === null ? reads[of].each : reads[of].one
       return {
         rows: placed(rows.all(region, basis, kind ?? '', from, to)),
-        expected: inEachYear(filers.all(region, kind ?? '', to), from, to),
+        expected: inEachYear(
+          [
+            ...filers.all(region, kind ?? '', to),
+            ...unasked(of, region, kind, exemptYet(from, to, region, basis)),
+          ],
+          from,
+          to,
+        ),
       }
     },
     agencies: (kind, from, to, limit) => ofAgencies(region, basis, kind, from, to, limit),
