@@ -985,7 +985,7 @@ export interface paths {
         };
         /**
          * Export a year of a region
-         * @description Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.
+         * @description Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed, with `Repr-Digest` as a trailer; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.
          */
         get: operations["exportYear"];
         put?: never;
@@ -6517,6 +6517,8 @@ export interface components {
         "Repr-Digest": string;
         /** @description Come again in so many seconds */
         "Retry-After": string;
+        /** @description `repr-digest` where the SHA-256 of the file comes behind its last byte */
+        Trailer: string;
         /** @description What the answer depends on besides its address */
         Vary: string;
         /** @description How to authenticate: `Bearer` */
@@ -7747,7 +7749,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9295,7 +9297,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9904,7 +9906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10124,7 +10126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10508,7 +10510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10713,7 +10715,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11155,6 +11157,7 @@ export interface operations {
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11671,6 +11674,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -12708,7 +12713,7 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12922,6 +12927,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -12952,7 +12959,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13974,6 +13981,7 @@ export interface operations {
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14157,6 +14165,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -14231,7 +14241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14613,6 +14623,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path: {
                 /**
@@ -14977,7 +14989,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15381,7 +15393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15586,7 +15598,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15948,7 +15960,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16153,7 +16165,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16549,7 +16561,7 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16803,7 +16815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18639,6 +18651,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19063,7 +19077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19614,6 +19628,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19661,7 +19677,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19858,7 +19874,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20517,7 +20533,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20880,6 +20896,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
+                    Trailer: components["headers"]["Trailer"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -21486,7 +21503,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21707,7 +21724,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21886,6 +21903,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -22709,7 +22728,7 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["ValidatedLine"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22967,7 +22986,7 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23326,6 +23345,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -23389,7 +23410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23570,6 +23591,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -23607,7 +23630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Activation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
