@@ -1,3 +1,4 @@
+import { once } from '../formats/once.ts'
 import type { Reading } from './reading.ts'
 
 /**
@@ -17,16 +18,14 @@ const PUT_IN = /^[，,]?[（(]?(?:含|包含|包括|连同|加上)/
 /** 件次, 宗次: what is counted are times. */
 const TIMES = /次$/
 
+/** What is said anywhere in a sentence bears on all its numbers, and is looked for once. */
+const saysOtherwise = once(({ folded: { text } }: Reading): boolean =>
+  [TAKEN_OUT, PART_OF_YEAR, OF_A_FIELD].some((words) => words.test(text)),
+)
+
 /** Whether a number may count otherwise than the tables do, and so contradicts nothing. */
-export function countsOtherwise(
-  { folded: { text } }: Reading,
-  number: { readonly end: number; readonly text: string },
-): boolean {
-  return (
-    TIMES.test(number.text) ||
-    TAKEN_OUT.test(text) ||
-    PART_OF_YEAR.test(text) ||
-    OF_A_FIELD.test(text) ||
-    PUT_IN.test(text.slice(number.end, number.end + 4))
-  )
-}
+export const countsOtherwise = (
+  reading: Reading,
+  { end, text }: { readonly end: number; readonly text: string },
+): boolean =>
+  TIMES.test(text) || saysOtherwise(reading) || PUT_IN.test(reading.folded.text.slice(end, end + 4))
