@@ -205,6 +205,13 @@ CREATE TABLE `kept_answer` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `kept_answer_at` ON `kept_answer` (`at`);--> statement-breakpoint
+CREATE INDEX `kept_answer_client` ON `kept_answer` (`client`,`at`);--> statement-breakpoint
+CREATE TABLE `kept_total` (
+	`client` text PRIMARY KEY NOT NULL,
+	`answers` integer NOT NULL,
+	`bytes` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `receipt` (
 	`report` integer NOT NULL,
 	`revision` integer NOT NULL,

@@ -102,3 +102,22 @@ END;
 --> statement-breakpoint
 -- The words of narratives: pairs of characters, written so that no tokeniser changes them.
 CREATE VIRTUAL TABLE `search` USING fts5(text, place, content='', contentless_delete=1, tokenize='unicode61');
+--> statement-breakpoint
+-- How much is kept for each client is known without counting.
+CREATE TRIGGER `kept_answer_is_counted` AFTER INSERT ON `kept_answer` BEGIN
+	INSERT INTO `kept_total` (`client`, `answers`, `bytes`)
+	VALUES (NEW.`client`, 1, length(NEW.`body`) + length(NEW.`headers`))
+	ON CONFLICT DO UPDATE SET `answers` = `answers` + 1, `bytes` = `bytes` + excluded.`bytes`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `kept_answer_is_counted_out` AFTER DELETE ON `kept_answer` BEGIN
+	UPDATE `kept_total` SET `answers` = `answers` - 1,
+		`bytes` = `bytes` - length(OLD.`body`) - length(OLD.`headers`)
+	WHERE `client` = OLD.`client`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `kept_answer_is_recounted` AFTER UPDATE ON `kept_answer` BEGIN
+	UPDATE `kept_total` SET `bytes` = `bytes` - length(OLD.`body`) - length(OLD.`headers`)
+		+ length(NEW.`body`) + length(NEW.`headers`)
+	WHERE `client` = OLD.`client`;
+END;

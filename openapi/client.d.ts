@@ -424,26 +424,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/validations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check a report
-         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Nothing is kept. A report with findings is a 200: the findings are the answer.
-         */
-        post: operations["validateReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reports/{agencyId}/{year}": {
         parameters: {
             query?: never;
@@ -961,7 +941,7 @@ export interface paths {
         };
         /**
          * Get a job
-         * @description How far a batch is. Jobs are kept for seven days after they end.
+         * @description How far a batch or a preview is. Jobs are kept for seven days after they end.
          */
         get: operations["getJob"];
         put?: never;
@@ -985,7 +965,7 @@ export interface paths {
         };
         /**
          * Get the results of a job
-         * @description A line for each item that is done, in the order of the batch; the summary once the job has ended.
+         * @description Of a batch a line for each item that is done, in order; of a preview a line for each report that would change. The summary once the job has ended.
          */
         get: operations["listJobResults"];
         put?: never;
@@ -1005,7 +985,7 @@ export interface paths {
         };
         /**
          * Export a year of a region
-         * @description Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.
+         * @description Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed, with `Repr-Digest` as a trailer; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.
          */
         get: operations["exportYear"];
         put?: never;
@@ -1056,6 +1036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a report, or several together
+         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
+         */
+        post: operations["validateReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/report-batches": {
         parameters: {
             query?: never;
@@ -1076,10 +1076,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rulesets
+         * @description Every edition of the rules, oldest first, and which of them is in force.
+         */
+        get: operations["listRulesets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what a ruleset would change
+         * @description Checks every accepted report of a region and its years with an edition and with the one in force, as a job: rule by rule which reports would gain or lose findings, and how grave. Nothing of it is kept with the reports. A reviewer names a region of its own.
+         */
+        post: operations["previewRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ruleset-activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a ruleset in force
+         * @description What is sent or moved from now on is checked with this edition. Reports that are there are checked again in the background; where the findings become others an event `recheck` tells. Explanations and waivers stay with the findings they answer. The log keeps who put it in force and why.
+         */
+        post: operations["activateRuleset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What became of the cells of the form; together they are all of them */
+        Account: {
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            notStated: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        Activation: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /**
+             * @description RFC 3339 time with offset
+             * @example 2025-01-20T02:03:04.000000Z
+             */
+            since: string;
+            /** @description Who put it in force */
+            client: string;
+            reason: string;
+        };
+        ActivationInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            reason: string;
+        };
         /**
          * @example {
          *       "id": "qz-science",
@@ -4826,8 +4912,60 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        /** @description What an edition would change, over the reports looked at so far */
+        Impact: {
+            /**
+             * Format: int64
+             * @description Reports with any change
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Reports without an error now that would have one
+             */
+            newlyWrong: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            rules: {
+                [key: string]: components["schemas"]["RuleImpact"];
+            };
+        };
+        ImpactFinding: {
+            rule: string;
+            /**
+             * @description 强制, 核实, 提示
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+            fingerprint: string;
+            message: string;
+        };
+        ImpactResult: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            year: number;
+            /** Format: int64 */
+            revision: number;
+            before: components["schemas"]["Summary"];
+            after: components["schemas"]["Summary"];
+            gained: components["schemas"]["ImpactFinding"][];
+            lost: components["schemas"]["ImpactFinding"][];
+            reweighed: components["schemas"]["ImpactFinding"][];
+        } | {
+            summary: components["schemas"]["Impact"];
+        };
         Job: {
             id: string;
+            /** @enum {string} */
+            kind: "batch" | "impact";
             /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
             progress: {
@@ -4849,6 +4987,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             resultHref: string;
+            impact?: components["schemas"]["Impact"];
             problem?: components["schemas"]["Problem"];
         };
         KeySet: {
@@ -4927,7 +5066,7 @@ export interface components {
          *         "warnings": 0,
          *         "infos": 1
          *       },
-         *       "etag": "\"1.1-k3x9q2\""
+         *       "etag": "\"1.1-1tnpcdi\""
          *     }
          */
         ListedReport: {
@@ -5103,6 +5242,29 @@ export interface components {
                 why: "not-filed" | "divided";
             }[];
         };
+        PreviewInput: {
+            /** @example 2026.0 */
+            ruleset: string;
+            /** @description The edition in force, unless another is named */
+            against?: string;
+            /**
+             * @description GB/T 2260: six digits, nine for a township
+             * @example 370781
+             */
+            region?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            from?: number;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            to?: number;
+        };
         /**
          * @description RFC 9457 problem details
          * @example {
@@ -5244,15 +5406,7 @@ export interface components {
         /** @description How a document was read */
         Reading: {
             mediaType: string;
-            /** @description What became of the cells of the form; together they are all of them */
-            account: {
-                /** Format: int64 */
-                read: number;
-                /** Format: int64 */
-                notStated: number;
-                /** Format: int64 */
-                refused: number;
-            };
+            account: components["schemas"]["Account"];
             formatByTable: {
                 [key: string]: string;
             };
@@ -5266,11 +5420,7 @@ export interface components {
                 value: number | null | "n/a";
                 source: components["schemas"]["Source"];
             }[];
-            refused: {
-                at?: string;
-                source: components["schemas"]["Source"];
-                reason: string;
-            }[];
+            refused: components["schemas"]["Refused"][];
         };
         /** @description What was submitted when, with what findings, and its place in the log */
         Receipt: {
@@ -5413,6 +5563,12 @@ export interface components {
                 name: string;
             }[];
         };
+        /** @description What could not be read without guessing */
+        Refused: {
+            at?: string;
+            source: components["schemas"]["Source"];
+            reason: string;
+        };
         /**
          * @example {
          *       "code": "370781",
@@ -5538,6 +5694,324 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last */
             next: string | null;
         };
+        /**
+         * @description Reports that are checked together
+         * @example {
+         *       "reports": [
+         *         {
+         *           "year": 2024,
+         *           "content": {
+         *             "format": "2021",
+         *             "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+         *             "period": {
+         *               "from": "2024-01-01",
+         *               "to": "2024-12-31"
+         *             },
+         *             "narrative": {
+         *               "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+         *               "overview": {
+         *                 "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+         *                 "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+         *                 "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+         *                 "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+         *                 "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+         *                 "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+         *               },
+         *               "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+         *               "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+         *             },
+         *             "proactive": {
+         *               "regulations": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "normativeDocuments": {
+         *                 "issued": 0,
+         *                 "repealed": 0,
+         *                 "inForce": 0
+         *               },
+         *               "licensing": {
+         *                 "decisions": 0
+         *               },
+         *               "penalties": {
+         *                 "decisions": 0
+         *               },
+         *               "coercion": {
+         *                 "decisions": 0
+         *               },
+         *               "fees": {
+         *                 "amount": 0
+         *               }
+         *             },
+         *             "applications": {
+         *               "received": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedIn": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "granted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "partlyGranted": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "refused": {
+         *                 "stateSecret": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "otherLaw": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "securityAndStability": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "thirdPartyRights": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "internalAffairs": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "deliberativeProcess": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "enforcementFile": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "administrativeInquiry": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "unavailable": {
+         *                 "notHeld": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "needsCreation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "stillUnclear": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "notProcessed": {
+         *                 "complaint": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "duplicate": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "publication": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "excessive": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "reconfirmation": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "other": {
+         *                 "correctionOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "feeOverdue": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 },
+         *                 "miscellaneous": {
+         *                   "naturalPerson": 0,
+         *                   "business": 0,
+         *                   "research": 0,
+         *                   "nonprofit": 0,
+         *                   "legalService": 0,
+         *                   "other": 0,
+         *                   "total": 0
+         *                 }
+         *               },
+         *               "handled": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               },
+         *               "carriedOut": {
+         *                 "naturalPerson": 0,
+         *                 "business": 0,
+         *                 "research": 0,
+         *                 "nonprofit": 0,
+         *                 "legalService": 0,
+         *                 "other": 0,
+         *                 "total": 0
+         *               }
+         *             },
+         *             "disputes": {
+         *               "reconsideration": {
+         *                 "upheld": 0,
+         *                 "corrected": 0,
+         *                 "other": 0,
+         *                 "pending": 0,
+         *                 "total": 0
+         *               },
+         *               "litigation": {
+         *                 "direct": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 },
+         *                 "afterReconsideration": {
+         *                   "upheld": 0,
+         *                   "corrected": 0,
+         *                   "other": 0,
+         *                   "pending": 0,
+         *                   "total": 0
+         *                 }
+         *               }
+         *             }
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ReportSet: {
+            reports: components["schemas"]["SetItem"][];
+        };
         Revision: {
             /**
              * Format: int64
@@ -5653,10 +6127,131 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What would change in the findings of a rule */
+        RuleImpact: {
+            /**
+             * Format: int64
+             * @description In how many reports it would find otherwise
+             */
+            reports: number;
+            gained: components["schemas"]["Summary"];
+            lost: components["schemas"]["Summary"];
+            /**
+             * Format: int64
+             * @description Findings of both, otherwise grave
+             */
+            reweighed: number;
+            samples: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId: string;
+                /**
+                 * Format: int32
+                 * @description Report year
+                 * @example 2024
+                 */
+                year: number;
+                /** @enum {string} */
+                change: "gained" | "lost" | "reweighed";
+                /**
+                 * @description 强制, 核实, 提示
+                 * @enum {string}
+                 */
+                severity: "error" | "warning" | "info";
+                message: string;
+            }[];
+        };
         RuleList: {
             ruleset: string;
             items: components["schemas"]["Rule"][];
             next: null;
+        };
+        /** @description An edition of the rules: which of them speak, and how gravely */
+        Ruleset: {
+            /** @example 2026.0 */
+            version: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description The report years it is meant for, from this one on
+             */
+            from: number;
+            /** @description Whether reports are checked with it */
+            inForce: boolean;
+            since: string | null;
+            /** @description By rule: as it is written, or always as grave; a rule left out is silent */
+            rules: {
+                [key: string]: "asWritten" | ("error" | "warning" | "info");
+            };
+        };
+        RulesetList: {
+            items: components["schemas"]["Ruleset"][];
+            next: null;
+        };
+        /** @description A report of a set, as content or as a document; whose it is, its title says where no agency is named */
+        SetItem: {
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /**
+             * Format: int32
+             * @description Report year
+             * @example 2024
+             */
+            year?: number;
+            /**
+             * Format: byte
+             * @description Instead of content
+             */
+            document?: string;
+            /** @description Of the document */
+            mediaType?: string;
+            content?: components["schemas"]["ContentInput"];
+        };
+        /** @description What was found in a report of a set, or why it was not checked */
+        SetResult: {
+            /** Format: int64 */
+            index: number;
+            /**
+             * Format: int64
+             * @description What the report alone would have been answered
+             */
+            status: number;
+            /**
+             * @description The organisation's own code
+             * @example qz-science
+             */
+            agencyId?: string;
+            /** @description Whose it says it is */
+            name?: string;
+            year?: number | null;
+            reading?: {
+                mediaType: string;
+                account: components["schemas"]["Account"];
+                refused: components["schemas"]["Refused"][];
+            };
+            findings?: components["schemas"]["Finding"][];
+            summary?: components["schemas"]["Summary"];
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description How many reports, and how many findings in all of them */
+        SetSummary: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            checked: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            errors: number;
+            /** Format: int64 */
+            warnings: number;
+            /** Format: int64 */
+            infos: number;
         };
         /** @description Where in the document: UTF-16 offsets, and what the medium knows besides */
         Source: {
@@ -5824,6 +6419,13 @@ export interface components {
                 problem?: components["schemas"]["Problem"];
             }[];
         };
+        ValidatedLine: components["schemas"]["SetResult"] | {
+            summary: components["schemas"]["SetSummary"];
+        };
+        ValidatedSet: {
+            items: components["schemas"]["SetResult"][];
+            summary: components["schemas"]["SetSummary"];
+        };
         Validation: {
             /**
              * @description The organisation's own code
@@ -5915,6 +6517,8 @@ export interface components {
         "Repr-Digest": string;
         /** @description Come again in so many seconds */
         "Retry-After": string;
+        /** @description `repr-digest` where the SHA-256 of the file comes behind its last byte */
+        Trailer: string;
         /** @description What the answer depends on besides its address */
         Vary: string;
         /** @description How to authenticate: `Bearer` */
@@ -7145,7 +7749,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptVerification"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8693,7 +9297,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegionPut"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9302,7 +9906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9522,7 +10126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agency"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9906,7 +10510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Exemption"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10111,7 +10715,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10514,862 +11118,6 @@ export interface operations {
             };
         };
     };
-    validateReport: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The organisation's own code
-                 * @example qz-science
-                 */
-                agencyId?: string;
-                /**
-                 * @description Report year
-                 * @example 2024
-                 */
-                year?: number;
-            };
-            header?: {
-                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "format": "2021",
-                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                 *       "period": {
-                 *         "from": "2024-01-01",
-                 *         "to": "2024-12-31"
-                 *       },
-                 *       "narrative": {
-                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                 *         "overview": {
-                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                 *         },
-                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                 *       },
-                 *       "proactive": {
-                 *         "regulations": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "normativeDocuments": {
-                 *           "issued": 0,
-                 *           "repealed": 0,
-                 *           "inForce": 0
-                 *         },
-                 *         "licensing": {
-                 *           "decisions": 0
-                 *         },
-                 *         "penalties": {
-                 *           "decisions": 0
-                 *         },
-                 *         "coercion": {
-                 *           "decisions": 0
-                 *         },
-                 *         "fees": {
-                 *           "amount": 0
-                 *         }
-                 *       },
-                 *       "applications": {
-                 *         "received": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedIn": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "granted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "partlyGranted": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "refused": {
-                 *           "stateSecret": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "otherLaw": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "securityAndStability": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "thirdPartyRights": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "internalAffairs": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "deliberativeProcess": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "enforcementFile": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "administrativeInquiry": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "unavailable": {
-                 *           "notHeld": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "needsCreation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "stillUnclear": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "notProcessed": {
-                 *           "complaint": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "duplicate": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "publication": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "excessive": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "reconfirmation": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "other": {
-                 *           "correctionOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "feeOverdue": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           },
-                 *           "miscellaneous": {
-                 *             "naturalPerson": 0,
-                 *             "business": 0,
-                 *             "research": 0,
-                 *             "nonprofit": 0,
-                 *             "legalService": 0,
-                 *             "other": 0,
-                 *             "total": 0
-                 *           }
-                 *         },
-                 *         "handled": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         },
-                 *         "carriedOut": {
-                 *           "naturalPerson": 0,
-                 *           "business": 0,
-                 *           "research": 0,
-                 *           "nonprofit": 0,
-                 *           "legalService": 0,
-                 *           "other": 0,
-                 *           "total": 0
-                 *         }
-                 *       },
-                 *       "disputes": {
-                 *         "reconsideration": {
-                 *           "upheld": 0,
-                 *           "corrected": 0,
-                 *           "other": 0,
-                 *           "pending": 0,
-                 *           "total": 0
-                 *         },
-                 *         "litigation": {
-                 *           "direct": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           },
-                 *           "afterReconsideration": {
-                 *             "upheld": 0,
-                 *             "corrected": 0,
-                 *             "other": 0,
-                 *             "pending": 0,
-                 *             "total": 0
-                 *           }
-                 *         }
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["ContentInput"];
-                "text/plain": string;
-                "text/html": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/pdf": string;
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Check a report */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "year": 2024,
-                     *       "content": {
-                     *         "format": "2021",
-                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
-                     *         "period": {
-                     *           "from": "2024-01-01",
-                     *           "to": "2024-12-31"
-                     *         },
-                     *         "narrative": {
-                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
-                     *           "overview": {
-                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
-                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
-                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
-                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
-                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
-                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
-                     *           },
-                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
-                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
-                     *         },
-                     *         "proactive": {
-                     *           "regulations": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "normativeDocuments": {
-                     *             "issued": 0,
-                     *             "repealed": 0,
-                     *             "inForce": 0
-                     *           },
-                     *           "licensing": {
-                     *             "decisions": 0
-                     *           },
-                     *           "penalties": {
-                     *             "decisions": 0
-                     *           },
-                     *           "coercion": {
-                     *             "decisions": 0
-                     *           },
-                     *           "fees": {
-                     *             "amount": 0
-                     *           }
-                     *         },
-                     *         "applications": {
-                     *           "received": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedIn": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "granted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "partlyGranted": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "refused": {
-                     *             "stateSecret": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "otherLaw": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "securityAndStability": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "thirdPartyRights": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "internalAffairs": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "deliberativeProcess": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "enforcementFile": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "administrativeInquiry": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "unavailable": {
-                     *             "notHeld": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "needsCreation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "stillUnclear": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "notProcessed": {
-                     *             "complaint": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "duplicate": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "publication": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "excessive": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "reconfirmation": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "other": {
-                     *             "correctionOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "feeOverdue": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             },
-                     *             "miscellaneous": {
-                     *               "naturalPerson": 0,
-                     *               "business": 0,
-                     *               "research": 0,
-                     *               "nonprofit": 0,
-                     *               "legalService": 0,
-                     *               "other": 0,
-                     *               "total": 0
-                     *             }
-                     *           },
-                     *           "handled": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           },
-                     *           "carriedOut": {
-                     *             "naturalPerson": 0,
-                     *             "business": 0,
-                     *             "research": 0,
-                     *             "nonprofit": 0,
-                     *             "legalService": 0,
-                     *             "other": 0,
-                     *             "total": 0
-                     *           }
-                     *         },
-                     *         "disputes": {
-                     *           "reconsideration": {
-                     *             "upheld": 0,
-                     *             "corrected": 0,
-                     *             "other": 0,
-                     *             "pending": 0,
-                     *             "total": 0
-                     *           },
-                     *           "litigation": {
-                     *             "direct": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             },
-                     *             "afterReconsideration": {
-                     *               "upheld": 0,
-                     *               "corrected": 0,
-                     *               "other": 0,
-                     *               "pending": 0,
-                     *               "total": 0
-                     *             }
-                     *           }
-                     *         }
-                     *       },
-                     *       "findings": [
-                     *         {
-                     *           "rule": "unlikely-zero",
-                     *           "severity": "info",
-                     *           "fingerprint": "B45U5bxOK963agEU",
-                     *           "at": [
-                     *             "applications",
-                     *             "disputes"
-                     *           ],
-                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
-                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
-                     *         }
-                     *       ],
-                     *       "summary": {
-                     *         "errors": 0,
-                     *         "warnings": 0,
-                     *         "infos": 1
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Validation"];
-                };
-            };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No valid key */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: Not allowed */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `agency-not-found`: No such agency */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `body-too-large`: The body is too large */
-            413: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long */
-            414: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
-            415: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large`: The headers are too large */
-            431: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getReport: {
         parameters: {
             query?: {
@@ -11409,6 +11157,7 @@ export interface operations {
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11925,6 +11674,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -12962,7 +12713,7 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13176,6 +12927,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -13206,7 +12959,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13510,7 +13263,7 @@ export interface operations {
                      *             "warnings": 0,
                      *             "infos": 1
                      *           },
-                     *           "etag": "\"3.10-o297ry\""
+                     *           "etag": "\"3.10-pfmr0n\""
                      *         }
                      *       ],
                      *       "next": null
@@ -14228,6 +13981,7 @@ export interface operations {
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14411,6 +14165,8 @@ export interface operations {
                 prefer?: string;
                 /** @description `true` does everything but keep it */
                 "dry-run"?: "true" | "false";
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
             };
@@ -14485,7 +14241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14867,6 +14623,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path: {
                 /**
@@ -15231,7 +14989,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCheck"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15635,7 +15393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Window"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15840,7 +15598,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16202,7 +15960,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16407,7 +16165,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16803,7 +16561,7 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17057,7 +16815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18893,6 +18651,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19317,7 +19077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Consolidation"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19868,6 +19628,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
             };
             path?: never;
             cookie?: never;
@@ -19915,7 +19677,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewClient"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20112,7 +19874,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20611,6 +20373,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "batch",
                      *       "state": "succeeded",
                      *       "progress": {
                      *         "done": 1,
@@ -20770,7 +20533,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20944,7 +20707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The lines a batch is answered with */
+            /** @description The lines a batch is answered with, or those of a preview */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20959,7 +20722,7 @@ export interface operations {
                      *       "status": 201,
                      *       "agencyId": "qz-gov",
                      *       "year": 2023,
-                     *       "etag": "\"1.1\"",
+                     *       "etag": "\"1.1-odb0xk\"",
                      *       "state": "draft",
                      *       "revision": 1,
                      *       "findings": {
@@ -20969,7 +20732,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/x-ndjson": components["schemas"]["BatchResult"];
+                    "application/x-ndjson": components["schemas"]["BatchResult"] | components["schemas"]["ImpactResult"];
                 };
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
@@ -21133,6 +20896,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Vary: components["headers"]["Vary"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
+                    Trailer: components["headers"]["Trailer"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -21739,7 +21503,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgencyImport"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21952,7 +21716,7 @@ export interface operations {
                      *           "year": 2024,
                      *           "status": 200,
                      *           "state": "accepted",
-                     *           "etag": "\"3.9\""
+                     *           "etag": "\"3.9-pfmr0n\""
                      *         }
                      *       ]
                      *     }
@@ -21960,7 +21724,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransitionResults"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22122,6 +21886,1023 @@ export interface operations {
             };
         };
     };
+    validateReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation's own code
+                 * @example qz-science
+                 */
+                agencyId?: string;
+                /**
+                 * @description Report year
+                 * @example 2024
+                 */
+                year?: number;
+            };
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "2021",
+                 *       "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *       "period": {
+                 *         "from": "2024-01-01",
+                 *         "to": "2024-12-31"
+                 *       },
+                 *       "narrative": {
+                 *         "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *         "overview": {
+                 *           "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *           "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *           "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *           "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *           "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *           "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *         },
+                 *         "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *         "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *       },
+                 *       "proactive": {
+                 *         "regulations": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "normativeDocuments": {
+                 *           "issued": 0,
+                 *           "repealed": 0,
+                 *           "inForce": 0
+                 *         },
+                 *         "licensing": {
+                 *           "decisions": 0
+                 *         },
+                 *         "penalties": {
+                 *           "decisions": 0
+                 *         },
+                 *         "coercion": {
+                 *           "decisions": 0
+                 *         },
+                 *         "fees": {
+                 *           "amount": 0
+                 *         }
+                 *       },
+                 *       "applications": {
+                 *         "received": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedIn": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "granted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "partlyGranted": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "refused": {
+                 *           "stateSecret": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "otherLaw": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "securityAndStability": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "thirdPartyRights": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "internalAffairs": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "deliberativeProcess": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "enforcementFile": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "administrativeInquiry": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "unavailable": {
+                 *           "notHeld": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "needsCreation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "stillUnclear": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "notProcessed": {
+                 *           "complaint": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "duplicate": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "publication": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "excessive": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "reconfirmation": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "other": {
+                 *           "correctionOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "feeOverdue": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "miscellaneous": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "handled": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         },
+                 *         "carriedOut": {
+                 *           "naturalPerson": 0,
+                 *           "business": 0,
+                 *           "research": 0,
+                 *           "nonprofit": 0,
+                 *           "legalService": 0,
+                 *           "other": 0,
+                 *           "total": 0
+                 *         }
+                 *       },
+                 *       "disputes": {
+                 *         "reconsideration": {
+                 *           "upheld": 0,
+                 *           "corrected": 0,
+                 *           "other": 0,
+                 *           "pending": 0,
+                 *           "total": 0
+                 *         },
+                 *         "litigation": {
+                 *           "direct": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "afterReconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContentInput"] | components["schemas"]["ReportSet"];
+                "text/plain": string;
+                "text/html": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+                "application/x-ndjson": components["schemas"]["SetItem"];
+            };
+        };
+        responses: {
+            /** @description Check a report, or several together */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2024,
+                     *       "content": {
+                     *         "format": "2021",
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                     *         "period": {
+                     *           "from": "2024-01-01",
+                     *           "to": "2024-12-31"
+                     *         },
+                     *         "narrative": {
+                     *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                     *           "overview": {
+                     *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                     *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                     *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                     *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                     *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                     *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                     *           },
+                     *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                     *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                     *         },
+                     *         "proactive": {
+                     *           "regulations": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "normativeDocuments": {
+                     *             "issued": 0,
+                     *             "repealed": 0,
+                     *             "inForce": 0
+                     *           },
+                     *           "licensing": {
+                     *             "decisions": 0
+                     *           },
+                     *           "penalties": {
+                     *             "decisions": 0
+                     *           },
+                     *           "coercion": {
+                     *             "decisions": 0
+                     *           },
+                     *           "fees": {
+                     *             "amount": 0
+                     *           }
+                     *         },
+                     *         "applications": {
+                     *           "received": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedIn": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "granted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "partlyGranted": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "refused": {
+                     *             "stateSecret": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "otherLaw": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "securityAndStability": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "thirdPartyRights": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "internalAffairs": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "deliberativeProcess": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "enforcementFile": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "administrativeInquiry": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "unavailable": {
+                     *             "notHeld": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "needsCreation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "stillUnclear": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "notProcessed": {
+                     *             "complaint": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "duplicate": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "publication": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "excessive": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "reconfirmation": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "other": {
+                     *             "correctionOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "feeOverdue": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             },
+                     *             "miscellaneous": {
+                     *               "naturalPerson": 0,
+                     *               "business": 0,
+                     *               "research": 0,
+                     *               "nonprofit": 0,
+                     *               "legalService": 0,
+                     *               "other": 0,
+                     *               "total": 0
+                     *             }
+                     *           },
+                     *           "handled": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           },
+                     *           "carriedOut": {
+                     *             "naturalPerson": 0,
+                     *             "business": 0,
+                     *             "research": 0,
+                     *             "nonprofit": 0,
+                     *             "legalService": 0,
+                     *             "other": 0,
+                     *             "total": 0
+                     *           }
+                     *         },
+                     *         "disputes": {
+                     *           "reconsideration": {
+                     *             "upheld": 0,
+                     *             "corrected": 0,
+                     *             "other": 0,
+                     *             "pending": 0,
+                     *             "total": 0
+                     *           },
+                     *           "litigation": {
+                     *             "direct": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             },
+                     *             "afterReconsideration": {
+                     *               "upheld": 0,
+                     *               "corrected": 0,
+                     *               "other": 0,
+                     *               "pending": 0,
+                     *               "total": 0
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description What was found in each report of a set, in order; then the summary */
+            207: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "status": 200,
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2023,
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 0,
+                     *             "infos": 1
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "rule": "unlikely-zero",
+                     *               "severity": "info",
+                     *               "fingerprint": "B45U5bxOK963agEU",
+                     *               "at": [
+                     *                 "applications",
+                     *                 "disputes"
+                     *               ],
+                     *               "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *               "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "status": 200,
+                     *           "name": "云溪市科学技术局",
+                     *           "year": 2024,
+                     *           "summary": {
+                     *             "errors": 0,
+                     *             "warnings": 1,
+                     *             "infos": 1
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "rule": "unlikely-zero",
+                     *               "severity": "info",
+                     *               "fingerprint": "B45U5bxOK963agEU",
+                     *               "at": [
+                     *                 "applications",
+                     *                 "disputes"
+                     *               ],
+                     *               "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *               "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *             },
+                     *             {
+                     *               "rule": "copied-text",
+                     *               "severity": "warning",
+                     *               "fingerprint": "io7d4ZMd5qctPgiX",
+                     *               "at": [
+                     *                 {
+                     *                   "passage": "narrative.overview.intro",
+                     *                   "start": 0,
+                     *                   "end": 39
+                     *                 },
+                     *                 {
+                     *                   "passage": "narrative.overview.intro",
+                     *                   "start": 39,
+                     *                   "end": 66
+                     *                 }
+                     *               ],
+                     *               "message": "与上年年报雷同：100%的自写内容相同或相近（12句），如“2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。”",
+                     *               "quote": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *               "pairs": [
+                     *                 {
+                     *                   "at": {
+                     *                     "passage": "narrative.overview.intro",
+                     *                     "start": 0,
+                     *                     "end": 39
+                     *                   },
+                     *                   "quote": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *                   "source": {
+                     *                     "at": {
+                     *                       "passage": "narrative.overview.intro",
+                     *                       "start": 0,
+                     *                       "end": 39
+                     *                     },
+                     *                     "quote": "2023年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。",
+                     *                     "author": "lastYear"
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "at": {
+                     *                     "passage": "narrative.overview.intro",
+                     *                     "start": 39,
+                     *                     "end": 66
+                     *                   },
+                     *                   "quote": "工作考核：办公场所较小，考核已列入工作安排并逐项落实。",
+                     *                   "source": {
+                     *                     "at": {
+                     *                       "passage": "narrative.overview.intro",
+                     *                       "start": 39,
+                     *                       "end": 66
+                     *                     },
+                     *                     "quote": "工作考核：办公场所较小，考核已列入工作安排并逐项落实。",
+                     *                     "author": "lastYear"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "remedy": "写本机关本年度的具体工作、数字和问题。"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "total": 2,
+                     *         "checked": 2,
+                     *         "refused": 0,
+                     *         "errors": 0,
+                     *         "warnings": 1,
+                     *         "infos": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValidatedSet"];
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "status": 200,
+                     *       "name": "云溪市科学技术局",
+                     *       "year": 2023,
+                     *       "summary": {
+                     *         "errors": 0,
+                     *         "warnings": 0,
+                     *         "infos": 1
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "rule": "unlikely-zero",
+                     *           "severity": "info",
+                     *           "fingerprint": "B45U5bxOK963agEU",
+                     *           "at": [
+                     *             "applications",
+                     *             "disputes"
+                     *           ],
+                     *           "message": "“三、收到和处理政府信息公开申请情况”“四、政府信息公开行政复议、行政诉讼情况”全部为零",
+                     *           "remedy": "核对台账，确认没有漏填；上年不为零的，说明情况。"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["ValidatedLine"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agency-not-found`: No such agency */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large; `too-many-items`: Too many items */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unreadable-document`: The document cannot be read; `year-not-stated`: The year is not stated; `no-format-for-year`: No format for the year; `too-many-decimals`: Too many decimals; `too-long-to-check`: Checking takes too long */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     batchReports: {
         parameters: {
             query?: {
@@ -22160,6 +22941,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "batch",
                      *       "state": "queued",
                      *       "progress": {
                      *         "done": 0,
@@ -22191,7 +22973,7 @@ export interface operations {
                      *       "status": 201,
                      *       "agencyId": "qz-gov",
                      *       "year": 2024,
-                     *       "etag": "\"1.1\"",
+                     *       "etag": "\"1.1-1v1npho\"",
                      *       "state": "draft",
                      *       "revision": 1,
                      *       "findings": {
@@ -22204,7 +22986,7 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22311,6 +23093,663 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRulesets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the rulesets */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": "2026.0",
+                     *           "from": 2019,
+                     *           "rules": {
+                     *             "wrong-format": "asWritten",
+                     *             "missing-section": "asWritten",
+                     *             "missing-element": "asWritten",
+                     *             "wrong-title": "asWritten",
+                     *             "wrong-date": "asWritten",
+                     *             "wrong-numbering": "asWritten",
+                     *             "template-debris": "asWritten",
+                     *             "blank-cell": "asWritten",
+                     *             "total-mismatch": "asWritten",
+                     *             "balance-mismatch": "asWritten",
+                     *             "carry-over-mismatch": "asWritten",
+                     *             "stock-mismatch": "asWritten",
+                     *             "roll-up-mismatch": "asWritten"
+                     *           },
+                     *           "inForce": false,
+                     *           "since": null,
+                     *           "title": "格式与勾稽关系"
+                     *         },
+                     *         {
+                     *           "version": "2026.1",
+                     *           "from": 2019,
+                     *           "rules": {
+                     *             "wrong-format": "asWritten",
+                     *             "missing-section": "asWritten",
+                     *             "missing-element": "asWritten",
+                     *             "wrong-title": "asWritten",
+                     *             "wrong-date": "asWritten",
+                     *             "wrong-numbering": "asWritten",
+                     *             "template-debris": "asWritten",
+                     *             "blank-cell": "asWritten",
+                     *             "total-mismatch": "asWritten",
+                     *             "balance-mismatch": "asWritten",
+                     *             "carry-over-mismatch": "asWritten",
+                     *             "stock-mismatch": "asWritten",
+                     *             "roll-up-mismatch": "asWritten",
+                     *             "power-not-held": "asWritten",
+                     *             "disputes-without-requests": "asWritten",
+                     *             "narrative-contradicts-table": "asWritten",
+                     *             "narrative-sum-mismatch": "asWritten",
+                     *             "stated-change-mismatch": "asWritten",
+                     *             "sharp-change": "asWritten",
+                     *             "unlikely-zero": "asWritten",
+                     *             "unlikely-fee": "asWritten",
+                     *             "copied-text": "asWritten",
+                     *             "late-filing": "asWritten"
+                     *           },
+                     *           "inForce": true,
+                     *           "since": null,
+                     *           "title": "全部规则"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RulesetList"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "region": "370700",
+                 *       "from": 2024
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Preview what a ruleset would change */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9a7e21bd5f0c9a7e21bd",
+                     *       "kind": "impact",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "refused": 0
+                     *       },
+                     *       "createdAt": "2025-01-21T02:03:04.000000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null,
+                     *       "resultHref": "/v1/jobs/5f0c9a7e21bd5f0c9a7e21bd/results",
+                     *       "impact": {
+                     *         "changed": 0,
+                     *         "newlyWrong": 0,
+                     *         "before": {
+                     *           "errors": 0,
+                     *           "warnings": 0,
+                     *           "infos": 0
+                     *         },
+                     *         "after": {
+                     *           "errors": 0,
+                     *           "warnings": 0,
+                     *           "infos": 0
+                     *         },
+                     *         "rules": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset; `region-not-found`: No such region */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests; `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: The service is busy; `stopping`: The service is stopping; `issuer-unavailable`: Tokens cannot be checked; `storage-unavailable`: Storage is unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateRuleset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleset": "2026.0",
+                 *       "reason": "试报期间只核对格式与勾稽关系"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivationInput"];
+            };
+        };
+        responses: {
+            /** @description Put a ruleset in force */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ruleset": "2026.0",
+                     *       "since": "2025-01-21T02:03:04.000000Z",
+                     *       "client": "root",
+                     *       "reason": "试报期间只核对格式与勾稽关系"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Activation"];
+                };
+            };
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-body`: The body has the wrong shape; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No valid key */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ruleset-not-found`: No such ruleset */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `ruleset-in-force`: The ruleset is in force already */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

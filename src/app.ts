@@ -58,7 +58,6 @@ import { transitionRoutes } from './routes/transitions.ts'
 import { validationRoutes } from './routes/validations.ts'
 import { windowRoutes } from './routes/windows.ts'
 import { background } from './services/background.ts'
-import { stopChecking } from './services/check-aside.ts'
 import { mustHaveRuleset } from './services/rulesets.ts'
 import type { Service } from './services/service.ts'
 import type { Store } from './store/store.ts'
@@ -97,9 +96,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   })
   const delay = eventLoopDelay()
   const gauges = meters(store, delay)
-  const { checked } = gauges
-  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked }
-
+  const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked: gauges.checked }
   mustHaveRuleset(service)
 
   app.setValidatorCompiler(validatorCompiler)
@@ -167,10 +164,8 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await app.register(routes, { prefix: '/v1', service, tell: wire.tell })
   }
   await app.register(validationRoutes, { prefix: '/v1', service, wire })
-  const { runner, start, stop } = background(service, wire, {
-    days: config.JOB_DAYS,
-    log: (error) => app.log.error(error),
-  })
+  const log = (error: unknown) => app.log.error(error)
+  const { runner, start, stop } = background(service, wire, { days: config.JOB_DAYS, log })
   await app.register(batchRoutes, {
     prefix: '/v1',
     service,
@@ -186,7 +181,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     await stop()
   })
   app.addHook('onClose', holdThreads())
-  app.addHook('onClose', stopChecking)
   return app
 }
 

@@ -61,6 +61,20 @@ export const catalogue = {
     'Idempotency-Key 应为 1 至 255 个可见 ASCII 字符，可加双引号。',
     'An Idempotency-Key has 1 to 255 visible ASCII characters, in double quotes or bare.',
   ),
+  'invalid-digest': entry(
+    400,
+    '摘要头写法有误',
+    'The digest header is malformed',
+    '{header} 应写作 sha-256=:Base64:（RFC 9530），多个之间以逗号分隔。',
+    '{header} is written sha-256=:base64: (RFC 9530), several apart by commas.',
+  ),
+  'digest-mismatch': entry(
+    400,
+    '内容与所附摘要不符',
+    'The body does not have its digest',
+    '收到的内容与 {header} 不符，可能在传输中被改动；未作任何处理。',
+    'What arrived is not what {header} says: it was changed on the way, and was not acted on.',
+  ),
   unauthenticated: entry(
     401,
     '缺少密钥或密钥无效',

@@ -27,6 +27,14 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '从第一页重新开始，游标只取自 next，查询条件保持不变。',
     'Begin again at the first page; take cursors from next alone and keep the filters.',
   ),
+  'invalid-digest': said(
+    '按 RFC 9530 书写，或不带此头。',
+    'Write it as RFC 9530 has it, or leave it out.',
+  ),
+  'digest-mismatch': said(
+    '按原文件重新计算摘要并重新发送。',
+    'Take the digest of the original file again, and send it again.',
+  ),
   'invalid-idempotency-key': said('换用例如 UUID 的键。', 'Take a key such as a UUID.'),
   unauthenticated: said(
     '检查密钥是否完整、是否已撤销或过期；需要时请管理员另发。',

@@ -112,6 +112,12 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   for (const step of ['exemptAgency', 'getExemption', 'endExemption']) await send(step)
 
   await send('validateReport')
+  const years = [2023, 2024].map((year) => ({ content: contentFor('qz-science', year) }))
+  await send('validateReport', { body: { reports: years } })
+  await send('validateReport', {
+    body: years.map((one) => JSON.stringify(one)).join('\n'),
+    headers: { 'content-type': 'application/x-ndjson' },
+  })
   const thin = { ...contentFor('qz-science', 2024), title: null }
   await send('putReport', { body: thin })
   await answerFindings('qz-science')
@@ -165,21 +171,33 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
     headers: { ...ndjson, prefer: 'respond-async' },
   })) as { id: string }
   const ended = { path: { jobId: job.id } }
-  for (let tries = 100; tries > 0; tries--) {
-    answers['getJob'] = {}
-    const { finishedAt } = (await send('getJob', ended)) as { finishedAt: string | null }
-    if (finishedAt !== null) break
-    await after(20)
-  }
+  await waitFor(job)
   await send('listJobResults', ended)
 
   await send('listEvents', { query: { after: '2', limit: '2' } })
   await send('revokeClient', { path: { clientId: reporter.id } })
   for (const id of ['getLiveness', 'getReadiness', 'listProblems', 'getProblem']) await send(id)
   for (const id of ['listFormats', 'getFormat', 'listRules', 'getRule']) await send(id)
+  await send('listRulesets')
+  const recorded = answers['getJob'] ?? {}
+  await waitFor((await send('previewRuleset')) as { id: string })
+  answers['getJob'] = recorded
+  await send('activateRuleset')
   await app.close()
   store.close()
   return answers
+
+  /** Asks for a job until it has ended, and keeps what is answered then. */
+  async function waitFor({ id: jobId }: { id: string }): Promise<void> {
+    for (let tries = 100; tries > 0; tries--) {
+      answers['getJob'] = {}
+      const { finishedAt } = (await send('getJob', { path: { jobId } })) as {
+        finishedAt: string | null
+      }
+      if (finishedAt !== null) return
+      await after(20)
+    }
+  }
 
   /** Explains and waives the first finding that stands in the way. */
   async function answerFindings(agencyId: string): Promise<void> {

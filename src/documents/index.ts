@@ -7,14 +7,14 @@ import {
   type ReadJob,
   unpacked,
 } from './job.ts'
-import { JobFailed, lane } from './lane.ts'
+import { holdThreads, JobFailed, lane, stopThreads } from './lane.ts'
 import { printersOf } from './print/index.ts'
 import type { About } from './print/printer.ts'
 import { kindOf } from './read/kind.ts'
 import { readBytes } from './read-bytes.ts'
 import { type Reading, UnreadableDocument } from './reading.ts'
 
-export { type Reading, UnreadableDocument }
+export { holdThreads, type Reading, stopThreads, UnreadableDocument }
 
 /** Text and pages of up to so many bytes and cells take a few milliseconds and are read at once. */
 const LIGHT = 64 * 1024
@@ -25,22 +25,6 @@ const LARGEST = 32 * 2 ** 20
 const thread = new URL('./worker.js', import.meta.url)
 const reading = lane<ReadJob, ReadAnswer>({ thread, longest: 20_000, mostWaiting: 64 })
 const printing = lane<PrintJob, PrintAnswer>({ thread, longest: 20_000, mostWaiting: 64 })
-
-let holders = 0
-
-/** Keeps the threads until what this answers is called; whoever lets go last ends them. */
-export function holdThreads(): () => Promise<void> {
-  holders += 1
-  return async () => {
-    holders -= 1
-    if (holders === 0) await stopThreads()
-  }
-}
-
-/** Ends the threads. A document that comes later starts new ones. */
-export const stopThreads = async (): Promise<void> => {
-  await Promise.all([reading.stop(), printing.stop()])
-}
 
 /**
  * Reads a report from a document of one of `readTypes`; what `application/octet-stream` is, its

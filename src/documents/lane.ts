@@ -16,6 +16,24 @@ export class JobFailed extends Error {
   }
 }
 
+/** Every lane there is. */
+const lanes = new Set<Pick<Lane<object, unknown>, 'stop'>>()
+let holders = 0
+
+/** Keeps the threads until what this answers is called; whoever lets go last ends them. */
+export function holdThreads(): () => Promise<void> {
+  holders += 1
+  return async () => {
+    holders -= 1
+    if (holders === 0) await stopThreads()
+  }
+}
+
+/** Ends the threads. A job that comes later starts new ones. */
+export async function stopThreads(): Promise<void> {
+  await Promise.all([...lanes].map((one) => one.stop()))
+}
+
 const MEMORY_MB = 512
 const IDLE_MS = 30_000
 
@@ -74,7 +92,7 @@ export function lane<Job extends object, Answer>({
     })
   }
 
-  return {
+  const made: Lane<Job, Answer> = {
     run(job) {
       if (waiting >= mostWaiting) return Promise.reject(new JobFailed('busy'))
       waiting += 1
@@ -88,6 +106,8 @@ export function lane<Job extends object, Answer>({
     },
     stop,
   }
+  lanes.add(made)
+  return made
 }
 
 function started(file: URL): Worker {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Problem } from '../errors.ts'
+import { mustHaveDigest } from './digests.ts'
 import { parseJson } from './json-body.ts'
 
 interface Limits {
@@ -34,12 +35,18 @@ export const bodies = fp(
     app.addContentTypeParser(
       ['application/json', 'application/merge-patch+json'],
       { parseAs: 'buffer', bodyLimit: limits.json },
-      async (_request: unknown, body: Buffer) => parseJson(body),
+      async (request: FastifyRequest, body: Buffer) => {
+        mustHaveDigest(request.headers, body)
+        return parseJson(body)
+      },
     )
     app.addContentTypeParser(
       [...documents],
       { parseAs: 'buffer', bodyLimit: limits.document },
-      async (_request: unknown, body: Buffer) => body,
+      async (request: FastifyRequest, body: Buffer) => {
+        mustHaveDigest(request.headers, body)
+        return body
+      },
     )
     // Batches are read line by line as they come; the route sees to their limits.
     app.addContentTypeParser('application/x-ndjson', (_request, stream, done) => done(null, stream))

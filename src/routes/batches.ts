@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { Problem } from '../errors.ts'
+import { withDigest } from '../plugins/digests.ts'
 import { type Line, linesOf, StreamTooLong } from '../plugins/ndjson.ts'
 import { keyIn, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
@@ -88,7 +89,13 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
         atomic: query.mode === 'atomic',
         dryRun,
         keyed: keyedBatch(request, dryRun, seconds),
-        lines: within(linesOf(request.body as Readable, { ...wire, most: limits.bytes }), limits),
+        lines: within(
+          linesOf(withDigest(request.headers, request.body as Readable), {
+            ...wire,
+            most: limits.bytes,
+          }),
+          limits,
+        ),
       }
       const name = batch.keyed && `${batch.keyed.client} ${batch.keyed.key}`
       if (name !== undefined && running.has(name)) {

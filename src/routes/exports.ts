@@ -13,6 +13,7 @@ import type { Service } from '../services/service.ts'
 import { type ExportMedium, writeExport } from '../services/write-export.ts'
 import { asParameter, attachment, mediaTypeFor } from './media.ts'
 import { isNew } from './tagged.ts'
+import { withTrailingDigest } from './trailing-digest.ts'
 
 const media: Readonly<Record<string, ExportMedium>> = {
   [ndjsonType]: 'ndjson',
@@ -40,7 +41,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<{
         operationId: 'exportYear',
         summary: 'Export a year of a region',
         description:
-          'Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.',
+          'Every report that counts in a region’s subtree for a year, by agency: NDJSON (the filed body in full; the last line, `end`, gives count and digest, and a file without it was cut short), CSV (a record for each cell), SDMX-CSV 2.0, or a Frictionless data package that names the three files with count and digest. Streamed, with `Repr-Digest` as a trailer; as of one moment from the first byte to the last. The digest is that of the region’s aggregate; `nianbao recompute` reproduces its cells from the NDJSON.',
         tags: ['aggregates'],
         params: closed({ region: RegionCode, year: Year }),
         querystring: closed({
@@ -62,6 +63,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<{
             'ETag',
             'Vary',
             'Content-Disposition',
+            'Trailer',
           ),
           304: bearing(nothing('The caller holds this export'), 'ETag', 'Vary'),
           ...problems('region-not-found', 'read-too-long', 'not-acceptable'),
@@ -80,7 +82,8 @@ export const exportRoutes: FastifyPluginAsyncTypebox<{
         .type(contentTypes[mediaType] ?? mediaType)
         .header('content-disposition', attachment(mediaType, name))
       if (medium !== undefined) {
-        return reply.send(Readable.from(writeExport(service, of, medium)) as never)
+        const file = withTrailingDigest(reply, writeExport(service, of, medium))
+        return reply.send(Readable.from(file) as never)
       }
       const described = dataPackage(of, await countOf(service, of), (file) => addressOf(of, file))
       return reply.send(described as never)

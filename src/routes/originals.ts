@@ -9,6 +9,7 @@ import { getOriginal } from '../services/original.ts'
 import { isFresh } from '../services/preconditions.ts'
 import type { Service } from '../services/service.ts'
 import { attachment, inMedia } from './media.ts'
+import { reprDigest } from './send-printed.ts'
 
 /** The documents that reports were read from, byte for byte. */
 export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -56,7 +57,7 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
       if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send()
       return reply
         .headers({
-          'repr-digest': `sha-256=:${digest.toString('base64')}:`,
+          'repr-digest': reprDigest(digest),
           'content-disposition': attachment(mediaType, `original-${agencyId}-${year}-${revision}`),
           'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
         })

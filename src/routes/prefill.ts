@@ -62,6 +62,7 @@ export const prefillRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
             'Vary',
             'Content-Disposition',
             'Content-Language',
+            'Repr-Digest',
           ),
           304: bearing(
             nothing('The copy the caller holds is current'),

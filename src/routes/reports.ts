@@ -167,6 +167,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'Vary',
             'Content-Disposition',
             'Content-Language',
+            'Repr-Digest',
           ),
           304: bearing(
             nothing('The copy the caller holds is current'),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { languageOf } from '../plugins/language.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { JobBody } from '../schemas/batch.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
@@ -55,7 +56,7 @@ export const rulesetRoutes: FastifyPluginAsyncTypebox<{
         querystring: closed({}),
         body: PreviewInput,
         response: {
-          202: JobBody,
+          202: bearing(JobBody, 'Location', 'Retry-After'),
           ...problems(
             ...bodyProblems,
             'ruleset-not-found',

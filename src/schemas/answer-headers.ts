@@ -11,6 +11,7 @@ export const answerHeaders = {
   'RateLimit-Policy': '`"default";q=` so many requests in `;w=` so many seconds',
   'Repr-Digest': 'SHA-256 of the file (RFC 9530)',
   'Retry-After': 'Come again in so many seconds',
+  Trailer: '`repr-digest` where the SHA-256 of the file comes behind its last byte',
   Vary: 'What the answer depends on besides its address',
   'WWW-Authenticate': 'How to authenticate: `Bearer`',
   'X-Request-Id': 'What the request is called in the log: the id it was sent with, or a new one',

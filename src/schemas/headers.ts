@@ -19,8 +19,17 @@ export const HeldHeaders = Type.Object({
   ),
 })
 
+const ContentDigest = Type.String({
+  maxLength: 400,
+  description:
+    '`sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused',
+})
+
 /** What every POST takes. */
-export const RetryHeaders = Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) })
+export const RetryHeaders = Type.Object({
+  'idempotency-key': Type.Optional(IdempotencyKey),
+  'content-digest': Type.Optional(ContentDigest),
+})
 
 /** What a change to a report is told beside its body. */
 export const ChangeHeaders = Type.Object({
@@ -32,5 +41,6 @@ export const ChangeHeaders = Type.Object({
     Type.String({ maxLength: 1000, description: '`return=minimal` leaves the content out' }),
   ),
   'dry-run': Type.Optional(DryRun),
+  'content-digest': Type.Optional(ContentDigest),
   'idempotency-key': Type.Optional(IdempotencyKey),
 })

@@ -95,6 +95,8 @@ export const unwantedBody = [
   'malformed-json',
   'body-too-large',
   'unsupported-media-type',
+  'invalid-digest',
+  'digest-mismatch',
 ] as const satisfies readonly ProblemCode[]
 
 /** What a route that takes an Idempotency-Key may answer besides. */
@@ -111,5 +113,7 @@ export const bodyProblems = [
   'invalid-body',
   'body-too-large',
   'unsupported-media-type',
+  'invalid-digest',
+  'digest-mismatch',
   ...retryProblems,
 ] as const satisfies readonly ProblemCode[]

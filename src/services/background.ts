@@ -12,7 +12,7 @@ export interface Background {
   stop(): Promise<void>
 }
 
-/** What is done apart from any request: jobs, reports to be checked again, narratives to search. */
+/** What is done apart from any request: jobs, reports to be checked again, the index of narratives. */
 export function background(
   service: Service,
   wire: Wire,
@@ -22,8 +22,8 @@ export function background(
   const again = rechecker(service, options.log)
   const narratives = indexer(service, options.log)
   let hourly: NodeJS.Timeout | undefined
-  service.store.rechecks.onNoted(again.wake)
-  service.store.onCommit(() => narratives.wake())
+  service.store.rechecks.onTold(again.wake)
+  service.store.onCommit(narratives.wake)
   return {
     runner,
     start() {

@@ -25,10 +25,6 @@ const lanes = {
   sets: lane<CheckJob, { done: unknown }>({ thread, longest: 60_000, mostWaiting: 8 }),
 }
 
-export const stopChecking = async (): Promise<void> => {
-  await Promise.all(Object.values(lanes).map((one) => one.stop()))
-}
-
 /** Does a report's work here where it is light, else on a thread. Throws a Problem when it cannot. */
 export const checkedAside = async <Name extends 'report' | 'impact' | 'sentences'>(
   name: Name,

@@ -14,6 +14,8 @@ import type { Service } from './service.ts'
 export interface Printed {
   readonly bytes: Buffer
   readonly etag: string
+  /** SHA-256. */
+  readonly digest: Buffer
   /** Without the extension. */
   readonly name: string
 }
@@ -39,7 +41,7 @@ export async function printPrefilled(
 ): Promise<Printed> {
   const about = aboutOf(agency, { agency: agency.id, year })
   const bytes = await print(() => printForm(report, about, mediaType))
-  return { name: `${usualTitle(about)}（填报表）`, bytes, etag: tagOf(bytes) }
+  return { name: `${usualTitle(about)}（填报表）`, ...bytesOf(bytes) }
 }
 
 export const aboutOf = (
@@ -48,7 +50,7 @@ export const aboutOf = (
 ): About => ({ agencyId: id, agency: agency?.name ?? id, year })
 
 const MOST_KEPT = 32 * 2 ** 20
-const kept = new Map<string, Pick<Printed, 'bytes' | 'etag'>>()
+const kept = new Map<string, Omit<Printed, 'name'>>()
 let size = 0
 
 /** Prints each document once while it is asked for: keys name everything that is printed. */
@@ -56,7 +58,7 @@ async function once(key: string, make: () => Promise<Buffer>) {
   const known = kept.get(key)
   if (known !== undefined) return known
   const bytes = await print(make)
-  const printed = { bytes, etag: tagOf(bytes) }
+  const printed = bytesOf(bytes)
   if (!kept.has(key)) {
     kept.set(key, printed)
     size += bytes.length
@@ -77,5 +79,7 @@ async function print(make: () => Promise<Buffer>): Promise<Buffer> {
   }
 }
 
-const tagOf = (bytes: Buffer): string =>
-  `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+function bytesOf(bytes: Buffer): Omit<Printed, 'name'> {
+  const digest = createHash('sha256').update(bytes).digest()
+  return { bytes, digest, etag: `"${digest.toString('base64url').slice(0, 22)}"` }
+}

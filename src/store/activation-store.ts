@@ -22,11 +22,10 @@ interface Swept extends Pick<Activation, 'since' | 'client'> {
   readonly checked_to: number | null
 }
 
-/** Which edition of the rules is in force; `told` that reports are to be checked with another. */
+/** Which edition of the rules is in force. */
 export function activationStore(
   database: Database,
-  { write, clock, events }: Pick<Ledger, 'write' | 'clock' | 'events'>,
-  told: () => void,
+  { write, clock, events, rechecks }: Pick<Ledger, 'write' | 'clock' | 'events' | 'rechecks'>,
 ) {
   const newest = database.prepare<[], Activation>(
     'select ruleset, since, client, reason from activation order by since desc limit 1',
@@ -56,7 +55,7 @@ export function activationStore(
         return { ruleset, since, client, reason }
       }).then((activation) => {
         if (known === undefined || known.since < activation.since) known = activation
-        told()
+        rechecks.told()
         return activation
       }),
 

@@ -38,6 +38,11 @@ interface Row {
 }
 
 const PURGED_AT_ONCE = 4
+const GIVEN_WAY_AT_ONCE = 16
+
+/** Of one client; what is older gives way, however long it was to be kept. */
+const MOST_ANSWERS = 100_000
+const MOST_BYTES = 256 * 2 ** 20
 
 /** The answers to requests that were carried out, for whoever sends them again. */
 export function keptAnswers(database: Database, { write, clock }: { write: Write; clock: Clock }) {
@@ -58,6 +63,20 @@ export function keptAnswers(database: Database, { write, clock }: { write: Write
        (select rowid from kept_answer where at < ? order by at limit ${PURGED_AT_ONCE})`,
   )
 
+  const total = database.prepare<[string], { answers: number; bytes: number }>(
+    'select answers, bytes from kept_total where client = ?',
+  )
+  const giveWay = database.prepare(
+    `delete from kept_answer where rowid in
+       (select rowid from kept_answer where client = ? order by at limit ${GIVEN_WAY_AT_ONCE})`,
+  )
+
+  /** Whether a client's answers take more room than one client has. */
+  function over(client: string): boolean {
+    const kept = total.get(client)
+    return kept !== undefined && (kept.answers > MOST_ANSWERS || kept.bytes > MOST_BYTES)
+  }
+
   /** Within the caller's transaction. Each one kept makes room by forgetting a few old ones. */
   function keep(
     { client, operation, key, request, expired }: Attempt,
@@ -76,6 +95,7 @@ export function keptAnswers(database: Database, { write, clock }: { write: Write
       answer?.content?.report ?? null,
       answer?.content?.revision ?? null,
     )
+    while (over(client)) giveWay.run(client)
   }
 
   return {

@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
 import type { LongReader } from './long-reader.ts'
-import type { noting } from './noting.ts'
 import type { ReceiptStore } from './receipt-store.ts'
+import type { RecheckStore } from './recheck-store.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import type { Write } from './writer.ts'
@@ -17,6 +17,5 @@ export interface Ledger {
   /** Long reads of searches alone, which wait for no others. */
   readonly searcher: Pick<LongReader, 'read'>
   readonly rollUps: RollUpStore
-  /** Notes the reports that go on from one that changed. */
-  readonly noteRechecks: ReturnType<typeof noting>['note']
+  readonly rechecks: Pick<RecheckStore, 'note' | 'told'>
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { SumTooLarge } from '../reports/tally.ts'
 import { type LongReads, longReads } from './long-reads.ts'
@@ -36,12 +34,7 @@ export function longReader(database: Database, longest = 120_000) {
 
   function thread(): Worker {
     if (worker !== undefined) return worker
-    const file = new URL('./long-read-thread.js', import.meta.url)
-    const fromSource = !existsSync(fileURLToPath(file))
-    const started = new Worker(
-      fromSource ? new URL('./long-read-thread.ts', import.meta.url) : file,
-      { workerData: database.name },
-    )
+    const started = threadFor(database.name)
     started.on('message', (answer: Answered) => {
       const asked = running
       next()
@@ -105,3 +98,13 @@ export type LongReader = ReturnType<typeof longReader>
 /** Runs a read by its name, on whichever thread. */
 export const runRead = (database: Database, name: keyof LongReads, query: unknown): unknown =>
   (longReads[name] as (database: Database, query: unknown) => unknown)(database, query)
+
+function threadFor(workerData: string): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./long-read-thread.js', import.meta.url), { workerData })
+  }
+  // Under tsx (npm run dev) the thread has to be taught TypeScript first.
+  const url = new URL('./long-read-thread.ts', import.meta.url).href
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`
+  return new Worker(start, { workerData, eval: true })
+}

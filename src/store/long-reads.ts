@@ -17,9 +17,9 @@ export const longReads = {
   draftAt,
   reconcileAt,
   exportPage,
-  searchReports,
   acceptedPage,
   countAccepted,
+  searchReports,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 
 export type LongReads = typeof longReads

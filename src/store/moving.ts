@@ -42,7 +42,7 @@ interface Cells {
 /** Moves reports on in their life, and carries what stands into the roll-ups. */
 export function moving(
   database: Database,
-  { clock, events, receipts, register, rollUps, noteRechecks }: Omit<Ledger, 'write'>,
+  { clock, events, receipts, register, rollUps, rechecks }: Omit<Ledger, 'write'>,
 ) {
   const version = database.prepare<[number], { version: number }>(
     'select version from report where id = ?',
@@ -128,7 +128,7 @@ export function moving(
     const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
     const { agency, year } = head
     if (RESTED_ON.some((basis) => hasChanged(move, basis))) {
-      noteRechecks({ agency, year, client, at })
+      rechecks.note({ agency, year, client, at })
     }
     const event = events.append({
       at,

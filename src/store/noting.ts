@@ -13,8 +13,7 @@ interface Changed {
  * those that came of it, and this year's of those among which a predecessor was divided with it.
  * Within the caller's transaction.
  */
-export function noting(database: Database) {
-  let told = (): void => {}
+export function noting(database: Database, told: () => void) {
   const note = database.prepare(
     `insert into recheck (report, since, client, agency, year)
      select id, @at, @client, @agency, @year from report
@@ -28,15 +27,7 @@ export function noting(database: Database) {
      on conflict do update set since = excluded.since, client = excluded.client,
        agency = excluded.agency, year = excluded.year`,
   )
-  return {
-    note(changed: Changed): void {
-      if (note.run(changed).changes > 0) told()
-    },
-    /** There came to be some, in whatever way. */
-    tell: (): void => told(),
-    /** Told within the transaction in which there came to be some. */
-    onNoted(listener: () => void): void {
-      told = listener
-    },
+  return (changed: Changed): void => {
+    if (note.run(changed).changes > 0) told()
   }
 }

@@ -1,6 +1,7 @@
 import { keepFindings } from './filing.ts'
 import type { Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
+import { noting } from './noting.ts'
 import type { Database } from './open.ts'
 import { type Checked, Stale } from './revision.ts'
 
@@ -54,8 +55,18 @@ export function recheckStore(
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const keep = keepFindings(database)
+  let listener = (): void => {}
+  const told = () => listener()
 
   return {
+    /** Notes what goes on from a report that changed. */
+    note: noting(database, told),
+    /** There may be something to check again. */
+    told,
+    onTold(by: () => void): void {
+      listener = by
+    },
+
     next: async (limit: number): Promise<Due[]> =>
       next.all(limit).map(({ client, causeAgency: agencyId, causeYear: year, ...row }) => ({
         ...row,
@@ -85,3 +96,5 @@ export function recheckStore(
       }),
   }
 }
+
+export type RecheckStore = ReturnType<typeof recheckStore>

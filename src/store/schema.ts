@@ -501,8 +501,16 @@ export const keptAnswer = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.client, table.operation, table.key] }),
     index('kept_answer_at').on(table.at),
+    index('kept_answer_client').on(table.client, table.at),
   ],
 )
+
+/** How many answers are kept for a client, and their bytes; triggers see to it. */
+export const keptTotal = sqliteTable('kept_total', {
+  client: text().primaryKey(),
+  answers: integer().notNull(),
+  bytes: integer().notNull(),
+})
 
 /** Work in the background, for the client that asked: a batch, or the impact of an edition. */
 export const job = sqliteTable(

@@ -14,7 +14,6 @@ import type { ExportQuery } from './export-page.ts'
 import { jobStore } from './job-store.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { longReader } from './long-reader.ts'
-import { noting } from './noting.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
@@ -59,13 +58,13 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const feed = eventFeed(database)
   const foreign = database.prepare<[], number>('pragma data_version').pluck()
   const receipts = receiptStore(database, { write, clock, events })
-  const { note: noteRechecks, tell, onNoted } = noting(database)
-  const ledger = { write, clock, rollUps, register, events, receipts, searcher, noteRechecks }
+  const rechecks = recheckStore(database, { write, clock, events })
+  const changes = { write, clock, events, rechecks }
 
   return {
-    reports: reportStore(database, ledger),
-    rechecks: { ...recheckStore(database, ledger), onNoted },
-    rulesets: activationStore(database, ledger, tell),
+    reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
+    rechecks,
+    rulesets: activationStore(database, changes),
     jobs: jobStore(database, { write, clock, events }),
     answers: keptAnswers(database, { write, clock }),
     clients: clientStore(database, { write, clock, events }),

@@ -1,0 +1,49 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import t from 'tap'
+import { build, sure } from './build.ts'
+
+const FOLDER = 'test/fixtures/releases'
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
+t.teardown(() => rmSync(folder, { recursive: true }))
+
+const released = readdirSync(FOLDER).filter((name) => name.endsWith('.sqlite.gz'))
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+t.test('every released version has left a database', async (t) => {
+  t.ok(released.includes(`${version}.sqlite.gz`), 'npx tsx scripts/release-fixture.ts writes it')
+})
+
+for (const name of released) {
+  t.test(`a database of ${name.replace('.sqlite.gz', '')}`, async (t) => {
+    const DATABASE = join(folder, name.replace('.gz', ''))
+    writeFileSync(DATABASE, gunzipSync(readFileSync(join(FOLDER, name))))
+    const { admin, store } = await build(t, { DATABASE })
+
+    t.same([...(await store.verify())], [], 'is brought up to date, and sound')
+
+    const report = sure(await admin.get('/v1/reports/qz-science/2024'))
+    t.match(report.body, {
+      state: 'published',
+      revision: 3,
+      basis: { submitted: 3, accepted: 3, published: 3 },
+    })
+    t.equal(report.at('content.proactive.licensing.decisions'), 3)
+    const sums = sure(await admin.get('/v1/aggregates?region=370781&year=2024'))
+    t.equal(sums.at('groups.0.cells.proactive.licensing.decisions'), 3)
+    const { items } = sure(await admin.get('/v1/reports/qz-science/2024/remarks')).body as {
+      items: object[]
+    }
+    t.ok(items.length > 0, 'what was remarked is there')
+    const receipt = sure(await admin.get('/v1/reports/qz-science/2024/receipt')).body
+    const verified = await admin.post('/v1/receipt-verifications', { receipt })
+    t.match(verified.body, { valid: true }, 'an old receipt is genuine')
+
+    const corrected = { ...report.at<object>('content'), title: null }
+    const url = '/v1/reports/qz-science/2024?reason=更正标题'
+    sure(await admin.put(url, corrected, { 'if-match': report.headers['etag'] ?? '' }))
+    t.same([...(await store.verify())], [], 'is written to, and sound')
+  })
+}
