@@ -31,6 +31,7 @@ import { reportBody, sentIn } from './sent.ts'
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
 const NOTHING = Buffer.alloc(0)
+const tagged = ['ETag', 'Vary', 'Content-Language'] as const
 
 export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
 
@@ -169,12 +170,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'Content-Language',
             'Repr-Digest',
           ),
-          304: bearing(
-            nothing('The copy the caller holds is current'),
-            'ETag',
-            'Vary',
-            'Content-Language',
-          ),
+          304: bearing(nothing('The copy the caller holds is current'), ...tagged),
           ...problems('report-not-found', 'revision-not-found', 'not-acceptable'),
         },
       },
