@@ -6,6 +6,7 @@ import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
+import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
 import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
@@ -56,7 +57,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
 
 /** 其中办公室收到20件: a part of those received, whoever it names. */
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
-  says.includes('receive') && lead.some((token) => token.kind === 'among')
+  (says.includes('receive') || says.includes('conclude')) &&
+  lead.some((token) => token.kind === 'among')
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
@@ -163,6 +165,7 @@ function figureClaim(
     phrase,
     whole: frame.whole && !partOfUnclear,
     absence: numeral?.value === 0,
+    otherwise: countsOtherwise(reading, number),
     // A carry-over names the year it comes from or goes to, not the year of the figures.
     year: phrase.time === undefined ? frame.year : undefined,
     scope: frame.scope,

@@ -14,6 +14,8 @@ export interface Statement {
   readonly whole: boolean
   /** 未收到: said as an absence, not as a number. */
   readonly absence: boolean
+  /** It may count otherwise than the tables do, and so contradicts nothing. */
+  readonly otherwise?: boolean
   readonly year: number | undefined
   readonly scope: string | undefined
 }
@@ -59,7 +61,10 @@ export function judge(setting: Setting, statement: Statement): Judged {
   )
   if (fits) return decided('supported', 'compared')
   if (missing !== undefined) return decided('notCheckable', missing.missing)
-  const firm = phrase.loose !== true && (phrase.loose === undefined || statement.absence)
+  const firm =
+    statement.otherwise !== true &&
+    phrase.loose !== true &&
+    (phrase.loose === undefined || statement.absence)
   if (!firm) return decided('notCheckable', 'partial')
   const { scope } = statement
   return {

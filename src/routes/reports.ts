@@ -5,7 +5,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { AgencyId, Basis, CorrectionReason, Year } from '../schemas/parameters.ts'
+import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, retryProblems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
@@ -30,6 +30,9 @@ import { reportBody, sentIn } from './sent.ts'
 
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
+const NOTHING = Buffer.alloc(0)
+const tagged = ['ETag', 'Vary', 'Content-Language'] as const
+
 export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
 
 /** Reports: sent as JSON or as a document, read as filed. */
@@ -49,7 +52,13 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          reason: Type.Optional(CorrectionReason),
+          reason: Type.Optional(
+            Type.String({
+              minLength: 2,
+              maxLength: 500,
+              description: 'Why a filed report is corrected',
+            }),
+          ),
         }),
         headers: ChangeHeaders,
         body: reportBody,
@@ -129,12 +138,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const preconditions = preconditionsOf(request)
-      answersWith(request, () => ({
-        status: 204,
-        headers: {},
-        body: Buffer.alloc(0),
-        content: null,
-      }))
+      answersWith(request, () => ({ status: 204, headers: {}, body: NOTHING, content: null }))
       await discardReport(service, askingOf(request), { ...request.params, preconditions })
       return reply.code(204).send(null)
     },
@@ -166,12 +170,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'Content-Language',
             'Repr-Digest',
           ),
-          304: bearing(
-            nothing('The copy the caller holds is current'),
-            'ETag',
-            'Vary',
-            'Content-Language',
-          ),
+          304: bearing(nothing('The copy the caller holds is current'), ...tagged),
           ...problems('report-not-found', 'revision-not-found', 'not-acceptable'),
         },
       },

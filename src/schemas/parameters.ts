@@ -27,12 +27,6 @@ export const Year = Type.Integer({
   examples: [2024],
 })
 
-export const CorrectionReason = Type.String({
-  minLength: 2,
-  maxLength: 500,
-  description: 'Why a filed report is corrected',
-})
-
 export const Limit = Type.Integer({
   minimum: 1,
   maximum: MOST_IN_PAGE,

@@ -29,6 +29,8 @@ function opened(database: Database): Database {
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma('wal_autocheckpoint = 4000')
+  // Pages in memory, in KiB: the sums of a province's counties lie in as many places.
+  database.pragma('cache_size = -32768')
   migrate(drizzle(database), { migrationsFolder })
   if (migrationsIn(database) > migrationsKnown()) {
     database.close()
