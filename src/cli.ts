@@ -8,6 +8,7 @@ import { migrate } from './commands/migrate.ts'
 import { media, printFile } from './commands/print.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { recomputeFile } from './commands/recompute.ts'
+import { restore } from './commands/restore.ts'
 import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
@@ -61,6 +62,12 @@ program
   .description('copy the database while it is in use, and verify the copy')
   .argument('<file>', 'where to; must not exist')
   .action((file: string) => finish(backup(database(), file)))
+
+program
+  .command('restore')
+  .description('put a copy in the place of the database, once it is verified')
+  .argument('<file>', 'a copy made by backup')
+  .action((file: string) => finish(restore(file, database())))
 
 program
   .command('export')

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
+import { backup } from '../src/commands/backup.ts'
+import { restore } from '../src/commands/restore.ts'
 import { build, sure } from './build.ts'
 
 const FOLDER = 'test/fixtures/releases'
@@ -47,3 +49,21 @@ for (const name of released) {
     t.same([...(await store.verify())], [], 'is written to, and sound')
   })
 }
+
+t.test('a copy is restored where it verifies, and nothing is overwritten', async (t) => {
+  const path = (name: string) => join(folder, name)
+  const bytes = gunzipSync(readFileSync(join(FOLDER, `${version}.sqlite.gz`)))
+  writeFileSync(path('kept.sqlite'), bytes)
+  t.equal(backup(path('kept.sqlite'), path('copy.sqlite')), 0)
+  t.throws(() => restore(path('copy.sqlite'), path('kept.sqlite')), /move it away first/)
+  t.throws(() => restore(path('none.sqlite'), path('new.sqlite')), /does not exist/)
+
+  t.equal(restore(path('copy.sqlite'), path('new.sqlite')), 0)
+  const { admin } = await build(t, { DATABASE: path('new.sqlite') })
+  t.match(sure(await admin.get('/v1/reports/qz-science/2024')).body, { revision: 3 })
+
+  bytes.write('9', bytes.indexOf('"applications"') + 40)
+  writeFileSync(path('altered.sqlite'), bytes)
+  t.equal(restore(path('altered.sqlite'), path('other.sqlite')), 1)
+  t.notOk(existsSync(path('other.sqlite')), 'what does not verify is not put there')
+})
