@@ -90,9 +90,14 @@ function outside(schema: SchemaNode): unknown {
 
 Settings.Settings.Set({ maxErrors: 1000 })
 
+/** A check is made when it is first asked for, so that the service starts without waiting for all. */
 function compile(schema: SchemaNode) {
+  let made: Check | undefined
   return {
-    check: checkOf(schema),
+    check(value: unknown): boolean {
+      made ??= checkOf(schema)
+      return made(value)
+    },
     faults: (value: unknown, at: 'pointer' | 'parameter'): readonly Fault[] =>
       faultsOf(schema, Errors(schema as TSchema, value), at).slice(0, MOST_FAULTS),
   }
