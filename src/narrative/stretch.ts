@@ -12,20 +12,46 @@ export interface Stretch {
   readonly under?: readonly Measure[]
 }
 
-/** The phrase that the notions of some words make, if they make one. */
-export function phraseOf({ tokens, given, time, under = [] }: Stretch): Phrase | undefined {
-  const spoken = tokens.filter((token) => token.kind === 'notion')
+/** The phrase that the notions of some words make, if they make one: the first of them all. */
+export function phraseOf(stretch: Stretch): Phrase | undefined {
+  const spoken = stretch.tokens.filter((token) => token.kind === 'notion')
   if (spoken.length === 0) return undefined
-  const said = new Set(spoken.flatMap((token) => token.notions))
-  return phrases.find(
-    (phrase) =>
-      phrase.says.every((notion) => said.has(notion)) &&
-      (phrase.time === undefined || phrase.time === time) &&
-      spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
-      (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
-      (phrase.under?.some((measure) => under.includes(measure)) ?? true),
-  )
+  const said = new Set<Notion>()
+  for (const { notions } of spoken) for (const notion of notions) said.add(notion)
+  let first: Ranked | undefined
+  for (const notion of said) {
+    for (const one of rankedBy.get(notion) ?? []) {
+      if (first !== undefined && one.rank > first.rank) break
+      if (isMade(one.phrase, stretch, said, spoken)) first = one
+    }
+  }
+  return first?.phrase
 }
+
+interface Ranked {
+  readonly phrase: Phrase
+  readonly rank: number
+}
+
+/** The phrases in their order, by the first notion that each of them says. */
+const rankedBy = new Map<Notion, Ranked[]>()
+for (const [rank, phrase] of phrases.entries()) {
+  const [notion] = phrase.says
+  if (notion !== undefined)
+    rankedBy.set(notion, [...(rankedBy.get(notion) ?? []), { phrase, rank }])
+}
+
+const isMade = (
+  phrase: Phrase,
+  { given, time, under = [] }: Stretch,
+  said: ReadonlySet<Notion>,
+  spoken: readonly Token[],
+): boolean =>
+  phrase.says.every((notion) => said.has(notion)) &&
+  (phrase.time === undefined || phrase.time === time) &&
+  spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
+  (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
+  (phrase.under?.some((measure) => under.includes(measure)) ?? true)
 
 const isAllowed = (phrase: Phrase, notion: Notion): boolean =>
   phrase.says.includes(notion) ||
