@@ -44,8 +44,8 @@ export const catalogue = {
     400,
     '地址编码有误',
     'The address is malformed',
-    '地址中的百分号编码不是有效的 UTF-8。',
-    'The percent-encoding of the address is not valid UTF-8.',
+    '地址须按 UTF-8 作百分号编码：汉字不能直接写在地址里，百分号后须是有效的 UTF-8。',
+    'An address is percent-encoded as UTF-8: Chinese cannot stand in it as it is, and what follows the signs must be valid.',
   ),
   'invalid-cursor': entry(
     400,

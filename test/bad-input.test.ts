@@ -740,6 +740,8 @@ t.test('what is no HTTP, or not all of it, is answered as a problem', async (t) 
       'POST /v1/validations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n',
     ],
     [400, 'malformed-http', 'GET /livez HTTP/1.1\r\n\r\n'],
+    // 公开, written into the address as it is.
+    [400, 'malformed-address', 'GET /v1/reports?q=\xe5\x85\xac HTTP/1.1\r\nHost: x\r\n\r\n'],
     [417, 'expectation-failed', 'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n'],
     [431, 'headers-too-large', `GET /livez HTTP/1.1\r\nHost: x\r\nx: ${long}\r\n\r\n`],
     [431, 'headers-too-large', `GET /${long} HTTP/1.1\r\nHost: x\r\n\r\n`],

@@ -9,6 +9,7 @@ import { headers, POLICY } from './security-headers.ts'
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
+  HPE_INVALID_URL: 'malformed-address',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
