@@ -21,8 +21,7 @@ export interface Before {
 /** Every number of a sentence that says what stands in the tables. */
 export function* figuresIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
-  if (!tokens.some((_, i) => isStatedFigure(tokens, i))) return
-  const said = listen(tokens, before.topic)
+  let said: Said | undefined
   let main: Claim | undefined
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
@@ -34,6 +33,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const end = i + 2 * (numbers.length - 1)
     const last = trailEnd(tokens, end)
     const trail = tokens.slice(end + 1, last)
+    said ??= listen(tokens, before.topic)
     said.hear(last)
     const frame = frameOf(reading, [start, i], trail, setting.names, before.era)
     const known = { given: said.notions, under: main?.readings[0] ?? [] }

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Problem } from '../errors.ts'
-import { anonymous, type Caller, type Role } from '../store/client-store.ts'
+import { anonymous, type Caller, hashOfSecret, type Role } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
 import { lockout } from './lockout.ts'
 import { tooMany } from './rate-limit.ts'
@@ -115,9 +115,6 @@ const isToken = (authorization: string | undefined, token: string): boolean =>
   timingSafeEqual(hashOfSecret(authorization.slice(7)), hashOfSecret(token))
 
 const NOBODY = Buffer.alloc(32)
-
-/** What is kept of a key's secret. */
-export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 const unauthenticated = () =>
   new Problem('unauthenticated', {}, { headers: { 'www-authenticate': 'Bearer realm="nianbao"' } })

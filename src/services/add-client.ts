@@ -1,6 +1,12 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import { anonymous, type Caller, type Client, type Role } from '../store/client-store.ts'
+import {
+  anonymous,
+  type Caller,
+  type Client,
+  hashOfSecret,
+  type Role,
+} from '../store/client-store.ts'
 import type { Service } from './service.ts'
 
 export interface NewClient {
@@ -60,7 +66,7 @@ export async function addClient(
   const secret = randomSecret()
   const client = await store.clients.add(
     { id, name, role, agencies, region: region ?? null, expiresAt: expiresAt ?? null },
-    createHash('sha256').update(secret).digest(),
+    hashOfSecret(secret),
     caller.id,
   )
   return { client, key: `nb_${id}_${secret}` }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfSecret } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
 import { randomSecret, SYSTEM } from './add-client.ts'
 
@@ -13,7 +13,7 @@ export async function firstAdmin(store: Store, adminKey: string): Promise<string
   }
   const key = adminKey === '' ? `nb_admin_${randomSecret()}` : adminKey
   const [, id = '', secret = ''] = key.split('_')
-  const hash = createHash('sha256').update(secret).digest()
+  const hash = hashOfSecret(secret)
   const scope = { agencies: [], region: null, expiresAt: null }
   await store.clients.add({ id, name: 'Administrator', role: 'admin', ...scope }, hash, SYSTEM.id)
   if (store.clients.find(id)?.secretHash.equals(hash) !== true) {

@@ -1,13 +1,13 @@
-/** Values by name, of so many bytes together: what was asked for longest ago goes first. */
-export function kept<T>(most: number, bytesOf: (one: T) => number) {
+/** Values by name, of so much together in all: what was asked for longest ago goes first. */
+export function kept<T>(most: number, sizeOf: (one: T) => number) {
   const known = new Map<string, T>()
-  let bytes = 0
+  let size = 0
 
   function forget(name: string): void {
     const one = known.get(name)
     if (one === undefined) return
     known.delete(name)
-    bytes -= bytesOf(one)
+    size -= sizeOf(one)
   }
 
   return {
@@ -22,9 +22,9 @@ export function kept<T>(most: number, bytesOf: (one: T) => number) {
     put(name: string, one: T): void {
       forget(name)
       known.set(name, one)
-      bytes += bytesOf(one)
+      size += sizeOf(one)
       for (const oldest of known.keys()) {
-        if (bytes <= most) break
+        if (size <= most) break
         forget(oldest)
       }
     },

@@ -13,6 +13,7 @@ import type { CountyMember, PeerFigures } from '../store/county-reports.ts'
 import type { Store } from '../store/store.ts'
 import { reportOf } from './assess.ts'
 import { checkedAside } from './check-aside.ts'
+import { kept } from './kept.ts'
 import type { Service } from './service.ts'
 
 /** In a county of more filers than this, texts are not held against each other. */
@@ -22,9 +23,8 @@ const MOST_MEMBERS = 300
 /** Milliseconds of reading after which others get their turn. */
 const LONGEST_TURN = 8
 
-/** By the digest of the body, which says it all; the ones used last are kept. */
-const known = new Map<string, Sentences>()
-const MOST_KNOWN = 1000
+/** Of so many reports, by the digest of the body, which says it all. */
+const known = kept<Sentences>(1000, () => 1)
 
 /** The sentences of the county's other reports of a year; undefined where there are none. */
 export async function sistersOf(
@@ -42,7 +42,7 @@ export async function sistersOf(
   for (const { agency, name, report, revision, digest } of reports) {
     const key = digest.toString('base64')
     const sentences = known.get(key) ?? (await sentencesIn(store, report, revision))
-    keep(key, sentences)
+    known.put(key, sentences)
     sisters.push({ author: { id: agency, name }, sentences })
     if (performance.now() - turn < LONGEST_TURN) continue
     await nextTurn()
@@ -78,13 +78,6 @@ export function peersOf(
 /** The county of a region: the lowest one above it that is no township (GB/T 2260: six digits). */
 const countyOf = (chain: readonly string[]): string =>
   chain.find((code) => code.length === 6) ?? (chain[0] as string)
-
-function keep(key: string, sentences: Sentences): void {
-  known.delete(key)
-  known.set(key, sentences)
-  const [oldest] = known.keys()
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
-}
 
 /**
  * The filers whose reports a government's sums up: all that count in its region's subtree, where

@@ -17,6 +17,7 @@ import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
+import { mustHaveChanged } from './must-have-changed.ts'
 import { originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { type Received, receive, type Sent } from './receive.ts'
@@ -155,14 +156,12 @@ function mustBeEditable(
 
 /** Refuses what was sent back and comes again as it was, and what has findings in its way. */
 async function mustBeSubmittable(
-  { store }: Service,
+  service: Service,
   head: Head | undefined,
   digest: string,
   found: readonly Finding[],
 ): Promise<void> {
-  const answers = head === undefined ? [] : await store.reports.answers(head.id)
+  const answers = head === undefined ? [] : await service.store.reports.answers(head.id)
   mustBeSettled(found, answers, 'findings')
-  if (head === undefined || head.returned === null) return
-  const returned = await store.reports.revision(head.id, head.returned)
-  if (returned?.digest.toString('hex') === digest) throw new Problem('unchanged-resubmission')
+  if (head !== undefined) await mustHaveChanged(service, head, digest)
 }

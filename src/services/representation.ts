@@ -32,7 +32,7 @@ const tagOf = (
 }
 
 /** The head of a report for a caller who sees all of it. */
-export function headFor(service: Service, caller: Caller, head: Head) {
+function headFor(service: Service, caller: Caller, head: Head) {
   const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
   return {
     agencyId: head.agency,

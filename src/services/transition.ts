@@ -11,6 +11,7 @@ import { findAgency } from './find-agencies.ts'
 import { type Action, allowedActions, steps } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
+import { mustHaveChanged } from './must-have-changed.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
 import { type NewRemark, remarksOn } from './remarks.ts'
 import type { Asking, Service } from './service.ts'
@@ -46,7 +47,7 @@ export async function transition(
   if (publicUrl !== undefined && action !== 'publish') throw new Problem('public-url-misplaced')
   const said = await remarksOn(service, head, comment, remarks)
 
-  if (action === 'submit') await mustHaveChanged(service, head)
+  if (action === 'submit') await mustHaveChanged(service, head, head.digest)
   const { settles } = steps[action]
   const checked =
     settles === 'nothing'
@@ -107,13 +108,6 @@ function mustBeAllowed(head: Head, action: Action, caller: Caller, { lock }: Dea
     action,
     allowed: allowed.join(', ') || '—',
   })
-}
-
-/** What was sent back is not taken again as it was. */
-async function mustHaveChanged({ store }: Service, head: Head): Promise<void> {
-  if (head.returned === null) return
-  const returned = await store.reports.revision(head.id, head.returned)
-  if (returned?.digest.toString('hex') === head.digest) throw new Problem('unchanged-resubmission')
 }
 
 /** Runs the rules again; refuses while a finding stands in the way. */

@@ -163,8 +163,6 @@ export function agencyStore(database: Database) {
   }
 }
 
-export type AgencyStore = ReturnType<typeof agencyStore>
-
 const namesOf = (agency: Agency | undefined): readonly string[] =>
   agency === undefined ? [] : [agency.name, ...agency.aliases]
 

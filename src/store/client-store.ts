@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
 import type { Database } from './open.ts'
@@ -5,6 +6,9 @@ import type { Write } from './writer.ts'
 
 export const roles = ['reporter', 'reviewer', 'reader', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
+
+/** What is kept of a key's secret. */
+export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** The holder of a key. A reporter has agencies, a reviewer a region. */
 export interface Client {
@@ -118,8 +122,6 @@ export function clientStore(
       }),
   }
 }
-
-export type ClientStore = ReturnType<typeof clientStore>
 
 const clientFrom = (row: Row): Client => ({
   id: row.id,

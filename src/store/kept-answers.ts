@@ -113,8 +113,6 @@ export function keptAnswers(database: Database, { write, clock }: { write: Write
   }
 }
 
-export type KeptAnswers = ReturnType<typeof keptAnswers>
-
 const NOTHING = Buffer.alloc(0)
 
 const answerFrom = ({ status, headers, body, report, revision }: Row): Answer | null =>

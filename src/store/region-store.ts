@@ -82,5 +82,3 @@ export function regionStore(database: Database) {
     forget,
   }
 }
-
-export type RegionStore = ReturnType<typeof regionStore>

@@ -3,7 +3,7 @@ import type { State } from './head.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { Basis } from './standing.ts'
 
-export const severities = ['error', 'warning', 'info'] as const
+const severities = ['error', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
 
 /** Which reports a list holds; null is no limit. */

@@ -110,5 +110,3 @@ export function reportStore(database: Database, ledger: Ledger) {
       }),
   }
 }
-
-export type ReportStore = ReturnType<typeof reportStore>

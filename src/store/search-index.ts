@@ -146,8 +146,6 @@ export function searchIndex(
   }
 }
 
-export type SearchIndex = ReturnType<typeof searchIndex>
-
 /** Which revisions of a report are to be found: the newest, and those that stand. */
 export const WANTED = `
   select revision from report where id = @report and state <> 'discarded'
