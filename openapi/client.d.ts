@@ -318,7 +318,7 @@ export interface paths {
         get: operations["getRegion"];
         /**
          * Register a region
-         * @description Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused.
+         * @description Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused. If-Match replaces only the entry that was read, If-None-Match: * only creates.
          */
         put: operations["putRegion"];
         post?: never;
@@ -362,7 +362,7 @@ export interface paths {
         get: operations["getAgency"];
         /**
          * Register an agency
-         * @description A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum. With If-Match only the entry that was read is replaced.
+         * @description A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum. If-Match replaces only the entry that was read, If-None-Match: * only creates.
          */
         put: operations["putAgency"];
         post?: never;
@@ -390,7 +390,7 @@ export interface paths {
         get: operations["getExemption"];
         /**
          * Exempt a filer for a year
-         * @description It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted.
+         * @description It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.
          */
         put: operations["exemptAgency"];
         post?: never;
@@ -586,7 +586,7 @@ export interface paths {
         get: operations["getWindow"];
         /**
          * Set when reports are taken
-         * @description Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why.
+         * @description Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why. If-Match sets it only where what holds is still what was read.
          */
         put: operations["setWindow"];
         post?: never;
@@ -614,7 +614,7 @@ export interface paths {
         get: operations["getExtension"];
         /**
          * Give a filer more time
-         * @description due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record.
+         * @description due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.
          */
         put: operations["extendFiling"];
         post?: never;
@@ -9079,7 +9079,10 @@ export interface operations {
     getRegion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -9094,6 +9097,7 @@ export interface operations {
             /** @description Get a region */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9109,6 +9113,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Region"];
                 };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
@@ -9235,7 +9250,16 @@ export interface operations {
     putRegion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -9260,9 +9284,11 @@ export interface operations {
             /** @description Register a region */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9280,9 +9306,11 @@ export interface operations {
             /** @description Register a region */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9345,6 +9373,20 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9652,7 +9694,10 @@ export interface operations {
     getAgency: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -9695,6 +9740,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Agency"];
                 };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
@@ -9824,6 +9880,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the entry that was read */
                 "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
                 /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
@@ -10100,6 +10158,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the entry that was read */
                 "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
                 /** @description Names the request: sent again with the same key, it is answered again, not repeated */
                 "idempotency-key"?: string;
                 /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
@@ -10366,7 +10426,10 @@ export interface operations {
     getExemption: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -10386,6 +10449,7 @@ export interface operations {
             /** @description Why a filer need not file */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10401,6 +10465,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Exemption"];
                 };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
@@ -10527,7 +10602,16 @@ export interface operations {
     exemptAgency: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -10556,9 +10640,11 @@ export interface operations {
             /** @description Exempt a filer for a year */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10633,6 +10719,20 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10750,7 +10850,16 @@ export interface operations {
     endExemption: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -10773,6 +10882,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10824,6 +10934,20 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15229,7 +15353,10 @@ export interface operations {
     getWindow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -15249,6 +15376,7 @@ export interface operations {
             /** @description When reports are taken */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -15271,6 +15399,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Window"];
                 };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
@@ -15397,7 +15536,16 @@ export interface operations {
     setWindow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -15432,9 +15580,11 @@ export interface operations {
             /** @description Set when reports are taken */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15516,6 +15666,20 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15633,7 +15797,16 @@ export interface operations {
     removeWindow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description GB/T 2260: six digits, nine for a township
@@ -15656,6 +15829,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15707,6 +15881,20 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15811,7 +15999,10 @@ export interface operations {
     getExtension: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy the caller holds */
+                "if-none-match"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -15831,6 +16022,7 @@ export interface operations {
             /** @description Get an extension */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -15848,6 +16040,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Extension"];
                 };
+            };
+            /** @description The copy the caller holds is current */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed */
             400: {
@@ -15974,7 +16177,16 @@ export interface operations {
     extendFiling: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -16004,9 +16216,11 @@ export interface operations {
             /** @description Give a filer more time */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16083,6 +16297,20 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16200,7 +16428,16 @@ export interface operations {
     endExtension: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the entry that was read */
+                "if-match"?: string;
+                /** @description `*` creates only */
+                "if-none-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -16223,6 +16460,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16274,6 +16512,20 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-changed`: The entry has changed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {

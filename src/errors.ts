@@ -290,8 +290,8 @@ export const catalogue = {
     412,
     '登记信息已被他人修改',
     'The entry has changed',
-    '{agency} 的登记信息现为 {etag}，请重新读取后再修改。',
-    'The entry of {agency} is now {etag}. Read it again before you change it.',
+    '{entry} 现为 {etag}，请重新读取后再修改。',
+    '{entry} is now {etag}. Read it again before you change it.',
   ),
   'report-exists': entry(
     412,

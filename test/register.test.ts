@@ -353,3 +353,84 @@ t.test('a change to an entry is based on the entry that was read', async (t) => 
     t.equal(put.headers['etag'], etag, 'as it was at first')
   })
 })
+
+t.test('what two officers change at once is changed by one of them, whatever it is', async (t) => {
+  const { region, agency, admin } = await build(t)
+  await region('370781')
+  await agency('a', '370781')
+  const entries = {
+    '/v1/regions/370782': [
+      { name: '诸城市', parent: '370781' },
+      { name: '诸城', parent: '370781' },
+    ],
+    '/v1/windows/370781/2024': [{ opens: '2025-01-02' }, { opens: '2025-01-03' }],
+    '/v1/agencies/a/extensions/2024': [
+      { due: '2025-02-10', reason: '机构改革' },
+      { due: '2025-02-20', reason: '机构改革' },
+    ],
+    '/v1/agencies/a/exemptions/2024': [{ reason: '本年度新设' }, { reason: '已撤销' }],
+  }
+  for (const [url, [one = {}, other = {}]] of Object.entries(entries)) {
+    await t.test(url, async (t) => {
+      const first = sure(await admin.put(url, one))
+      const read = sure(await admin.get(url))
+      const etag = read.headers['etag'] ?? ''
+      t.match(etag, /^"[\w-]{22}"$/)
+      t.equal(first.headers['etag'], etag)
+      t.equal((await admin.get(url, { 'if-none-match': etag })).status, 304)
+
+      const both = await Promise.all([
+        admin.put(url, other, { 'if-match': etag }),
+        admin.put(url, { ...one, ...other }, { 'if-match': etag }),
+      ])
+      t.same(both.map(({ status }) => status).sort(), [200, 412])
+      const now = sure(await admin.get(url))
+      t.match(now.body, other)
+      t.not(now.headers['etag'], etag)
+      const refused = both.find(({ status }) => status === 412)
+      t.equal(refused?.at('code'), 'entry-changed')
+      t.equal(refused?.headers['etag'], now.headers['etag'])
+
+      if (!url.includes('regions')) {
+        t.equal((await admin.delete(url, undefined, { 'if-match': etag })).status, 412)
+        t.same(sure(await admin.get(url)).body, now.body, 'it is as it was')
+        const current = { 'if-match': now.headers['etag'] ?? '' }
+        t.equal((await admin.delete(url, undefined, current)).status, 204)
+      }
+    })
+  }
+
+  t.test('If-None-Match: * creates and never replaces', async (t) => {
+    const only = { 'if-none-match': '*' }
+    for (const [url, entry] of [
+      ['/v1/regions/370783', { name: '寿光市', parent: '370781' }],
+      ['/v1/agencies/b', { name: '单位b', kind: 'department', region: '370781' }],
+      ['/v1/agencies/a/extensions/2024', { due: '2025-02-10', reason: '机构改革' }],
+      ['/v1/agencies/a/exemptions/2024', { reason: '本年度新设' }],
+    ] as const) {
+      sure(await admin.put(url, entry, only))
+      const again = await admin.put(url, entry, only)
+      t.equal(again.status, 412, url)
+      t.equal(again.at('code'), 'entry-changed')
+    }
+  })
+
+  t.test('a window is held to what holds, also where a region above says it', async (t) => {
+    const url = '/v1/windows/370782/2023'
+    const law = sure(await admin.get(url)).headers['etag'] ?? ''
+    sure(await admin.put('/v1/windows/370781/2023', { opens: '2024-01-02' }))
+    t.equal((await admin.put(url, { opens: '2024-01-05' }, { 'if-match': law })).status, 412)
+    const above = sure(await admin.get(url)).headers['etag'] ?? ''
+    sure(await admin.put(url, { opens: '2024-01-05' }, { 'if-match': above }))
+  })
+})
+
+t.test('the tag of an agency covers who came of it', async (t) => {
+  const { region, agency, admin } = await build(t)
+  await region('370781')
+  await agency('a', '370781')
+  const before = sure(await admin.get('/v1/agencies/a'))
+  await agency('b', '370781', { predecessors: ['a'] })
+  const held = { 'if-none-match': before.headers['etag'] ?? '' }
+  t.same(sure(await admin.get('/v1/agencies/a', held)).at('successors'), ['b'])
+})

@@ -295,11 +295,12 @@ async function county(store: Store) {
   async function perform(deed: Deed): Promise<unknown> {
     switch (deed.do) {
       case 'move':
-        return putRegion(service, filer.caller, {
-          code: deed.region,
-          name: deed.region,
-          parent: deed.under,
-        })
+        return putRegion(
+          service,
+          filer.caller,
+          { code: deed.region, name: deed.region, parent: deed.under },
+          {},
+        )
       case 'register':
         return store.register.putAgency(
           { ...(model.agencies.get(deed.agency) as Agency), ...deed.entry },
@@ -495,7 +496,7 @@ t.test('writes that arrive together', async (t) => {
     async (t) => {
       const { store, service, model } = await make()
       const under = (code: string, parent: string) =>
-        putRegion(service, filer.caller, { code, name: code, parent })
+        putRegion(service, filer.caller, { code, name: code, parent }, {})
       const outcomes = await Promise.allSettled([
         under(REGIONS[0], REGIONS[1]),
         under(REGIONS[1], REGIONS[0]),

@@ -14,10 +14,12 @@ import {
   Name,
   Uscc,
 } from '../schemas/register.ts'
+import { entryTagOf } from '../services/entry.ts'
 import { findAgency, listAgencies } from '../services/find-agencies.ts'
-import { entryTagOf, patchAgency, putAgency } from '../services/put-agency.ts'
+import { patchAgency, putAgency, shownOf } from '../services/put-agency.ts'
 import type { Service } from '../services/service.ts'
 import type { Agency } from '../store/agency-store.ts'
+import { held, isHeld, preconditionsOf } from './held-entry.ts'
 
 const Params = closed({ agencyId: AgencyId })
 const putProblems = [
@@ -46,10 +48,7 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   app,
   { service },
 ) => {
-  const entryOf = (agency: Agency) => ({
-    ...agency,
-    successors: service.store.register.heirsOf(agency.id),
-  })
+  const entryOf = (agency: Agency) => shownOf(service, agency)
 
   app.get(
     '/agencies',
@@ -92,13 +91,12 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['register'],
         params: Params,
         querystring: closed({}),
-        response: { 200: bearing(AgencyBody, 'ETag'), ...problems('agency-not-found') },
+        response: { 200: bearing(AgencyBody, 'ETag'), ...held, ...problems('agency-not-found') },
       },
     },
     async ({ params: { agencyId }, caller }, reply) => {
-      const agency = findAgency(service, caller, agencyId)
-      reply.headers({ etag: entryTagOf(agency), 'cache-control': 'private, no-cache' })
-      return entryOf(agency)
+      const entry = entryOf(findAgency(service, caller, agencyId))
+      return isHeld(reply, entry) ? reply.code(304).send(undefined) : entry
     },
   )
 
@@ -110,7 +108,7 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'putAgency',
         summary: 'Register an agency',
         description:
-          'A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum. With If-Match only the entry that was read is replaced.',
+          'A filer of kind government that does not count consolidates: its report sums up the counting filers of its region’s subtree and is never added to them. Creates an entry or replaces it; its reports move with it in every sum. If-Match replaces only the entry that was read, If-None-Match: * only creates.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
@@ -123,13 +121,14 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         },
       },
     },
-    async ({ params: { agencyId }, body, caller, headers }, reply) => {
-      const agency = { id: agencyId, ...emptyAgency, ...body }
-      const outcome = await putAgency(service, caller, agency, headers['if-match'])
+    async (request, reply) => {
+      const agency = { id: request.params.agencyId, ...emptyAgency, ...request.body }
+      const outcome = await putAgency(service, request.caller, agency, preconditionsOf(request))
+      const entry = entryOf(agency)
       return reply
         .code(outcome === 'created' ? 201 : 200)
-        .header('etag', entryTagOf(agency))
-        .send(entryOf(agency))
+        .header('etag', entryTagOf(entry))
+        .send(entry)
     },
   )
 
@@ -153,11 +152,13 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         },
       },
     },
-    async ({ params: { agencyId }, body, caller, headers }, reply) => {
-      const before = findAgency(service, caller, agencyId)
-      const agency = await patchAgency(service, caller, before, body, headers['if-match'])
-      reply.header('etag', entryTagOf(agency))
-      return entryOf(agency)
+    async (request, reply) => {
+      const { params, body, caller } = request
+      const before = findAgency(service, caller, params.agencyId)
+      const agency = await patchAgency(service, caller, before, body, preconditionsOf(request))
+      const entry = entryOf(agency)
+      reply.header('etag', entryTagOf(entry))
+      return entry
     },
   )
 }

@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { bearing } from '../schemas/answer-headers.ts'
 import { ExemptionBody, ExemptionInput } from '../schemas/calendar.ts'
+import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
+import { entryTagOf } from '../services/entry.ts'
 import { endExemption, exemptAgency, findExemption } from '../services/exempt-agency.ts'
 import type { Service } from '../services/service.ts'
+import { held, isHeld, preconditionsOf } from './held-entry.ts'
 import { ReportKey } from './reports.ts'
 
 const PATH = '/agencies/:agencyId/exemptions/:year'
@@ -24,14 +28,19 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
-        response: { 200: ExemptionBody, ...problems('agency-not-found', 'exemption-not-found') },
+        response: {
+          200: bearing(ExemptionBody, 'ETag'),
+          ...held,
+          ...problems('agency-not-found', 'exemption-not-found'),
+        },
       },
     },
-    async ({ params: { agencyId, year }, caller }) => ({
-      agencyId,
-      year,
-      ...findExemption(service, caller, { agencyId, year }),
-    }),
+    async ({ params, caller }, reply) => {
+      const exemption = findExemption(service, caller, params)
+      return isHeld(reply, exemption)
+        ? reply.code(304).send(undefined)
+        : { ...params, ...exemption }
+    },
   )
 
   app.put(
@@ -42,19 +51,22 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'exemptAgency',
         summary: 'Exempt a filer for a year',
         description:
-          'It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted.',
+          'It drops out of those expected, from the aggregates and the coverage alike; it still may file, and what it files is counted. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.',
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: ExemptionInput,
         response: {
-          200: ExemptionBody,
-          ...problems(...bodyProblems, 'agency-not-found', 'storage-unavailable'),
+          200: bearing(ExemptionBody, 'ETag'),
+          ...problems(...bodyProblems, 'agency-not-found', 'entry-changed', 'storage-unavailable'),
         },
       },
     },
-    async ({ params, body, caller }) => {
-      await exemptAgency(service, caller, { ...params, ...body })
+    async (request, reply) => {
+      const { params, body, caller } = request
+      await exemptAgency(service, caller, { ...params, ...body }, preconditionsOf(request))
+      reply.header('etag', entryTagOf(body))
       return { ...params, ...body }
     },
   )
@@ -70,19 +82,21 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
+        headers: EntryHeaders,
         response: {
           204: nothing('It is expected again'),
           ...problems(
             'agency-not-found',
             'exemption-not-found',
+            'entry-changed',
             ...unwantedBody,
             'storage-unavailable',
           ),
         },
       },
     },
-    async ({ params, caller }, reply) => {
-      await endExemption(service, caller, params)
+    async (request, reply) => {
+      await endExemption(service, request.caller, request.params, preconditionsOf(request))
       return reply.code(204).send()
     },
   )

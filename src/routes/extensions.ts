@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { bearing } from '../schemas/answer-headers.ts'
 import { ExtensionBody, ExtensionInput } from '../schemas/calendar.ts'
+import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
+import { entryTagOf } from '../services/entry.ts'
 import { endExtension, extendFiling, findExtension } from '../services/extend-filing.ts'
 import type { Service } from '../services/service.ts'
+import { held, isHeld, preconditionsOf } from './held-entry.ts'
 import { ReportKey } from './reports.ts'
 
 const PATH = '/agencies/:agencyId/extensions/:year'
@@ -24,14 +28,19 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
-        response: { 200: ExtensionBody, ...problems('agency-not-found', 'extension-not-found') },
+        response: {
+          200: bearing(ExtensionBody, 'ETag'),
+          ...held,
+          ...problems('agency-not-found', 'extension-not-found'),
+        },
       },
     },
-    async ({ params: { agencyId, year }, caller }) => ({
-      agencyId,
-      year,
-      ...findExtension(service, caller, agencyId, year),
-    }),
+    async ({ params, caller }, reply) => {
+      const extension = findExtension(service, caller, params)
+      return isHeld(reply, extension)
+        ? reply.code(304).send(undefined)
+        : { ...params, ...extension }
+    },
   )
 
   app.put(
@@ -42,26 +51,31 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'extendFiling',
         summary: 'Give a filer more time',
         description:
-          'due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record.',
+          'due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.',
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: ExtensionInput,
         response: {
-          200: ExtensionBody,
+          200: bearing(ExtensionBody, 'ETag'),
           ...problems(
             ...bodyProblems,
             'agency-not-found',
             'window-out-of-order',
+            'entry-changed',
             'storage-unavailable',
           ),
         },
       },
     },
-    async ({ params, body, caller }) => ({
-      ...params,
-      ...(await extendFiling(service, caller, { ...params, ...body })),
-    }),
+    async (request, reply) => {
+      const { params, body, caller } = request
+      const given = { ...params, ...body }
+      const extension = await extendFiling(service, caller, given, preconditionsOf(request))
+      reply.header('etag', entryTagOf(extension))
+      return { ...params, ...extension }
+    },
   )
 
   app.delete(
@@ -75,19 +89,21 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),
+        headers: EntryHeaders,
         response: {
           204: nothing('There is no extension any more'),
           ...problems(
             'agency-not-found',
             'extension-not-found',
+            'entry-changed',
             ...unwantedBody,
             'storage-unavailable',
           ),
         },
       },
     },
-    async ({ params: { agencyId, year }, caller }, reply) => {
-      await endExtension(service, caller, agencyId, year)
+    async (request, reply) => {
+      await endExtension(service, request.caller, request.params, preconditionsOf(request))
       return reply.code(204).send()
     },
   )

@@ -3,13 +3,17 @@ import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { languageOf } from '../plugins/language.ts'
+import { bearing } from '../schemas/answer-headers.ts'
+import { EntryHeaders } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
 import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
+import { entryTagOf } from '../services/entry.ts'
 import { putRegion } from '../services/put-region.ts'
 import { regionWarnings } from '../services/region-warnings.ts'
 import type { Service } from '../services/service.ts'
+import { held, isHeld, preconditionsOf } from './held-entry.ts'
 
 const Params = closed({ code: RegionCode })
 
@@ -51,13 +55,13 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['register'],
         params: Params,
         querystring: closed({}),
-        response: { 200: RegionBody, ...problems('region-not-found') },
+        response: { 200: bearing(RegionBody, 'ETag'), ...held, ...problems('region-not-found') },
       },
     },
-    async ({ params: { code } }) => {
+    async ({ params: { code } }, reply) => {
       const region = register.findRegion(code)
       if (region === undefined) throw new Problem('region-not-found', { region: code })
-      return region
+      return isHeld(reply, region) ? reply.code(304).send(undefined) : region
     },
   )
 
@@ -69,25 +73,35 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'putRegion',
         summary: 'Register a region',
         description:
-          'Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused.',
+          'Creates a region or moves it; what it holds moves with it in every sum. A code that does not begin as GB/T 2260 has it is warned of, not refused. If-Match replaces only the entry that was read, If-None-Match: * only creates.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: RegionInput,
         response: {
-          200: RegionPut,
-          201: RegionPut,
-          ...problems(...bodyProblems, 'unknown-region', 'region-cycle', 'storage-unavailable'),
+          200: bearing(RegionPut, 'ETag'),
+          201: bearing(RegionPut, 'ETag'),
+          ...problems(
+            ...bodyProblems,
+            'unknown-region',
+            'region-cycle',
+            'entry-changed',
+            'storage-unavailable',
+          ),
         },
       },
     },
     async (request, reply) => {
       const { name, parent = null } = request.body
       const region = { code: request.params.code, name, parent }
-      const outcome = await putRegion(service, request.caller, region)
+      const outcome = await putRegion(service, request.caller, region, preconditionsOf(request))
       const language = languageOf(request)
       const warnings = regionWarnings(region).map((warning) => warning[language])
-      return reply.code(outcome === 'created' ? 201 : 200).send({ ...region, warnings })
+      return reply
+        .code(outcome === 'created' ? 201 : 200)
+        .header('etag', entryTagOf(region))
+        .send({ ...region, warnings })
     },
   )
 }

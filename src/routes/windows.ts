@@ -1,11 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { bearing } from '../schemas/answer-headers.ts'
 import { WindowBody, WindowInput } from '../schemas/calendar.ts'
+import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { RegionCode, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import type { EffectiveWindow } from '../services/calendar.ts'
+import { entryTagOf } from '../services/entry.ts'
 import type { Service } from '../services/service.ts'
 import { findWindow, removeWindow, setWindow } from '../services/set-window.ts'
+import { held, isHeld, preconditionsOf } from './held-entry.ts'
 
 const Params = closed({ region: RegionCode, year: Year })
 
@@ -26,10 +30,13 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['register'],
         params: Params,
         querystring: closed({}),
-        response: { 200: WindowBody, ...problems('region-not-found') },
+        response: { 200: bearing(WindowBody, 'ETag'), ...held, ...problems('region-not-found') },
       },
     },
-    async ({ params: { region, year } }) => shown(region, year, findWindow(service, region, year)),
+    async ({ params: { region, year } }, reply) => {
+      const window = findWindow(service, region, year)
+      return isHeld(reply, window) ? reply.code(304).send(undefined) : shown(region, year, window)
+    },
   )
 
   app.put(
@@ -40,24 +47,31 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'setWindow',
         summary: 'Set when reports are taken',
         description:
-          'Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why.',
+          'Holds for the region and all below it without a window of their own. Filing late is marked, never refused; filing before it opens or after it closes is. A year that closes says why. If-Match sets it only where what holds is still what was read.',
         tags: ['register'],
         params: Params,
         querystring: closed({}),
+        headers: EntryHeaders,
         body: WindowInput,
         response: {
-          200: WindowBody,
+          200: bearing(WindowBody, 'ETag'),
           ...problems(
             ...bodyProblems,
             'region-not-found',
             'window-out-of-order',
+            'entry-changed',
             'storage-unavailable',
           ),
         },
       },
     },
-    async ({ params: { region, year }, body, caller }) =>
-      shown(region, year, await setWindow(service, caller, { region, year, ...body })),
+    async (request, reply) => {
+      const { params, body, caller } = request
+      const given = { ...params, ...body }
+      const window = await setWindow(service, caller, given, preconditionsOf(request))
+      reply.header('etag', entryTagOf(window))
+      return shown(params.region, params.year, window)
+    },
   )
 
   app.delete(
@@ -71,19 +85,21 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['register'],
         params: Params,
         querystring: closed({}),
+        headers: EntryHeaders,
         response: {
           204: nothing('It has no window of its own any more'),
           ...problems(
             'region-not-found',
             'window-not-found',
+            'entry-changed',
             ...unwantedBody,
             'storage-unavailable',
           ),
         },
       },
     },
-    async ({ params: { region, year }, caller }, reply) => {
-      await removeWindow(service, caller, region, year)
+    async (request, reply) => {
+      await removeWindow(service, request.caller, request.params, preconditionsOf(request))
       return reply.code(204).send()
     },
   )

@@ -36,6 +36,7 @@ export const EntryHeaders = Type.Object({
   'if-match': Type.Optional(
     Type.String({ maxLength: 1000, description: 'The ETag of the entry that was read' }),
   ),
+  'if-none-match': Type.Optional(Type.String({ maxLength: 1000, description: '`*` creates only' })),
   'idempotency-key': Type.Optional(IdempotencyKey),
   'content-digest': Type.Optional(ContentDigest),
 })

@@ -1,8 +1,10 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import { mustHold } from './access.ts'
+import { heldTo } from './entry.ts'
 import { findAgency } from './find-agencies.ts'
 import type { ReportKey } from './find-findings.ts'
+import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
 /** Why a filer need not file for a year. */
@@ -22,10 +24,12 @@ export async function exemptAgency(
   service: Service,
   caller: Caller,
   { agencyId, year, reason }: ReportKey & { reason: string },
+  preconditions: Preconditions,
 ): Promise<void> {
   const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
-  await service.store.register.exempt(agency, year, reason, caller.id)
+  const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
+  await service.store.register.exempt(agency, year, { reason, client: caller.id, held })
 }
 
 /** Expects a filer for a year again. */
@@ -33,9 +37,19 @@ export async function endExemption(
   service: Service,
   caller: Caller,
   { agencyId, year }: ReportKey,
+  preconditions: Preconditions,
 ): Promise<void> {
   const agency = findAgency(service, caller, agencyId)
   mustHold(service, caller, agency)
-  if (await service.store.register.endExemption(agency, year, caller.id)) return
+  const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
+  if (await service.store.register.endExemption(agency, year, caller.id, held)) return
   throw new Problem('exemption-not-found', { agency: agencyId, year })
 }
+
+const entryOf = ({ store }: Service, { agencyId, year }: ReportKey) => ({
+  name: `${agencyId}/${year}`,
+  read: () => {
+    const reason = store.register.exemption(agencyId, year)
+    return reason === undefined ? undefined : { reason }
+  },
+})

@@ -2,7 +2,10 @@ import { Problem } from '../errors.ts'
 import type { Extension } from '../store/calendar-store.ts'
 import type { Caller } from '../store/client-store.ts'
 import { mustHold } from './access.ts'
+import { heldTo } from './entry.ts'
 import { findAgency } from './find-agencies.ts'
+import type { ReportKey } from './find-findings.ts'
+import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 import { isDay } from './set-window.ts'
 
@@ -14,11 +17,12 @@ export interface NewExtension {
 }
 
 /** The extension of a filer for a year. */
-export function findExtension(service: Service, caller: Caller, id: string, year: number) {
-  const agency = findAgency(service, caller, id)
-  mustHold(service, caller, agency)
-  const extension = service.store.calendar.extension(id, year)
-  if (extension === undefined) throw new Problem('extension-not-found', { agency: id, year })
+export function findExtension(service: Service, caller: Caller, { agencyId, year }: ReportKey) {
+  mustHold(service, caller, findAgency(service, caller, agencyId))
+  const extension = service.store.calendar.extension(agencyId, year)
+  if (extension === undefined) {
+    throw new Problem('extension-not-found', { agency: agencyId, year })
+  }
   return extension
 }
 
@@ -26,7 +30,8 @@ export function findExtension(service: Service, caller: Caller, id: string, year
 export async function extendFiling(
   service: Service,
   caller: Caller,
-  { agencyId, year, due, openUntil, reason }: NewExtension & { agencyId: string; year: number },
+  { agencyId, year, due, openUntil, reason }: NewExtension & ReportKey,
+  preconditions: Preconditions,
 ): Promise<Extension> {
   mustHold(service, caller, findAgency(service, caller, agencyId))
   const given = { due: due ?? null, openUntil: openUntil ?? null }
@@ -42,7 +47,9 @@ export async function extendFiling(
     throw new Problem('window-out-of-order', { count: faults.length }, { faults })
   }
   const extension = { ...given, reason }
-  await service.store.calendar.extendFiling(agencyId, year, extension, caller.id)
+  const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
+  const by = { client: caller.id, held }
+  await service.store.calendar.extendFiling(agencyId, year, extension, by)
   return extension
 }
 
@@ -50,13 +57,20 @@ export async function extendFiling(
 export async function endExtension(
   service: Service,
   caller: Caller,
-  agencyId: string,
-  year: number,
+  { agencyId, year }: ReportKey,
+  preconditions: Preconditions,
 ): Promise<void> {
   mustHold(service, caller, findAgency(service, caller, agencyId))
-  if (await service.store.calendar.endExtension(agencyId, year, caller.id)) return
+  const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
+  const by = { client: caller.id, held }
+  if (await service.store.calendar.endExtension(agencyId, year, by)) return
   throw new Problem('extension-not-found', { agency: agencyId, year })
 }
+
+const entryOf = ({ store }: Service, { agencyId, year }: ReportKey) => ({
+  name: `${agencyId}/${year}`,
+  read: () => store.calendar.extension(agencyId, year),
+})
 
 const notAfter = {
   zh: '应为报告年度结束之后的日期',

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
-import { canonicalise } from '../reports/canonical.ts'
 import { checkCharacter } from '../reports/uscc.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import { Stale } from '../store/revision.ts'
-import { names } from './preconditions.ts'
+import { type Entry, entryTagOf, heldTo } from './entry.ts'
+import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
-/** A strong tag of an entry: a digest of all it says. */
-export const entryTagOf = (agency: Agency): string =>
-  `"${createHash('sha256').update(canonicalise(agency)).digest('base64url').slice(0, 22)}"`
+/** What the register shows of an agency: its entry, and who came of it. */
+export const shownOf = ({ store: { register } }: Pick<Service, 'store'>, agency: Agency) => ({
+  ...agency,
+  successors: register.heirsOf(agency.id),
+})
 
 /**
  * Registers an agency or replaces its entry; its reports move with it in every sum. A whole entry
@@ -20,12 +20,12 @@ export async function putAgency(
   service: Service,
   caller: Caller,
   agency: Agency,
-  ifMatch?: string,
+  preconditions: Preconditions,
 ): Promise<'created' | 'replaced'> {
   const before = service.store.register.findAgency(agency.id)
   mustBeRegistrable(service, caller, agency)
-  if (ifMatch === undefined) await service.store.register.putAgency(agency, caller.id)
-  else await replace(service, caller, { agency, before, ifMatch })
+  const held = heldTo(entryOf(service, agency.id), preconditions)
+  await service.store.register.putAgency(agency, caller.id, held)
   return before === undefined ? 'created' : 'replaced'
 }
 
@@ -35,40 +35,27 @@ export async function patchAgency(
   caller: Caller,
   before: Agency,
   changes: Partial<Agency>,
-  ifMatch: string | undefined,
+  preconditions: Preconditions,
 ): Promise<Agency> {
   const agency = { ...before, ...changes }
   mustBeRegistrable(service, caller, agency)
-  if (ifMatch === undefined)
-    throw new Problem('precondition-required', { etag: entryTagOf(before) })
-  await replace(service, caller, { agency, before, ifMatch })
+  const entry = entryOf(service, agency.id)
+  const etag = entryTagOf(shownOf(service, before))
+  if (preconditions.ifMatch === undefined) throw new Problem('precondition-required', { etag })
+  heldTo(entry, preconditions)()
+  // What is not said of is as it was here, so that this is what must still be there: `*` is not enough.
+  const held = heldTo(entry, { ifMatch: etag })
+  await service.store.register.putAgency(agency, caller.id, held)
   return agency
 }
 
-interface Replacement {
-  readonly agency: Agency
-  readonly before: Agency | undefined
-  readonly ifMatch: string
-}
-
-async function replace(
-  { store: { register } }: Service,
-  caller: Caller,
-  { agency, before, ifMatch }: Replacement,
-): Promise<void> {
-  const changed = () => {
-    const now = register.findAgency(agency.id)
-    const etag = now === undefined ? '—' : entryTagOf(now)
-    const headers = now === undefined ? {} : { headers: { etag } }
-    return new Problem('entry-changed', { agency: agency.id, etag }, headers)
-  }
-  if (before === undefined || !names(ifMatch, entryTagOf(before))) throw changed()
-  try {
-    await register.putAgency(agency, caller.id, before)
-  } catch (error) {
-    throw error instanceof Stale ? changed() : error
-  }
-}
+const entryOf = (service: Service, id: string): Entry => ({
+  name: id,
+  read: () => {
+    const agency = service.store.register.findAgency(id)
+    return agency && shownOf(service, agency)
+  },
+})
 
 /** Refuses an entry that the caller may not make or that cannot be; `coming` are on their way. */
 export function mustBeRegistrable(

@@ -2,6 +2,8 @@ import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Region } from '../store/region-store.ts'
 import { RegionCycle } from '../store/register-store.ts'
+import { heldTo } from './entry.ts'
+import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
 /** Registers a region or moves it, with all it holds, below another. */
@@ -9,6 +11,7 @@ export async function putRegion(
   { store }: Service,
   caller: Caller,
   region: Region,
+  preconditions: Preconditions,
 ): Promise<'created' | 'replaced'> {
   const { code, parent } = region
   const { register } = store
@@ -32,7 +35,8 @@ export async function putRegion(
     }
   }
   try {
-    await register.putRegion(region, caller.id)
+    const entry = { name: code, read: () => register.findRegion(code) }
+    await register.putRegion(region, caller.id, heldTo(entry, preconditions))
   } catch (error) {
     if (!(error instanceof RegionCycle)) throw error
     throw new Problem('region-cycle', { region: code, parent: parent ?? '' })

@@ -3,6 +3,8 @@ import type { Window } from '../store/calendar-store.ts'
 import type { Caller } from '../store/client-store.ts'
 import { mustRule } from './access.ts'
 import { type EffectiveWindow, windowOf } from './calendar.ts'
+import { heldTo } from './entry.ts'
+import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
 /** What an office says of a year; what it leaves out is as the law has it. */
@@ -13,6 +15,11 @@ export interface NewWindow {
     | undefined
   readonly closes?: string | null | undefined
   readonly reason?: string | null | undefined
+}
+
+interface WindowKey {
+  readonly region: string
+  readonly year: number
 }
 
 /** When a region takes reports of a year, whoever says so. */
@@ -27,7 +34,8 @@ export function findWindow(service: Service, region: string, year: number): Effe
 export async function setWindow(
   service: Service,
   caller: Caller,
-  { region, year, ...given }: NewWindow & { region: string; year: number },
+  { region, year, ...given }: NewWindow & WindowKey,
+  preconditions: Preconditions,
 ): Promise<EffectiveWindow> {
   mustRule(service, caller, region)
   const window: Window = {
@@ -38,7 +46,8 @@ export async function setWindow(
     reason: given.reason ?? null,
   }
   mustBeInOrder(window, year)
-  await service.store.calendar.setWindow(region, year, window, caller.id)
+  const held = heldTo(entryOf(service, { region, year }), preconditions)
+  await service.store.calendar.setWindow(region, year, window, { client: caller.id, held })
   return { region, ...window }
 }
 
@@ -46,13 +55,20 @@ export async function setWindow(
 export async function removeWindow(
   service: Service,
   caller: Caller,
-  region: string,
-  year: number,
+  { region, year }: WindowKey,
+  preconditions: Preconditions,
 ): Promise<void> {
   mustRule(service, caller, region)
-  if (await service.store.calendar.removeWindow(region, year, caller.id)) return
+  const held = heldTo(entryOf(service, { region, year }), preconditions)
+  const by = { client: caller.id, held }
+  if (await service.store.calendar.removeWindow(region, year, by)) return
   throw new Problem('window-not-found', { region, year })
 }
+
+const entryOf = (service: Service, { region, year }: WindowKey) => ({
+  name: `${region}/${year}`,
+  read: () => windowOf(service, region, year),
+})
 
 function mustBeInOrder({ opens, departments, governments, closes, reason }: Window, year: number) {
   const faults: Fault[] = []

@@ -1,5 +1,11 @@
 import type { CalendarStore, Extension, Window } from './calendar-store.ts'
-import type { Ledger } from './ledger.ts'
+import type { Held, Ledger } from './ledger.ts'
+
+/** Who changes something, and what must still hold when it is changed. */
+interface Change {
+  readonly client: string
+  readonly held?: Held
+}
 
 /** Changes to the calendar, each a unit of work with its event. */
 export function calendarWrites(
@@ -7,8 +13,14 @@ export function calendarWrites(
   { write, clock, events }: Pick<Ledger, 'write' | 'clock' | 'events'>,
 ) {
   return {
-    setWindow: (region: string, year: number, window: Window, client: string): Promise<void> =>
+    setWindow: (
+      region: string,
+      year: number,
+      window: Window,
+      { client, held }: Change,
+    ): Promise<void> =>
       write(() => {
+        held?.()
         calendar.putWindow(region, year, window)
         const detail = { ...window }
         const subject = `window:${region}:${year}`
@@ -16,8 +28,9 @@ export function calendarWrites(
       }),
 
     /** False when there is none to remove. */
-    removeWindow: (region: string, year: number, client: string): Promise<boolean> =>
+    removeWindow: (region: string, year: number, { client, held }: Change): Promise<boolean> =>
       write(() => {
+        held?.()
         const removed = calendar.removeWindow(region, year)
         const subject = `window:${region}:${year}`
         if (removed) {
@@ -30,9 +43,10 @@ export function calendarWrites(
       agency: string,
       year: number,
       extension: Extension,
-      client: string,
+      { client, held }: Change,
     ): Promise<void> =>
       write(() => {
+        held?.()
         calendar.putExtension(agency, year, extension)
         const detail = { ...extension }
         const subject = `extension:${agency}:${year}`
@@ -41,8 +55,9 @@ export function calendarWrites(
       }),
 
     /** False when there is none to end. */
-    endExtension: (agency: string, year: number, client: string): Promise<boolean> =>
+    endExtension: (agency: string, year: number, { client, held }: Change): Promise<boolean> =>
       write(() => {
+        held?.()
         const ended = calendar.removeExtension(agency, year)
         const subject = `extension:${agency}:${year}`
         const action = 'end-extension'

@@ -7,6 +7,9 @@ import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import type { Write } from './writer.ts'
 
+/** Asked within the transaction of a change: throws where the change must not be made any more. */
+export type Held = () => void
+
 /** What every store that writes goes through. */
 export interface Ledger {
   readonly write: Write

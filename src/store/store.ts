@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AcceptedQuery, acceptedPage } from './accepted-page.ts'
 import { activationStore } from './activation-store.ts'
-import type { Agency } from './agency-store.ts'
 import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
@@ -21,11 +20,10 @@ import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
-import type { Region } from './region-store.ts'
 import { registerStore } from './register-store.ts'
+import { registerWrites } from './register-writes.ts'
 import { remarkStore } from './remark-store.ts'
 import { reportStore } from './report-store.ts'
-import { Stale } from './revision.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
@@ -68,49 +66,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     clients: clientStore(database, { write, clock, events }),
     register: {
       ...register,
-      putRegion: (region: Region, client: string): Promise<void> =>
-        write(() => {
-          const at = clock.tick()
-          const subject = `region:${region.code}`
-          register.putRegion(region, at)
-          events.append({ at, client, action: 'put-region', subject, detail: { ...region } })
-        }),
-      /** Throws Stale when the entry is no longer the one the change was based on, if it was on one. */
-      putAgency: (agency: Agency, client: string, basedOn?: Agency): Promise<void> =>
-        write(() => {
-          const is = basedOn && register.findAgency(agency.id)
-          if (JSON.stringify(is) !== JSON.stringify(basedOn)) throw new Stale()
-          const at = clock.tick()
-          register.putAgency(agency, at)
-          const detail = { ...agency }
-          events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
-        }),
-      /** All of them or none, in one transaction. */
-      putAgencies: (agencies: readonly Agency[], client: string): Promise<void> =>
-        write(() => {
-          for (const agency of agencies) {
-            const at = clock.tick()
-            register.putAgency(agency, at)
-            const detail = { ...agency }
-            events.append({ at, client, action: 'put-agency', agency: agency.id, detail })
-          }
-        }),
-      exempt: (of: Agency, year: number, reason: string, client: string): Promise<void> =>
-        write(() => {
-          const at = clock.tick()
-          register.exempt(of, year, { reason, client, at })
-          const detail = { year, reason }
-          events.append({ at, client, action: 'exempt', agency: of.id, detail })
-        }),
-      /** False when it was not exempt. */
-      endExemption: (of: Agency, year: number, client: string): Promise<boolean> =>
-        write(() => {
-          const at = clock.tick()
-          const ended = register.endExemption(of, year, at)
-          const detail = { year }
-          if (ended) events.append({ at, client, action: 'end-exemption', agency: of.id, detail })
-          return ended
-        }),
+      ...registerWrites(register, { write, clock, events }),
     },
     receipts,
     search: searchIndex(database, { write, register }),
