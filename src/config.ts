@@ -63,6 +63,12 @@ export const Config = Type.Object({
     minimum: 0,
     description: 'Batches of at least so many bytes become jobs',
   }),
+  REQUEST_SECONDS: Type.Integer({
+    default: 300,
+    minimum: 1,
+    maximum: 3600,
+    description: 'Most seconds until a request has arrived whole; its headers have ten at most',
+  }),
   JOB_DAYS: Type.Integer({
     default: 7,
     minimum: 1,
