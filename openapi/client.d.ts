@@ -10887,7 +10887,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10940,6 +10940,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -10982,6 +10996,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -16178,7 +16205,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16231,6 +16258,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -16273,6 +16314,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -16809,7 +16863,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16862,6 +16916,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -16904,6 +16972,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -20685,7 +20766,12 @@ export interface operations {
     revokeClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /** @example 5f0c9a7e21bd */
                 clientId: string;
@@ -20700,11 +20786,12 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20757,6 +20844,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
@@ -20785,6 +20886,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -21344,7 +21458,12 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /** @example 5f0c9a7e21bd5f0c9a7e21bd */
                 jobId: string;
@@ -21359,11 +21478,12 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21416,7 +21536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `job-ended`: The job has ended */
+            /** @description `job-ended`: The job has ended; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21458,6 +21578,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];

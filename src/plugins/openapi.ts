@@ -79,7 +79,8 @@ export const openapi = fp(async (app: FastifyInstance) => {
       const open = access === 'public' || access === undefined
       const anonymous = !open && access.includes('anonymous')
       const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
-      const retried = route.method === 'POST' && !open ? { headers: RetryHeaders } : {}
+      const once = ['POST', 'DELETE'].includes(String(route.method))
+      const retried = once && !open ? { headers: RetryHeaders } : {}
       const held = has304(schema) ? { headers: HeldHeaders } : {}
       const of = { ...retried, ...held, ...(marked(schema) as object), security }
       return { schema: of as never, url }
