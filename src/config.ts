@@ -174,14 +174,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
 }
 
-interface Complaint {
-  readonly instancePath: string
-  readonly message?: string
-}
-
 /** Names each variable and what it takes, and never repeats a value: some are secrets. */
 function told(error: unknown): unknown {
-  const { errors } = error as { errors?: readonly Complaint[] }
+  const { errors } = error as { errors?: readonly { instancePath: string; message?: string }[] }
   if (errors === undefined) return error
   const said = new Map(errors.map(({ instancePath, message }) => [instancePath.slice(1), message]))
   const lines = [...said].map(([name, message]) => {
