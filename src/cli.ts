@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { backup } from './commands/backup.ts'
 import { checkFiles } from './commands/check.ts'
 import { exported, exportYear } from './commands/export.ts'
 import { addKey } from './commands/key.ts'
 import { migrate } from './commands/migrate.ts'
 import { media, printFile } from './commands/print.ts'
+import { clearProgress } from './commands/progress.ts'
+import { reasonOf } from './commands/read-report.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { recomputeFile } from './commands/recompute.ts'
 import { restore } from './commands/restore.ts'
 import { rotateKey } from './commands/rotate-key.ts'
 import { verify } from './commands/verify.ts'
 import { readConfig } from './config.ts'
+import { bases } from './store/standing.ts'
 
 /** The same engine without a server. Exit codes: 0 sound, 1 something was found, 2 it could not be done. */
 const program = new Command('nianbao')
@@ -19,6 +22,7 @@ const program = new Command('nianbao')
     'Annual reports on government information disclosure: check, verify, rebuild, back up',
   )
   .showHelpAfterError()
+  .exitOverride()
 
 const database = () => readConfig().DATABASE
 
@@ -28,9 +32,9 @@ program
     'check documents or JSON files; reports of one agency, or of one year, are held against each other',
   )
   .argument('<file...>', 'text, HTML, Word, our Excel form, PDF, or a report as JSON')
-  .option('--year <year>', 'report year, where a document does not state it', Number)
+  .option('--year <year>', 'report year, where a document does not state it', yearIn)
   .option('--json', 'print findings as JSON')
-  .option('--lang <language>', 'zh or en', 'zh')
+  .addOption(new Option('--lang <language>').choices(['zh', 'en']).default('zh'))
   .action(async (files: string[], options) => finish(await checkFiles(files, options)))
 
 program
@@ -73,8 +77,8 @@ program
   .command('export')
   .description('write every report that counts in a region for a year')
   .argument('<region>', 'region code')
-  .argument('<year>', 'report year', Number)
-  .option('--basis <basis>', 'submitted, accepted or published', 'accepted')
+  .argument('<year>', 'report year', yearIn)
+  .addOption(new Option('--basis <basis>', 'which revisions').choices(bases).default('accepted'))
   .option('--as-of <time>', 'as it was at a time that has passed')
   .addOption(new Option('--to <medium>', 'what to write').choices(exported).default('ndjson'))
   .option('-o, --out <file>', 'where to')
@@ -104,12 +108,20 @@ program
   .action(async () => finish(await rotateKey(database())))
 
 function finish(exitCode: number): void {
+  clearProgress()
   process.exitCode = exitCode
+}
+
+function yearIn(text: string): number {
+  if (/^(19|20)\d\d$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It is a year such as 2024.')
 }
 
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 2
+  // Help that was asked for is an answer; commander has said itself what is wrong with a command.
+  const said = error instanceof CommanderError
+  finish(said && error.exitCode === 0 ? 0 : 2)
+  if (!said) process.stderr.write(`${reasonOf(error, 'en')}\n`)
 }
