@@ -4,14 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import { dataPackage } from '../services/data-package.ts'
 import { countOf, openExport } from '../services/open-export.ts'
 import type { Service } from '../services/service.ts'
-import { type ExportMedium, exportMedia, writeExport } from '../services/write-export.ts'
+import { type ExportMedium, writeExport } from '../services/write-export.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
 import { openExisting } from './open-existing.ts'
 import { told } from './progress.ts'
-
-/** What an export can be written as. */
-export const exported = [...Object.keys(exportMedia), 'datapackage'] as const
 
 interface Options {
   readonly basis: string
