@@ -65,9 +65,15 @@ import type { Store } from './store/store.ts'
 /** Bytes of the log. */
 const MOST_UNREAD = 8 * 2 ** 20
 
+const HEADER_SECONDS = 10
+
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
   const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
+  const seconds = {
+    headers: Math.min(HEADER_SECONDS, config.REQUEST_SECONDS),
+    whole: config.REQUEST_SECONDS,
+  }
   const app = fastify({
     frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {
@@ -81,11 +87,11 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
     bodyLimit: config.BODY_LIMIT,
-    requestTimeout: 30_000,
-    clientErrorHandler: clientErrorHandler(() => publicUrl()),
+    requestTimeout: seconds.whole * 1000,
+    clientErrorHandler: clientErrorHandler(() => publicUrl(), seconds),
     http: {
-      connectionsCheckingInterval: 1000,
-      headersTimeout: 10_000,
+      connectionsCheckingInterval: 250,
+      headersTimeout: seconds.headers * 1000,
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',

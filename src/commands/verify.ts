@@ -1,4 +1,5 @@
-import { openStore } from '../store/store.ts'
+import { openExisting } from './open-existing.ts'
+import { told } from './progress.ts'
 import { say } from './say.ts'
 
 /**
@@ -7,14 +8,17 @@ import { say } from './say.ts'
  * that its end was not cut off.
  */
 export function verify(path: string, anchor?: string): number {
-  const store = openStore(path)
+  if (anchor !== undefined && !/^\d+:[0-9a-f]{64}$/.test(anchor)) {
+    throw new Error(`--anchor is what verify printed, an event's id:hash, not ${anchor}`)
+  }
+  const store = openExisting(path)
   try {
     let faults = 0
     const fault = (line: string) => {
       faults++
       say(line)
     }
-    for (const { where, what } of store.verify()) fault(`${where}: ${what}`)
+    for (const { where, what } of store.verify(told)) fault(`${where}: ${what}`)
     if (anchor !== undefined) {
       const [id, hash] = anchor.split(':')
       if (store.events.find(Number(id))?.hash !== hash) fault(`event ${id}: it is not ${hash}`)

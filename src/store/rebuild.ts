@@ -5,6 +5,7 @@ import { recount } from './recount.ts'
 import { rebuildRegionAgencies } from './region-agencies.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
+import type { Told } from './watched.ts'
 
 /**
  * Writes every roll-up row anew from the filed bodies, and from the register the number of filers
@@ -14,6 +15,7 @@ export function rebuildRollUps(
   database: Database,
   rollUps: RollUpStore,
   register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
+  told: Told,
 ): number {
   const insert = database.prepare(
     'insert into roll_up (region, basis, kind, year, format, tally) values (?, ?, ?, ?, ?, ?)',
@@ -25,7 +27,7 @@ export function rebuildRollUps(
     .transaction(() => {
       rollUps.clear()
       let rows = 0
-      for (const { key, tally } of recount(database, register)) {
+      for (const { key, tally } of recount(database, register, told)) {
         rows++
         const { region, basis, kind, year, format } = key
         insert.run(region, basis, kind, year, format, encodeTally(tally))

@@ -9,6 +9,7 @@ import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpKey } from './roll-up-store.ts'
 import type { Basis } from './standing.ts'
+import { type Told, watched } from './watched.ts'
 
 export interface Recounted {
   readonly key: RollUpKey
@@ -38,6 +39,7 @@ interface Standing {
 export function* recount(
   database: Database,
   register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
+  told: Told,
 ): Generator<Recounted> {
   const filers = database
     .prepare<[], Filer>('select id, region, kind from agency where counts = 1 order by region')
@@ -53,7 +55,7 @@ export function* recount(
   const inner = new Map<string, Recounted>()
   let own = new Map<string, Alike>()
   let region = ''
-  for (const filer of filers) {
+  for (const filer of watched(filers, (done) => told('agencies counted', done, filers.length))) {
     if (filer.region !== region) {
       yield* handedUp(own)
       own = new Map()

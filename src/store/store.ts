@@ -31,6 +31,7 @@ import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
 import { vitalsOf } from './vitals.ts'
+import { untold } from './watched.ts'
 import { groupCommit } from './writer.ts'
 
 /** Opens the store: the only thing that knows SQL. Every write resolves once it is on disk. */
@@ -137,8 +138,8 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     vitals: vitalsOf(database, { writer, long }),
     onCommit: writer.onCommit,
 
-    rebuild: () => rebuildRollUps(database, rollUps, register),
-    verify: () => verifyStore(database, rollUps, register),
+    rebuild: (told = untold) => rebuildRollUps(database, rollUps, register, told),
+    verify: (told = untold) => verifyStore(database, rollUps, register, told),
 
     /** Copies the whole database into a new file, in use as it is. */
     copyTo: (path: string): void => {

@@ -6,6 +6,7 @@ import { publicKeyOf } from './receipt-keys.ts'
 import type { Attested } from './receipt-store.ts'
 import { vectorOf } from './recount.ts'
 import type { Fault } from './verify.ts'
+import { watched } from './watched.ts'
 
 interface Filed {
   readonly agency: string
@@ -26,7 +27,10 @@ interface Filed {
 }
 
 /** Holds every revision and its document against their digests and the event that filed them. */
-export function* verifyRevisions(database: Database): Generator<Fault> {
+export function* verifyRevisions(
+  database: Database,
+  told: (done: number) => void,
+): Generator<Fault> {
   const originals = documentStore(database)
   const revisions = database.prepare<[], Filed>(
     `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer,
@@ -36,7 +40,7 @@ export function* verifyRevisions(database: Database): Generator<Fault> {
      left join event on event.subject = 'report:' || report.agency || ':' || report.year
        and event.action = 'file' and event.at = revision.at`,
   )
-  for (const row of revisions.iterate()) {
+  for (const row of watched(revisions.iterate(), told)) {
     const where = `revision ${row.number} of ${row.agency} ${row.year}`
     for (const what of faultsOf(row, originals)) yield { where, what }
   }
@@ -85,14 +89,17 @@ interface Found {
 }
 
 /** Holds what the rules found against the event that kept it. */
-export function* verifyFindings(database: Database): Generator<Fault> {
+export function* verifyFindings(
+  database: Database,
+  told: (done: number) => void,
+): Generator<Fault> {
   const findings = database.prepare<[], Found>(
     `select report.agency, report.year, finding.*, event.detail as said
      from finding join report on report.id = finding.report
      left join event on event.subject = 'report:' || report.agency || ':' || report.year
        and event.at = finding.at`,
   )
-  for (const { agency, year, revision, said, ...row } of findings.iterate()) {
+  for (const { agency, year, revision, said, ...row } of watched(findings.iterate(), told)) {
     const { ruleset, at, errors, warnings, infos, findings: bytes } = row
     const digest = findingsDigest({ ruleset, at, errors, warnings, infos, findings: bytes })
     const known = said === null ? {} : (JSON.parse(said) as Record<string, unknown>)
@@ -112,7 +119,10 @@ interface Signed {
 }
 
 /** Holds every receipt against its key and its event; a submission without one is noticed too. */
-export function* verifyReceipts(database: Database): Generator<Fault> {
+export function* verifyReceipts(
+  database: Database,
+  told: (done: number) => void,
+): Generator<Fault> {
   const keys = new Map(
     database
       .prepare<[], { id: string; key: Buffer }>('select id, key from receipt_key')
@@ -122,7 +132,7 @@ export function* verifyReceipts(database: Database): Generator<Fault> {
   const receipts = database.prepare<[], Signed>(
     `select receipt.*, event.hash from receipt join event on event.id = receipt.event`,
   )
-  for (const { revision, event, body, signature, hash } of receipts.iterate()) {
+  for (const { revision, event, body, signature, hash } of watched(receipts.iterate(), told)) {
     const where = `receipt of event ${event}`
     const attested = JSON.parse(body) as Attested
     const key = keys.get(attested.keyId)

@@ -2,16 +2,17 @@ import { type EventRow, hashOf, NONE } from './event-store.ts'
 import type { Database } from './open.ts'
 import { stateDigests } from './state-digests.ts'
 import type { Fault } from './verify.ts'
+import { watched } from './watched.ts'
 
 /**
  * Holds the log against itself, and what it speaks of against the log: each event follows from
  * the one before, and every report, agency, region, client and key is as its last event left it.
  */
-export function* verifyLog(database: Database): Generator<Fault> {
+export function* verifyLog(database: Database, told: (done: number) => void): Generator<Fault> {
   const events = database.prepare<[], EventRow>('select * from event order by id')
   const now = new Map<string, string | null>()
   let last: Pick<EventRow, 'id' | 'hash'> = { id: 0, hash: NONE }
-  for (const row of events.iterate()) {
+  for (const row of watched(events.iterate(), told)) {
     const { id, subject, before, after } = row
     const where = `event ${id}`
     if (id !== last.id + 1) yield { where, what: `the one before it is event ${last.id}` }

@@ -7,6 +7,7 @@ import type { RollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
 import { verifyLog } from './verify-log.ts'
 import { verifyRegionAgencies, verifySearch } from './verify-search.ts'
+import type { Told } from './watched.ts'
 
 /** Something in the store that is not what it should be. */
 export interface Fault {
@@ -24,12 +25,19 @@ export function* verifyStore(
   database: Database,
   rollUps: RollUpStore,
   register: Register,
+  told: Told,
 ): Generator<Fault> {
-  yield* readable('log', verifyLog(database))
-  yield* readable('revisions', verifyRevisions(database))
-  yield* readable('findings', verifyFindings(database))
-  yield* readable('receipts', verifyReceipts(database))
-  yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
+  /** Tells of the rows of a table as they are looked at. */
+  const by = (table: string): ((done: number) => void) => {
+    const of = database.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0
+    return (done) => told(`${table}s`, done, of)
+  }
+  yield* readable('log', verifyLog(database, by('event')))
+  yield* readable('revisions', verifyRevisions(database, by('revision')))
+  yield* readable('findings', verifyFindings(database, by('finding')))
+  yield* readable('receipts', verifyReceipts(database, by('receipt')))
+  yield* readable('roll-ups', verifyRollUps(database, { rollUps, register, told }))
+  told('the search index', 0, 0)
   yield* readable('filers', verifyFilers(database, register))
   yield* readable('regions', verifyRegionAgencies(database))
   yield* readable('search', verifySearch(database))
@@ -46,11 +54,10 @@ function* readable(where: string, faults: Generator<Fault>): Generator<Fault> {
 
 function* verifyRollUps(
   database: Database,
-  rollUps: RollUpStore,
-  register: Register,
+  { rollUps, register, told }: { rollUps: RollUpStore; register: Register; told: Told },
 ): Generator<Fault> {
   const counted = new Set<string>()
-  for (const { key, tally } of recount(database, register)) {
+  for (const { key, tally } of recount(database, register, told)) {
     const name = rowName(key)
     counted.add(name)
     const kept = rollUps.find(key)
