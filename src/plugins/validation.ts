@@ -88,12 +88,15 @@ function outside(schema: SchemaNode): unknown {
 
 Settings.Settings.Set({ maxErrors: 1000 })
 
+/** The checks that were made: several addresses take the same content. */
+const checks = new WeakMap<SchemaNode, Check>()
+
 /** A check is made when it is first asked for, so that the service starts without waiting for all. */
 function compile(schema: SchemaNode) {
   let made: Check | undefined
   return {
     check(value: unknown): boolean {
-      made ??= checkOf(schema)
+      made ??= checkOnce(schema)
       return made(value)
     },
     faults: (value: unknown, at: 'pointer' | 'parameter'): readonly Fault[] =>
@@ -102,6 +105,12 @@ function compile(schema: SchemaNode) {
 }
 
 type Check = (value: unknown) => boolean
+
+function checkOnce(schema: SchemaNode): Check {
+  const check = checks.get(schema) ?? checkOf(schema)
+  checks.set(schema, check)
+  return check
+}
 
 /** Members, at every depth, that one function may check. */
 const MOST_MEMBERS = 30
