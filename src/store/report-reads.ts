@@ -75,6 +75,9 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     mustFind,
     findNow: find,
 
+    /** Keeps in mind a revision that was just committed: it is what is answered next. */
+    remember: (id: number, revision: Revision) => bodies.put(`${id} ${revision.number}`, revision),
+
     find: async (agency: string, year: number) =>
       heads.get(`${agency} ${year}`, () => find(agency, year)),
 
