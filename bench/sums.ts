@@ -65,7 +65,7 @@ for (const question of questions) {
 }
 const [county, , nation] = questions.map((question) => ours.get(question)?.p50 ?? 0)
 say(`nation ÷ county ${((nation ?? 0) / (county ?? 1)).toFixed(2)}`)
-if (values.rebuild) rebuilt()
+if (values.rebuild) await rebuilt()
 store.close()
 duck.close()
 await overHttp(file('.sqlite'), questions, say)
@@ -102,9 +102,9 @@ async function measurePeer(peer: Peer, best: Map<Question, Timing>): Promise<voi
   }
 }
 
-function rebuilt(): void {
+async function rebuilt(): Promise<void> {
   const start = performance.now()
-  const rows = store.rebuild()
+  const rows = await store.rebuild()
   say(`\nrebuilt ${rows} roll-up rows in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   const began = performance.now()
   const faults = [...store.verify()]

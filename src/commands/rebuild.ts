@@ -6,7 +6,7 @@ export async function rebuild(path: string): Promise<number> {
   const store = openStore(path)
   try {
     const started = performance.now()
-    const rows = store.rebuild()
+    const rows = await store.rebuild((done, of) => say(`${done} of ${of} years counted`))
     const summed = performance.now()
     say(`${rows} roll-up rows in ${Math.round(summed - started)} ms`)
     const narratives = await store.search.rebuild()

@@ -5,6 +5,7 @@ import { exportPage } from './export-page.ts'
 import type { Database } from './open.ts'
 import { draftAt } from './provenance.ts'
 import { reconcileAt } from './reconcile.ts'
+import { recountYear } from './recount-year.ts'
 import { searchReports } from './report-search.ts'
 import { countAsOf } from './sums-as-of.ts'
 
@@ -19,6 +20,7 @@ export const longReads = {
   exportPage,
   acceptedPage,
   countAccepted,
+  recountYear,
   searchReports,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 

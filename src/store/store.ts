@@ -16,7 +16,7 @@ import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
-import { rebuildRollUps } from './rebuild.ts'
+import { type Progress, rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
@@ -137,7 +137,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     vitals: vitalsOf(database, { writer, long }),
     onCommit: writer.onCommit,
 
-    rebuild: () => rebuildRollUps(database, rollUps, register),
+    rebuild: (progress?: Progress) => rebuildRollUps(database, register, progress),
     verify: () => verifyStore(database, rollUps, register),
 
     /** Copies the whole database into a new file, in use as it is. */

@@ -1,7 +1,7 @@
 import { encodeTally } from '../reports/tally.ts'
 import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
-import { recount, rowName } from './recount.ts'
+import { recount, rowName, yearsIn } from './recount.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
@@ -50,13 +50,15 @@ function* verifyRollUps(
   register: Register,
 ): Generator<Fault> {
   const counted = new Set<string>()
-  for (const { key, tally } of recount(database, register)) {
-    const name = rowName(key)
-    counted.add(name)
-    const kept = rollUps.find(key)
-    if (kept === undefined) yield { where: `roll-up ${name}`, what: 'it is missing' }
-    else if (!encodeTally(tally).equals(kept)) {
-      yield { where: `roll-up ${name}`, what: 'it differs from the sum of its reports' }
+  for (const year of yearsIn(database)) {
+    for (const { key, tally } of recount(database, register, year)) {
+      const name = rowName(key)
+      counted.add(name)
+      const kept = rollUps.find(key)
+      if (kept === undefined) yield { where: `roll-up ${name}`, what: 'it is missing' }
+      else if (!encodeTally(tally).equals(kept)) {
+        yield { where: `roll-up ${name}`, what: 'it differs from the sum of its reports' }
+      }
     }
   }
   for (const key of rollUps.keys()) {
