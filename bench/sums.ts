@@ -107,6 +107,14 @@ async function rebuilt(): Promise<void> {
   const rows = await store.rebuild()
   say(`\nrebuilt ${rows} roll-up rows in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   const began = performance.now()
-  const faults = [...store.verify()]
-  say(`verified in ${((performance.now() - began) / 1000).toFixed(1)} s: ${faults.length} faults`)
+  const spent = process.cpuUsage()
+  let faults = 0
+  await store.verifyAside((part, found) => {
+    faults += found.length
+    say(`${part} after ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  })
+  const { user, system } = process.cpuUsage(spent)
+  say(
+    `verified in ${((performance.now() - began) / 1000).toFixed(1)} s: ${faults} faults, ${((user + system) / 1e6).toFixed(0)} s of processor, ${load()}`,
+  )
 }

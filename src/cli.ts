@@ -45,7 +45,7 @@ program
   .command('verify')
   .description('hold every row against the log, every digest and sum against the filed bodies')
   .option('--anchor <id:hash>', 'an event that the log must hold, noted at an earlier verify')
-  .action(({ anchor }: { anchor?: string }) => finish(verify(database(), anchor)))
+  .action(async ({ anchor }: { anchor?: string }) => finish(await verify(database(), anchor)))
 
 program
   .command('rebuild')
@@ -61,13 +61,13 @@ program
   .command('backup')
   .description('copy the database while it is in use, and verify the copy')
   .argument('<file>', 'where to; must not exist')
-  .action((file: string) => finish(backup(database(), file)))
+  .action(async (file: string) => finish(await backup(database(), file)))
 
 program
   .command('restore')
   .description('put a copy in the place of the database, once it is verified')
   .argument('<file>', 'a copy made by backup')
-  .action((file: string) => finish(restore(file, database())))
+  .action(async (file: string) => finish(await restore(file, database())))
 
 program
   .command('export')

@@ -4,7 +4,7 @@ import { say } from './say.ts'
 import { verify } from './verify.ts'
 
 /** Copies the database while it is in use, and verifies the copy. */
-export function backup(path: string, to: string): number {
+export async function backup(path: string, to: string): Promise<number> {
   if (existsSync(to)) throw new Error(`${to} exists already`)
   const store = openStore(path)
   try {

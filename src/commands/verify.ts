@@ -6,7 +6,7 @@ import { say } from './say.ts'
  * `id:hash` noted earlier, from this command or a receipt: the log must still hold it, which shows
  * that its end was not cut off.
  */
-export function verify(path: string, anchor?: string): number {
+export async function verify(path: string, anchor?: string): Promise<number> {
   const store = openStore(path)
   try {
     let faults = 0
@@ -14,7 +14,12 @@ export function verify(path: string, anchor?: string): number {
       faults++
       say(line)
     }
-    for (const { where, what } of store.verify()) fault(`${where}: ${what}`)
+    const began = performance.now()
+    await store.verifyAside((part, found) => {
+      for (const { where, what } of found) fault(`${where}: ${what}`)
+      const seconds = ((performance.now() - began) / 1000).toFixed(1)
+      say(`${part}: ${found.length === 0 ? 'sound' : `${found.length} faults`}, after ${seconds} s`)
+    })
     if (anchor !== undefined) {
       const [id, hash] = anchor.split(':')
       if (store.events.find(Number(id))?.hash !== hash) fault(`event ${id}: it is not ${hash}`)

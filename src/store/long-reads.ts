@@ -8,6 +8,7 @@ import { reconcileAt } from './reconcile.ts'
 import { recountYear } from './recount-year.ts'
 import { searchReports } from './report-search.ts'
 import { countAsOf } from './sums-as-of.ts'
+import { verifyPart } from './verify.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
 export const longReads = {
@@ -21,6 +22,7 @@ export const longReads = {
   acceptedPage,
   countAccepted,
   recountYear,
+  verifyPart,
   searchReports,
 } satisfies Record<string, (database: Database, query: never) => unknown>
 

@@ -17,7 +17,7 @@ export type RollUpRow = readonly [
 /** The roll-up rows of a year, counted anew, as plain data to cross between threads. */
 export function recountYear(database: Database, year: number): RollUpRow[] {
   return Array.from(
-    recount(database, regionStore(database), year),
+    recount(database, regionStore(database), year, 'body'),
     ({ key: { region, basis, kind, format }, tally }) =>
       [region, basis, kind, year, format, encodeTally(tally)] as const,
   )

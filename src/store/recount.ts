@@ -10,6 +10,9 @@ import type { RegisterStore } from './register-store.ts'
 import type { RollUpKey } from './roll-up-store.ts'
 import type { Basis } from './standing.ts'
 
+/** A body is of another format than is said of it. */
+export class OtherFormat extends Error {}
+
 export interface Recounted {
   readonly key: RollUpKey
   readonly tally: Tally
@@ -21,7 +24,8 @@ interface Standing {
   readonly format: string
   readonly number: number
   readonly digest: Buffer
-  readonly body: Buffer
+  /** Its body, or its cells as a vector. */
+  readonly filed: Buffer
   /** The bases it stands on, each with whether it was late, as `accepted0,published0`; null on none. */
   readonly stands: string | null
 }
@@ -31,13 +35,15 @@ export const yearsIn = (database: Database): number[] =>
   database.prepare<[], number>('select distinct year from report order by year').pluck().all()
 
 /**
- * Every roll-up row of a year as it should be, counted anew from the filed bodies themselves. It
- * goes from region to region, so that only those with regions below them are held until the end.
+ * Every roll-up row of a year as it should be, counted anew from the filed bodies themselves, or
+ * from their vectors where these have been held against them already. It goes from region to
+ * region, so that only those with regions below them are held until the end.
  */
 export function* recount(
   database: Database,
   register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
   year: number,
+  from: 'body' | 'cells',
 ): Generator<Recounted> {
   const regions = database
     .prepare<[], string>('select distinct region from agency where counts = 1 order by region')
@@ -45,7 +51,7 @@ export function* recount(
     .all()
   const standing = database.prepare<[{ region: string; year: number }], Standing>(
     `select agency.id as agency, agency.kind, revision.format, revision.number, revision.digest,
-       revision.body,
+       revision.${from} as filed,
        (select group_concat(basis || late) from standing
         where standing.report = report.id and standing.revision = revision.number
           and until is null) as stands
@@ -57,7 +63,7 @@ export function* recount(
   const inner = new Map<string, Recounted>()
   for (const region of regions) {
     const own = new Map<string, Alike>()
-    for (const one of standing.iterate({ region, year })) count(own, year, one)
+    for (const one of standing.iterate({ region, year })) count(own, year, from, one)
     yield* handedUp(region, own)
   }
   yield* inner.values()
@@ -89,11 +95,16 @@ interface Alike extends Pick<RollUpKey, 'kind' | 'format'> {
   readonly tally: Tally
 }
 
-function count(alike: Map<string, Alike>, year: number, one: Standing): void {
-  const { agency, kind, format, number, digest, body, stands } = one
+function count(
+  alike: Map<string, Alike>,
+  year: number,
+  from: 'body' | 'cells',
+  one: Standing,
+): void {
+  const { agency, kind, format, number, digest, filed, stands } = one
   if (stands === null) return
   const mark = markOf(agency, year, number, digest)
-  const vector = vectorOf(format, body)
+  const vector = from === 'cells' ? filed : vectorOf(format, filed)
   for (const late of ['0', '1']) {
     const bases = stands.split(',').filter((basis) => basis.endsWith(late))
     if (bases.length === 0) continue
@@ -121,8 +132,12 @@ function rowIn(rows: Map<string, Recounted>, key: RollUpKey): Tally {
   return tally
 }
 
-/** The cells of a filed body as a vector. */
+/** The cells of a filed body as a vector. Throws for a body of another format. */
 export function vectorOf(version: string, body: Buffer): Buffer {
   const format = knownFormat(version)
-  return encodeCells(cellsInBody(format, body) ?? reportFrom(format, contentFromBody(body)).cells)
+  const cells = cellsInBody(format, body)
+  if (cells !== undefined) return encodeCells(cells)
+  const content = contentFromBody(body)
+  if (content.format !== version) throw new OtherFormat(`It is not of format ${version}`)
+  return encodeCells(reportFrom(format, content).cells)
 }

@@ -30,6 +30,7 @@ import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
+import { type Verified, verifyAside } from './verify-aside.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
@@ -138,7 +139,9 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     onCommit: writer.onCommit,
 
     rebuild: (progress?: Progress) => rebuildRollUps(database, register, progress),
-    verify: () => verifyStore(database, rollUps, register),
+    verify: () => verifyStore(database),
+    /** The same on threads of their own. */
+    verifyAside: (verified: Verified) => verifyAside(database, verified),
 
     /** Copies the whole database into a new file, in use as it is. */
     copyTo: (path: string): void => {

@@ -4,7 +4,7 @@ import { findingsDigest, sha256 } from './filing.ts'
 import type { Database } from './open.ts'
 import { publicKeyOf } from './receipt-keys.ts'
 import type { Attested } from './receipt-store.ts'
-import { vectorOf } from './recount.ts'
+import { OtherFormat, vectorOf } from './recount.ts'
 import type { Fault } from './verify.ts'
 
 interface Filed {
@@ -47,8 +47,7 @@ function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   const { originalDigest, mediaType } = row
   const hex = digest.toString('hex')
   if (sha256(body) !== hex) yield 'the filed body does not have its digest'
-  else if (formatIn(body) !== format) yield 'the filed body is of another format'
-  else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  else yield* faultsOfBody(format, body, cells)
   if (originalDigest !== null && !originals.digestOf(originalDigest).equals(originalDigest)) {
     yield 'the document it was read from does not have its digest'
   }
@@ -68,8 +67,14 @@ function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   if (!same) yield 'it is not what the log says was filed'
 }
 
-const formatIn = (body: Buffer): unknown =>
-  (JSON.parse(body.toString()) as { format?: unknown }).format
+function* faultsOfBody(format: string, body: Buffer, cells: Buffer): Generator<string> {
+  try {
+    if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  } catch (error) {
+    if (!(error instanceof OtherFormat)) throw error
+    yield 'the filed body is of another format'
+  }
+}
 
 interface Found {
   readonly agency: string

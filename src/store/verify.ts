@@ -2,10 +2,10 @@ import { encodeTally } from '../reports/tally.ts'
 import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount, rowName, yearsIn } from './recount.ts'
-import type { RegisterStore } from './register-store.ts'
-import type { RollUpStore } from './roll-up-store.ts'
+import { regionStore } from './region-store.ts'
+import { rollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
-import { verifyLog } from './verify-log.ts'
+import { verifyLog, verifySubjects } from './verify-log.ts'
 import { verifyRegionAgencies, verifySearch } from './verify-search.ts'
 
 /** Something in the store that is not what it should be. */
@@ -14,26 +14,43 @@ export interface Fault {
   readonly what: string
 }
 
-type Register = Pick<RegisterStore, 'chainOf' | 'childrenOf'>
-
 /**
- * Holds the record against the log of events, everything derived against the record, and the log
- * against itself. An empty list means that every byte checked out.
+ * What is held against what, by name, each by itself: the record against the log of events,
+ * everything derived against the record, and the log against itself. Those that take longest first.
  */
-export function* verifyStore(
-  database: Database,
-  rollUps: RollUpStore,
-  register: Register,
-): Generator<Fault> {
-  yield* readable('log', verifyLog(database))
-  yield* readable('revisions', verifyRevisions(database))
-  yield* readable('findings', verifyFindings(database))
-  yield* readable('receipts', verifyReceipts(database))
-  yield* readable('roll-ups', verifyRollUps(database, rollUps, register))
-  yield* readable('filers', verifyFilers(database, register))
-  yield* readable('regions', verifyRegionAgencies(database))
-  yield* readable('search', verifySearch(database))
+const parts = {
+  subjects: verifySubjects,
+  revisions: verifyRevisions,
+  log: verifyLog,
+  'roll-ups': verifyRollUps,
+  findings: verifyFindings,
+  receipts: verifyReceipts,
+  filers: verifyFilers,
+  regions: verifyRegionAgencies,
+  search: verifySearch,
+} satisfies Record<string, (database: Database) => Generator<Fault>>
+
+export type VerifiedPart = keyof typeof parts
+export const verifiedParts = Object.keys(parts) as VerifiedPart[]
+
+/** All parts in turn. An empty list means that every byte checked out. */
+export function* verifyStore(database: Database): Generator<Fault> {
+  for (const part of verifiedParts) yield* readable(part, parts[part](database))
 }
+
+/** One part, to cross from the thread that looked: at most so many faults. */
+export const verifyPart = (
+  database: Database,
+  { part, most }: { readonly part: VerifiedPart; readonly most: number },
+): Fault[] =>
+  database.transaction(() => {
+    const faults: Fault[] = []
+    for (const fault of readable(part, parts[part](database))) {
+      faults.push(fault)
+      if (faults.length >= most) break
+    }
+    return faults
+  })()
 
 /** What cannot even be read is a fault too, and no reason to leave the rest unlooked at. */
 function* readable(where: string, faults: Generator<Fault>): Generator<Fault> {
@@ -44,14 +61,12 @@ function* readable(where: string, faults: Generator<Fault>): Generator<Fault> {
   }
 }
 
-function* verifyRollUps(
-  database: Database,
-  rollUps: RollUpStore,
-  register: Register,
-): Generator<Fault> {
+function* verifyRollUps(database: Database): Generator<Fault> {
+  const rollUps = rollUpStore(database)
+  const register = regionStore(database)
   const counted = new Set<string>()
   for (const year of yearsIn(database)) {
-    for (const { key, tally } of recount(database, register, year)) {
+    for (const { key, tally } of recount(database, register, year, 'cells')) {
       const name = rowName(key)
       counted.add(name)
       const kept = rollUps.find(key)
@@ -69,8 +84,8 @@ function* verifyRollUps(
 }
 
 /** Holds the number of filers against the register. */
-function* verifyFilers(database: Database, register: Register): Generator<Fault> {
-  const expected = recountFilers(database, register)
+function* verifyFilers(database: Database): Generator<Fault> {
+  const expected = recountFilers(database, regionStore(database))
   const rows = database.prepare<[], FilerChange>(
     'select region, kind, year, change from filer_count where change <> 0',
   )
