@@ -42,7 +42,7 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
 }
 
 /** Reads a revision: with its body, which `GET` goes on to send, or without. */
-export type Filed = (
+type Filed = (
   report: number,
   number: number,
 ) => Promise<Pick<Revision, 'format' | 'digest' | 'at'> | undefined>

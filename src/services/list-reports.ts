@@ -9,7 +9,7 @@ import type { HeadPage, Place } from '../store/report-pages.ts'
 import type { Basis } from '../store/standing.ts'
 import { limitsOf } from './access.ts'
 import { findPassages, type Match } from './find-passages.ts'
-import { type Filed, publishedHead } from './get-report.ts'
+import { publishedHead } from './get-report.ts'
 import { cellTestOf, phrasesOf } from './list-query.ts'
 import type { Service } from './service.ts'
 import { wrongParameter } from './wrong-parameter.ts'
@@ -79,14 +79,12 @@ export async function listReports(
     phrases === undefined
       ? await reports.list(filter, sort, after as Place | undefined, limit)
       : await reports.search(filter, phrases, (after as number | undefined) ?? null, limit)
-  const filed: Filed = async (report, number) =>
-    (await reports.revisions(report, number - 1, 1)).find((one) => one.number === number)
   const items: Listed[] = []
   let turn = performance.now()
   for (const { head, revision } of found) {
     const seen = publishedOnly
-      ? await publishedHead(service, head, filed)
-      : await headAt(service, head, revision, filed)
+      ? await publishedHead(service, head, reports.stamp)
+      : await headAt(service, head, revision)
     if (seen === undefined) continue
     items.push(phrases === undefined ? { head: seen } : await withMatches(service, seen, phrases))
     if (performance.now() - turn < LONGEST_TURN) continue
@@ -106,14 +104,9 @@ function publishedAlone(): Problem {
 }
 
 /** The head of a report as if the revision that is looked at were its newest. */
-async function headAt(
-  { store }: Service,
-  head: Head,
-  number: number,
-  filed: Filed,
-): Promise<Head | undefined> {
+async function headAt({ store }: Service, head: Head, number: number): Promise<Head | undefined> {
   if (number === head.revision) return head
-  const revision = await filed(head.id, number)
+  const revision = await store.reports.stamp(head.id, number)
   const checked = await store.reports.checked(head.id, number)
   if (revision === undefined || checked === undefined) return undefined
   const { format, digest } = revision
