@@ -1,4 +1,5 @@
 import { acceptedPage, countAccepted } from './accepted-page.ts'
+import { agencySums } from './agency-sums.ts'
 import { contributionsAt } from './contributions.ts'
 import { countFilers, listFilers } from './coverage-reads.ts'
 import { exportPage } from './export-page.ts'
@@ -12,6 +13,7 @@ import { verifyPart } from './verify.ts'
 
 /** Reads that may take long, by name: run on a thread of their own, on a connection of their own. */
 export const longReads = {
+  agencySums,
   countAsOf,
   countFilers,
   listFilers,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AcceptedQuery, acceptedPage } from './accepted-page.ts'
 import { activationStore } from './activation-store.ts'
+import type { AgencySumsQuery } from './agency-sums.ts'
 import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
@@ -57,6 +58,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const receipts = receiptStore(database, { write, clock, events })
   const rechecks = recheckStore(database, { write, clock, events })
   const changes = { write, clock, events, rechecks }
+  const sums = sumsNow(database, register)
 
   return {
     reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
@@ -87,7 +89,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     },
     sums: {
       /** A region's sums as they stand. */
-      now: sumsNow(database, register),
+      now: sums,
+      /** The same, agency by agency. */
+      byAgency: async (query: AgencySumsQuery): Promise<Sums> =>
+        sums(query.region, query.basis, await searcher.read('agencySums', query)),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
