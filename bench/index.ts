@@ -8,7 +8,9 @@ const benches: Readonly<Record<string, string>> = {
   print: 'printing HTML, CSV, Word and Excel beside their libraries',
   documents: 'memory of a large Word file',
   acceptance: 'what roll-ups cost a submission, and a correction beside a first acceptance',
-  search: 'searching 50,000 narratives, and lists by every filter at any depth',
+  search: 'searching 50,000 narratives',
+  lists: 'lists of reports by every filter, at any depth',
+  beside: 'other requests while a recount or an export of the nation is under way',
   sums: 'aggregates over a county, a province or a nation beside plain SQL, DuckDB, bare Fastify',
 }
 

@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import autocannon from 'autocannon'
-import { LAST_YEAR } from './generate.ts'
-import { places, type Question } from './questions.ts'
+import type { Question } from './questions.ts'
 import { type Served, serve, spentBy } from './serve.ts'
-import { load, quantiles } from './timing.ts'
+import { load } from './timing.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
 const headers = { authorization: `Bearer ${KEY}` }
@@ -16,7 +14,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const pathOf = ({ query: { region, from, to, groupBy = [] } }: Pick<Question, 'query'>): string =>
   `/v1/aggregates?region=${region}&from=${from}&to=${to}&basis=published${groupBy.map((by) => `&groupBy=${by}`).join('')}`
 
-/** Aggregates over HTTP beside bare Fastify with the same answers, and other requests meanwhile. */
+/** Aggregates over HTTP beside bare Fastify with the same answers. */
 export async function overHttp(
   database: string,
   questions: readonly Question[],
@@ -64,7 +62,6 @@ export async function overHttp(
     })
   }
   await bare.stop()
-  await besideLongReads(ours.url, say)
   await ours.stop()
   rmSync(folder, { recursive: true })
 }
@@ -92,42 +89,3 @@ async function costOf(server: Served, url: string): Promise<Cost> {
 
 const medianOf = (all: readonly Cost[]): Cost | undefined =>
   [...all].sort((a, b) => a.cpu - b.cpu)[Math.floor(all.length / 2)]
-
-/** How long one request after another takes while nothing, a recount, an export is under way. */
-async function besideLongReads(url: string, say: (line: string) => void): Promise<void> {
-  const county = `/v1/aggregates?region=${places.county}&year=${LAST_YEAR}&basis=published`
-  const now = new Date(Date.now() - 1000).toISOString()
-  const nation = `region=${places.nation}&year=${LAST_YEAR}&basis=published&asOf=${encodeURIComponent(now)}`
-  const long: Readonly<Record<string, string | null>> = {
-    'nothing else': null,
-    'a recount of the nation': `/v1/aggregates?${nation}`,
-    'an export of the nation': `/v1/exports/${places.nation}/${LAST_YEAR}?basis=published`,
-  }
-  say(`\none county's sums over HTTP, one request after another, beside, ${load()}`)
-  for (const [name, path] of Object.entries(long)) {
-    let busy = true
-    const began = performance.now()
-    const under = path === null ? setTimeout(5000) : drained(url + path)
-    const ended = under.then(() => {
-      busy = false
-    })
-    const times: number[] = []
-    while (busy && performance.now() - began < 30_000) {
-      const start = performance.now()
-      await (await fetch(url + county, { headers })).arrayBuffer()
-      times.push(performance.now() - start)
-    }
-    const { p50, p99 } = quantiles(times)
-    await ended
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    say(
-      `${name.padEnd(26)} p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  (${times.length}), over in ${seconds} s`,
-    )
-  }
-}
-
-async function drained(url: string): Promise<void> {
-  const answer = await fetch(url, { headers })
-  if (!answer.ok) throw new Error(await answer.text())
-  for await (const _ of answer.body ?? []);
-}

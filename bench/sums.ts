@@ -65,7 +65,7 @@ for (const question of questions) {
 }
 const [county, , nation] = questions.map((question) => ours.get(question)?.p50 ?? 0)
 say(`nation ÷ county ${((nation ?? 0) / (county ?? 1)).toFixed(2)}`)
-if (values.rebuild) rebuilt()
+if (values.rebuild) await rebuilt()
 store.close()
 duck.close()
 await overHttp(file('.sqlite'), questions, say)
@@ -102,11 +102,19 @@ async function measurePeer(peer: Peer, best: Map<Question, Timing>): Promise<voi
   }
 }
 
-function rebuilt(): void {
+async function rebuilt(): Promise<void> {
   const start = performance.now()
-  const rows = store.rebuild()
+  const rows = await store.rebuild()
   say(`\nrebuilt ${rows} roll-up rows in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   const began = performance.now()
-  const faults = [...store.verify()]
-  say(`verified in ${((performance.now() - began) / 1000).toFixed(1)} s: ${faults.length} faults`)
+  const spent = process.cpuUsage()
+  let faults = 0
+  await store.verifyAside((part, found) => {
+    faults += found.length
+    say(`${part} after ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  })
+  const { user, system } = process.cpuUsage(spent)
+  say(
+    `verified in ${((performance.now() - began) / 1000).toFixed(1)} s: ${faults} faults, ${((user + system) / 1e6).toFixed(0)} s of processor, ${load()}`,
+  )
 }

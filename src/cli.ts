@@ -51,7 +51,7 @@ program
   .option('--anchor <id:hash>', 'an event that the log must hold, noted at an earlier verify')
   .action(async ({ anchor }: { anchor?: string }) => {
     const { verify } = await import('./commands/verify.ts')
-    finish(verify(database(), anchor))
+    finish(await verify(database(), anchor))
   })
 
 program
@@ -76,7 +76,7 @@ program
   .argument('<file>', 'where to; must not exist')
   .action(async (file: string) => {
     const { backup } = await import('./commands/backup.ts')
-    finish(backup(database(), file))
+    finish(await backup(database(), file))
   })
 
 program
@@ -85,7 +85,7 @@ program
   .argument('<file>', 'a copy made by backup')
   .action(async (file: string) => {
     const { restore } = await import('./commands/restore.ts')
-    finish(restore(file, database()))
+    finish(await restore(file, database()))
   })
 
 program

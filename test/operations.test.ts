@@ -318,7 +318,7 @@ t.test('the command line', async (t) => {
     const env = { PATH, DATABASE: database }
     const { stdout } = await promisify(execFile)('/usr/bin/script', args, { env })
     const lines = stdout.split(CLEAR)
-    t.match(lines[1], /^\[[#-]{24}\] \d+ % {2}events {2}1 of \d+$/)
+    t.match(lines[1], /^\[[#-]{24}\] \d+ % {2}rows verified {2}\d+ of \d+$/)
     t.match(lines.at(-1), /^The log ends with [^\n]*\nEvery byte checks out\r\n$/)
   })
 })

@@ -304,7 +304,7 @@ t.test('the index is kept up with what is filed', async (t) => {
         faults.some((fault) => where.test(fault.where)),
         JSON.stringify(faults),
       )
-      store.rebuild()
+      await store.rebuild()
       t.equal(await store.search.rebuild(), 12)
       t.same([...store.verify()], [])
     })

@@ -8,7 +8,7 @@ import { verify } from './verify.ts'
  * Copies the database while it is in use, and verifies the copy; 1 when it does not verify. The
  * file has its name only then: what an interrupted copy leaves behind cannot be taken for one.
  */
-export function backup(path: string, to: string): number {
+export async function backup(path: string, to: string): Promise<number> {
   if (existsSync(to)) throw new Error(`${to} exists already`)
   const partial = `${to}.partial`
   rmSync(partial, { force: true })
@@ -19,7 +19,7 @@ export function backup(path: string, to: string): number {
   } finally {
     store.close()
   }
-  if (verify(partial) !== 0) {
+  if ((await verify(partial)) !== 0) {
     say(`The copy does not verify; it is left at ${partial}`)
     return 1
   }

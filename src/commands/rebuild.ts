@@ -7,7 +7,7 @@ export async function rebuild(path: string): Promise<number> {
   const store = openExisting(path)
   try {
     const started = performance.now()
-    const rows = store.rebuild(told)
+    const rows = await store.rebuild(told)
     const summed = performance.now()
     say(`${rows} roll-up rows in ${Math.round(summed - started)} ms`)
     const narratives = await store.search.rebuild(told)

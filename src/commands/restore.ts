@@ -10,7 +10,7 @@ const PARTS = ['', '-wal', '-shm']
  * Puts a copy in the place of the database, if it verifies; 1 where it does not. Nothing is
  * overwritten: what is there has to be moved away first, and so is never lost by a restore.
  */
-export function restore(copy: string, path: string): number {
+export async function restore(copy: string, path: string): Promise<number> {
   if (!existsSync(copy)) throw new Error(`${copy} does not exist`)
   const there = PARTS.map((part) => path + part).find((file) => existsSync(file))
   if (there !== undefined) {
@@ -21,7 +21,7 @@ export function restore(copy: string, path: string): number {
     if (existsSync(copy + part)) copyFileSync(copy + part, path + part)
   let sound = false
   try {
-    sound = verify(path) === 0
+    sound = (await verify(path)) === 0
   } finally {
     if (!sound) for (const part of PARTS) rmSync(path + part, { force: true })
   }

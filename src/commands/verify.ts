@@ -1,3 +1,4 @@
+import type { Fault } from '../store/verify.ts'
 import { openExisting } from './open-existing.ts'
 import { told } from './progress.ts'
 import { say } from './say.ts'
@@ -7,7 +8,7 @@ import { say } from './say.ts'
  * `id:hash` noted earlier, from this command or a receipt: the log must still hold it, which shows
  * that its end was not cut off.
  */
-export function verify(path: string, anchor?: string): number {
+export async function verify(path: string, anchor?: string): Promise<number> {
   if (anchor !== undefined && !/^\d+:[0-9a-f]{64}$/.test(anchor)) {
     throw new Error(`--anchor is what verify printed, an event's id:hash, not ${anchor}`)
   }
@@ -18,7 +19,8 @@ export function verify(path: string, anchor?: string): number {
       faults++
       say(line)
     }
-    for (const { where, what } of store.verify(told)) fault(`${where}: ${what}`)
+    const faulty = ({ where, what }: Fault) => fault(`${where}: ${what}`)
+    await store.verifyAside((_, found) => found.forEach(faulty), told)
     if (anchor !== undefined) {
       const [id, hash] = anchor.split(':')
       if (store.events.find(Number(id))?.hash !== hash) fault(`event ${id}: it is not ${hash}`)

@@ -13,9 +13,10 @@ import type { CellValue } from './report.ts'
 export function cellsInBody(format: Format, body: Uint8Array): CellValue[] | undefined {
   const { literals, cells: places } = bytesOf(format)
   const cells: CellValue[] = new Array<CellValue>(cellsOf(format).length).fill(null)
-  const from: Reading = { body, at: 0, value: null }
+  const view = new DataView(body.buffer, body.byteOffset, body.length)
+  const from: Reading = { body, view, at: 0, value: null }
   for (let i = 0; i < places.length; i++) {
-    if (!pass(from, literals[i] as Uint8Array)) return undefined
+    if (!pass(from, literals[i] as Literal)) return undefined
     const place = places[i] as number
     if (place < 0) {
       if (!passText(from)) return undefined
@@ -24,8 +25,7 @@ export function cellsInBody(format: Format, body: Uint8Array): CellValue[] | und
       cells[place] = from.value
     }
   }
-  if (!pass(from, literals[places.length] as Uint8Array) || from.at !== body.length)
-    return undefined
+  if (!pass(from, literals[places.length] as Literal) || from.at !== body.length) return undefined
   for (const index of moneyIn(format)) {
     const wan = cells[index]
     if (typeof wan !== 'number') continue
@@ -38,23 +38,55 @@ export function cellsInBody(format: Format, body: Uint8Array): CellValue[] | und
 
 interface Reading {
   readonly body: Uint8Array
+  readonly view: DataView
   at: number
   value: CellValue
 }
 
+/** What a body has between its values, and whose cells they are; its format is no value of these. */
 const bytesOf = once((format: Format) => {
   const { literals, places } = layoutOf(format)
-  return { literals: literals.map((text) => Buffer.from(text)), cells: places }
+  const at = literals.findIndex((literal) => literal.endsWith('"format":'))
+  const whole = `${literals[at]}${JSON.stringify(format.version)}${literals[at + 1]}`
+  return {
+    literals: literals.toSpliced(at, 2, whole).map(literalOf),
+    cells: places.toSpliced(at, 1),
+  }
 })
+
+/** The text between two values, for comparison four bytes at a time; the last four may overlap. */
+interface Literal {
+  readonly bytes: Uint8Array
+  readonly words: Uint32Array
+  readonly offsets: Uint16Array
+}
+
+function literalOf(text: string): Literal {
+  const bytes = Buffer.from(text)
+  const last = bytes.length - 4
+  const offsets = Uint16Array.from({ length: Math.ceil(bytes.length / 4) }, (_, i) =>
+    Math.max(0, Math.min(4 * i, last)),
+  )
+  const words = last < 0 ? [] : Array.from(offsets, (offset) => bytes.readUInt32LE(offset))
+  return { bytes, words: Uint32Array.from(words), offsets }
+}
 
 const moneyIn = once((format: Format): readonly number[] =>
   cellsOf(format).flatMap(({ unit, index }) => (unit === 'fen' ? [index] : [])),
 )
 
-function pass(from: Reading, literal: Uint8Array): boolean {
-  const { body, at } = from
-  for (let i = 0; i < literal.length; i++) if (body[at + i] !== literal[i]) return false
-  from.at += literal.length
+/** Most of a body is literals: most of the time is spent here. */
+function pass(from: Reading, { bytes, words, offsets }: Literal): boolean {
+  const { body, view, at } = from
+  const { length } = bytes
+  if (at + length > body.length) return false
+  if (length < 4) {
+    for (let i = 0; i < length; i++) if (body[at + i] !== bytes[i]) return false
+  }
+  for (let i = 0; i < words.length; i++) {
+    if (view.getUint32(at + (offsets[i] as number), true) !== words[i]) return false
+  }
+  from.at = at + length
   return true
 }
 
@@ -69,8 +101,8 @@ const [QUOTE, ESCAPE, MINUS, POINT, ZERO, NINE, OPEN, NULL] = [...Buffer.from('"
   number,
 ]
 const CLOSE = 0x7d
-const NOT_STATED = Buffer.from('null')
-const NOT_APPLICABLE = Buffer.from('"n/a"')
+const NOT_STATED = literalOf('null')
+const NOT_APPLICABLE = literalOf('"n/a"')
 
 /** A string, `null`, or the period, which has only dates in it. */
 function passText(from: Reading): boolean {

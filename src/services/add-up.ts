@@ -9,7 +9,8 @@ import { addEncoded, emptyTally, headOf } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
 import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
-import type { SumRow } from '../store/sums.ts'
+import type { Store } from '../store/store.ts'
+import type { SumRow, Sums } from '../store/sums.ts'
 import { type Cut, firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
@@ -66,12 +67,9 @@ export function askedOf(service: Service, caller: Caller, query: AggregateQuery)
 
 /** Adds up the reports of a region's whole subtree; one roll-up row answers for each group. */
 export async function addUp({ store }: Service, asked: Asked): Promise<AddedUp> {
-  const { query, region, to, basis, asOf } = asked
+  const { query, to, basis, asOf } = asked
   const first = firstOf(asked)
-  const sums =
-    query.asOf === undefined
-      ? store.sums.now(region, basis)
-      : await store.sums.asOf({ region, basis, from: first, to, at: asOf })
+  const sums = await sumsFor(store, asked)
   const groups: Group[] = []
   for (const group of groupsIn(sums, asked, MOST_GROUPS + 1)) {
     if (groups.push(group) <= MOST_GROUPS) continue
@@ -87,6 +85,20 @@ export async function addUp({ store }: Service, asked: Asked): Promise<AddedUp> 
     etag: etagOf({ ...query, basis, asOf, digest }),
     groups: groups.map(addedGroup),
   }
+}
+
+/** The sums as they stand or stood; when something is changed while they are read, as they stood. */
+async function sumsFor(store: Store, asked: Asked): Promise<Sums> {
+  const { query, region, kind, to, by, basis, asOf } = asked
+  const from = firstOf(asked)
+  const state = store.state()
+  if (query.asOf === undefined) {
+    if (!by.includes('agency')) return store.sums.now(region, basis)
+    const limit = MOST_GROUPS + 1
+    const sums = await store.sums.byAgency({ region, basis, kind, from, to, limit })
+    if (store.state() === state) return sums
+  }
+  return store.sums.asOf({ region, basis, from, to, at: asOf })
 }
 
 /** Each in its turn: others have theirs in between, however many there are. */

@@ -41,14 +41,24 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
   return { head: seen, revision, reader: sight === 'all' ? caller : anonymous }
 }
 
+/** Reads a revision: with its body, which `GET` goes on to send, or without. */
+type Filed = (
+  report: number,
+  number: number,
+) => Promise<Pick<Revision, 'format' | 'digest' | 'at'> | undefined>
+
 /**
  * The report as if its published revision were all there is: nothing of it, not even its ETag,
  * tells that a correction is under way.
  */
-export async function publishedHead({ store }: Service, head: Head): Promise<Head | undefined> {
+export async function publishedHead(
+  { store }: Service,
+  head: Head,
+  filed: Filed = store.reports.revision,
+): Promise<Head | undefined> {
   const { published } = head.basis
   if (published === null) return undefined
-  const revision = await store.reports.revision(head.id, published)
+  const revision = await filed(head.id, published)
   const checked = await store.reports.checked(head.id, published)
   if (revision === undefined || checked === undefined) return undefined
   return {

@@ -83,7 +83,7 @@ export async function listReports(
   let turn = performance.now()
   for (const { head, revision } of found) {
     const seen = publishedOnly
-      ? await publishedHead(service, head)
+      ? await publishedHead(service, head, reports.stamp)
       : await headAt(service, head, revision)
     if (seen === undefined) continue
     items.push(phrases === undefined ? { head: seen } : await withMatches(service, seen, phrases))
@@ -106,7 +106,7 @@ function publishedAlone(): Problem {
 /** The head of a report as if the revision that is looked at were its newest. */
 async function headAt({ store }: Service, head: Head, number: number): Promise<Head | undefined> {
   if (number === head.revision) return head
-  const revision = await store.reports.revision(head.id, number)
+  const revision = await store.reports.stamp(head.id, number)
   const checked = await store.reports.checked(head.id, number)
   if (revision === undefined || checked === undefined) return undefined
   const { format, digest } = revision

@@ -2,68 +2,64 @@ import { EXEMPT_NOW } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import { type CountedRevision, reportRow } from './report-row.ts'
 import type { Basis } from './standing.ts'
-import type { AgencySums, SumRow } from './sums.ts'
+import type { AgencySums } from './sums.ts'
 
-interface Asked {
+export interface AgencySumsQuery {
   readonly region: string
   readonly basis: Basis
+  /** `''` is every kind. */
   readonly kind: string
   readonly from: number
   readonly to: number
   readonly limit: number
 }
 
-/** Without a year where nothing counts. */
-interface Row extends Omit<CountedRevision, 'year'> {
+interface Filer {
   readonly id: string
   readonly name: string
   readonly valid_from: number | null
   readonly valid_to: number | null
   readonly exempt: string
-  readonly year: number | null
 }
 
-/** The sums of each agency in a region's subtree that counts, whether it filed or not. */
-export function agencySums(database: Database) {
-  const select = database.prepare<[Asked], Row>(
-    `with recursive below (code) as (
-       select @region union select region.code from region join below on region.parent = below.code),
-     filer as (
-       select * from agency
-       where region in (select code from below) and counts = 1 and (@kind = '' or kind = @kind)
-         and (coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
-           or exists (select 1 from report
-             where report.agency = agency.id and report.year between @from and @to))
-       order by id limit @limit)
-     select filer.id, filer.name, filer.valid_from, filer.valid_to,
-       ${EXEMPT_NOW} as exempt, report.year, standing.late as late,
-       revision.number, revision.format, revision.digest, revision.cells
-     from filer
-     left join (report
-       join standing on standing.report = report.id and standing.basis = @basis and standing.until is null
-       join revision on revision.report = report.id and revision.number = standing.revision)
-       on report.agency = filer.id and report.year between @from and @to
-     order by filer.id, report.year`,
+/**
+ * The sums of each agency in a region's subtree that counts, by id, whether it filed or not; as they
+ * stand. Of a thousand agencies that takes a tenth of a second, so it runs on a thread of its own.
+ */
+export function agencySums(database: Database, query: AgencySumsQuery): AgencySums[] {
+  const { region, basis, kind, from, to, limit } = query
+  const filers = database.prepare<[object], Filer>(
+    `select id, name, valid_from, valid_to, ${EXEMPT_NOW} as exempt
+     from region_agency cross join agency as filer on filer.id = region_agency.agency
+     where region_agency.region = @region and filer.counts = 1 and (@kind = '' or filer.kind = @kind)
+       and (coalesce(valid_from, 0) <= @to and coalesce(valid_to, 9999) >= @from
+         or exists (select 1 from report
+           where report.agency = filer.id and report.year between @from and @to))
+     order by region_agency.agency limit @limit`,
   )
-
-  return (region: string, basis: Basis, kind: string, from: number, to: number, limit: number) => {
-    const agencies: AgencySums[] = []
-    let rows: SumRow[] = []
-    for (const row of select.all({ region, kind, basis, from, to, limit })) {
-      const { id, name, year } = row
-      if (agencies.at(-1)?.id !== id) {
-        rows = []
-        agencies.push({ id, name, ...dueIn(row, from, to), rows })
-      }
-      if (year !== null) rows.push(reportRow(id, { ...row, year }))
-    }
-    return agencies
-  }
+  const counted = database.prepare<[object], CountedRevision>(
+    `select report.year, standing.late as late, revision.number, revision.format, revision.digest,
+       revision.cells
+     from report
+     cross join standing on standing.report = report.id and standing.basis = @basis
+       and standing.until is null
+     cross join revision on revision.report = report.id and revision.number = standing.revision
+     where report.agency = @id and report.year between @from and @to order by report.year`,
+  )
+  const read = database.transaction(() =>
+    filers.all({ region, kind, from, to, limit }).map(({ id, name, ...filer }) => ({
+      id,
+      name,
+      ...dueIn(filer, from, to),
+      rows: counted.all({ id, basis, from, to }).map((row) => reportRow(id, row)),
+    })),
+  )
+  return read()
 }
 
 /** For which of the years asked for an agency was to file. */
 export const dueIn = (
-  row: Pick<Row, 'valid_from' | 'valid_to' | 'exempt'>,
+  row: Pick<Filer, 'valid_from' | 'valid_to' | 'exempt'>,
   from: number,
   to: number,
 ): Pick<AgencySums, 'from' | 'to' | 'exempt'> => ({

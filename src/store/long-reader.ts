@@ -2,17 +2,20 @@ import { Worker } from 'node:worker_threads'
 import { SumTooLarge } from '../reports/tally.ts'
 import { type LongReads, longReads } from './long-reads.ts'
 import type { Database } from './open.ts'
+import { type Told, untold } from './watched.ts'
 import { StoreBusy } from './writer.ts'
 
 interface Waiting {
   readonly name: string
   readonly query: unknown
+  readonly told: Told
   readonly resolve: (value: never) => void
   readonly reject: (reason: Error) => void
 }
 
-/** What the thread answers: a value, or what went wrong. */
+/** What the thread says: how far it is, and in the end a value, or what went wrong. */
 export type Answered =
+  | { readonly told: Parameters<Told> }
   | { readonly value: unknown }
   | { readonly error: string; readonly tooLarge: boolean }
 
@@ -37,6 +40,7 @@ export function longReader(database: Database, longest = 120_000) {
     const started = threadFor(database.name)
     started.on('message', (answer: Answered) => {
       const asked = running
+      if ('told' in answer) return asked?.told(...answer.told)
       next()
       if ('value' in answer) asked?.resolve(answer.value as never)
       else asked?.reject(new (answer.tooLarge ? SumTooLarge : Error)(answer.error))
@@ -74,11 +78,12 @@ export function longReader(database: Database, longest = 120_000) {
     async read<Name extends keyof LongReads>(
       name: Name,
       query: Parameters<LongReads[Name]>[1],
+      told = untold,
     ): Promise<ReturnType<LongReads[Name]>> {
-      if (inPlace) return runRead(database, name, query) as ReturnType<LongReads[Name]>
+      if (inPlace) return runRead(database, name, query, told) as ReturnType<LongReads[Name]>
       if (queue.length >= MOST_WAITING) throw new StoreBusy('Too many long reads are waiting')
       return new Promise<ReturnType<LongReads[Name]>>((resolve, reject) => {
-        queue.push({ name, query, resolve, reject })
+        queue.push({ name, query, told, resolve, reject })
         if (running === undefined) next()
       })
     },
@@ -96,8 +101,17 @@ export function longReader(database: Database, longest = 120_000) {
 export type LongReader = ReturnType<typeof longReader>
 
 /** Runs a read by its name, on whichever thread. */
-export const runRead = (database: Database, name: keyof LongReads, query: unknown): unknown =>
-  (longReads[name] as (database: Database, query: unknown) => unknown)(database, query)
+export const runRead = (
+  database: Database,
+  name: keyof LongReads,
+  query: unknown,
+  told: Told,
+): unknown =>
+  (longReads[name] as (database: Database, query: unknown, told: Told) => unknown)(
+    database,
+    query,
+    told,
+  )
 
 function threadFor(workerData: string): Worker {
   if (!import.meta.url.endsWith('.ts')) {

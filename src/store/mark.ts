@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * What a counted revision leaves in the digest of every sum it is in: SHA-256 over
  * `agency/year/revision/digest`, which anybody can recompute from an export.
  */
 export const markOf = (agency: string, year: number, number: number, digest: Buffer): Buffer =>
-  createHash('sha256')
-    .update(`${agency}/${year}/${number}/${digest.toString('hex')}`)
-    .digest()
+  hash('sha256', `${agency}/${year}/${number}/${digest.toString('hex')}`, 'buffer')

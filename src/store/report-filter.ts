@@ -43,39 +43,45 @@ export function scopeOf(
   return isWithin(within, region) ? { region: within, agencies } : undefined
 }
 
-/** The revision that is looked at. */
-const seenIn = (basis: Basis | null): string =>
-  basis === null
-    ? 'report.revision'
-    : `(select revision from standing
-        where standing.report = report.id and basis = '${basis}' and until is null)`
-
 const COUNTED = { error: 'errors', warning: 'warnings', info: 'infos' } as const
 
 /**
- * A filter in SQL, `report` being at hand: what is joined to it, and what must hold besides. Its
- * parameters are `parametersOf`; @region and @agencies are those of the scope.
+ * A filter in SQL, `report` being at hand: what is joined to it, and what must hold besides; `seen`
+ * is the revision that is looked at. Its parameters are `parametersOf`; @region and @agencies are
+ * those of the scope. Everything is joined to the left, so that a candidate is counted as one even
+ * where it lacks what is asked for.
  */
 export function conditionsOf(
   { kind, year, state, basis, format, severity, cells }: ReportFilter,
   { region, agencies }: Scope,
 ): { readonly seen: string; readonly joins: string; readonly where: string } {
-  const seen = seenIn(basis)
-  const looks = basis !== null || format !== null || cells.length > 0
+  const seen = basis === null ? 'report.revision' : 'stood.revision'
+  const looks = format !== null || cells.length > 0
   const joins = [
-    ...(kind === null ? [] : ['join agency on agency.id = report.agency']),
+    ...(kind === null ? [] : ['left join agency on agency.id = report.agency']),
+    ...(basis === null
+      ? []
+      : [
+          `left join standing as stood on stood.report = report.id and stood.basis = '${basis}'
+             and stood.until is null`,
+        ]),
     ...(looks
-      ? [`join revision as seen on seen.report = report.id and seen.number = ${seen}`]
+      ? [
+          // The index has all that is looked at; beside it in the table lies the body.
+          `left join revision as seen indexed by revision_cells
+             on seen.report = report.id and seen.number = ${seen}`,
+        ]
       : []),
     ...(severity === null
       ? []
-      : [`join finding as said on said.report = report.id and said.revision = ${seen}`]),
+      : [`left join finding as said on said.report = report.id and said.revision = ${seen}`]),
   ]
   const where = [
     "report.state <> 'discarded'",
     ...(kind === null ? [] : ['agency.kind = @kind']),
     ...(year === null ? [] : ['report.year = @year']),
     ...(state === null ? [] : ['report.state = @state']),
+    ...(basis === null ? [] : ['stood.revision is not null']),
     ...(format === null ? [] : ['seen.format = @format']),
     ...(severity === null ? [] : [`said.${COUNTED[severity]} > 0`]),
     ...(region === null ? [] : [IN_REGION]),

@@ -32,7 +32,7 @@ export interface HitPage<At> {
 
 /** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
 const LONGEST = 1
-const LEAST = { lightly: 1024, closely: 512 }
+const LEAST = 256
 /** What a year costs that has fewer candidates than a window. */
 const LITTLE = 16
 /** So many candidates are looked at in one go: at first, and at most. */
@@ -82,11 +82,11 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     const given = parametersOf(filter, scope)
     const hits: Hit[] = []
     const began = performance.now()
+    const spent = () => performance.now() - began
     let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
     let agency = after?.agency ?? ''
     let looked = 0
-    const least = filter.cells.length === 0 ? LEAST.lightly : LEAST.closely
-    for (let window = FIRST; year !== undefined; window = Math.min(window * 2, MOST)) {
+    for (let window = FIRST; year !== undefined; window = nextWindow(looked, spent())) {
       const at = { ...given, year, after: agency, window }
       hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
       const final = hits[limit - 1]
@@ -97,12 +97,18 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       if (end === undefined) year = follow(year)
       agency = end?.agency ?? ''
       looked += end === undefined ? LITTLE : window
-      if (year !== undefined && looked >= least && performance.now() - began > LONGEST) {
+      if (year !== undefined && looked >= LEAST && spent() > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }
     return { hits, next: null }
   }
+}
+
+/** As many as there is time for, going by what those before took; at least what is due anyway. */
+function nextWindow(looked: number, spent: number): number {
+  const affordable = (looked / spent) * (LONGEST - spent)
+  return Math.round(Math.min(Math.max(affordable, LEAST - looked, FIRST), MOST))
 }
 
 /** Whose reports of @year come after @after, in their order. */

@@ -31,6 +31,9 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     `select number, format, digest, cells, noticed, body, reason, client, at from revision
      where report = ? and number = ?`,
   )
+  const stamp = database.prepare<[number, number], Pick<Revision, 'format' | 'digest' | 'at'>>(
+    'select format, digest, at from revision where report = ? and number = ?',
+  )
   const revisions = database.prepare<
     [number, number, number],
     Omit<Revision, 'body' | 'cells' | 'noticed'> & FiledAs
@@ -92,6 +95,9 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
 
     /** A revision with its body. */
     revision: async (id: number, number: number) => filed(id, number),
+
+    /** What there is to say of a revision without its body. */
+    stamp: async (id: number, number: number) => stamp.get(id, number),
 
     /** Revisions after a number, oldest first, without their bodies. */
     revisions: async (id: number, after: number, limit: number) => revisions.all(id, after, limit),

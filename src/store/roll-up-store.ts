@@ -125,8 +125,6 @@ export function rollUpStore(database: Database) {
 
     /** The keys of all rows. */
     keys: () => every.iterate(),
-
-    clear: () => database.exec('delete from roll_up'),
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AcceptedQuery, acceptedPage } from './accepted-page.ts'
 import { activationStore } from './activation-store.ts'
+import type { AgencySumsQuery } from './agency-sums.ts'
 import { calendarStore } from './calendar-store.ts'
 import { calendarWrites } from './calendar-writes.ts'
 import { clientStore } from './client-store.ts'
@@ -30,6 +31,7 @@ import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
 import { verifyStore } from './verify.ts'
+import { type Verified, verifyAside } from './verify-aside.ts'
 import { vitalsOf } from './vitals.ts'
 import { untold } from './watched.ts'
 import { groupCommit } from './writer.ts'
@@ -57,6 +59,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
   const receipts = receiptStore(database, { write, clock, events })
   const rechecks = recheckStore(database, { write, clock, events })
   const changes = { write, clock, events, rechecks }
+  const sums = sumsNow(database, register)
 
   return {
     reports: reportStore(database, { ...changes, rollUps, register, receipts, searcher }),
@@ -87,7 +90,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     },
     sums: {
       /** A region's sums as they stand. */
-      now: sumsNow(database, register),
+      now: sums,
+      /** The same, agency by agency. */
+      byAgency: async (query: AgencySumsQuery): Promise<Sums> =>
+        sums(query.region, query.basis, await searcher.read('agencySums', query)),
       /** A region's sums as they stood, counted anew on a thread of its own. */
       asOf: async (query: AsOf): Promise<Sums> => sumsFrom(await long.read('countAsOf', query)),
       /** The reports behind one cell as they stood. */
@@ -138,8 +144,10 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     vitals: vitalsOf(database, { writer, long }),
     onCommit: writer.onCommit,
 
-    rebuild: (told = untold) => rebuildRollUps(database, rollUps, register, told),
-    verify: (told = untold) => verifyStore(database, rollUps, register, told),
+    rebuild: (told = untold) => rebuildRollUps(database, register, told),
+    verify: () => verifyStore(database),
+    /** The same on threads of their own. */
+    verifyAside: (verified: Verified, told = untold) => verifyAside(database, verified, told),
 
     /** Copies the whole database into a new file, in use as it is. */
     copyTo: (path: string): void => {

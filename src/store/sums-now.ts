@@ -1,9 +1,15 @@
-import { agencySums } from './agency-sums.ts'
 import { countedThough } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import type { Basis } from './standing.ts'
-import { byYearAndFormat, type Held, placeOf, type SumRow, type Sums } from './sums.ts'
+import {
+  type AgencySums,
+  byYearAndFormat,
+  type Held,
+  placeOf,
+  type SumRow,
+  type Sums,
+} from './sums.ts'
 
 /** Rows as lists, which are made faster than objects: hundreds are read for one answer. */
 type Row = [region: string, kind: string, year: number, format: string, tally: Buffer]
@@ -14,9 +20,11 @@ const OF = {
   children: 'from (select code from region where parent = ?) as place',
 }
 
-/** The sums as they stand: one roll-up row for each region, kind, year and format. */
+/**
+ * The sums as they stand: one roll-up row for each region, kind, year and format; agency by agency
+ * they are read elsewhere, as that takes longer.
+ */
 export function sumsNow(database: Database, register: RegisterStore) {
-  const ofAgencies = agencySums(database)
   const exemptYet = countedThough(database)
 
   /** Who files without having to is expected for the year in which it does. */
@@ -65,7 +73,7 @@ export function sumsNow(database: Database, register: RegisterStore) {
     }
   }
 
-  return (region: string, basis: Basis): Sums => ({
+  return (region: string, basis: Basis, agencies: readonly AgencySums[] = []): Sums => ({
     children: () => register.childrenOf(region),
     kinds: () => register.kindsIn(region),
     held(of, kind, from, to) {
@@ -82,7 +90,7 @@ export function sumsNow(database: Database, register: RegisterStore) {
         ),
       }
     },
-    agencies: (kind, from, to, limit) => ofAgencies(region, basis, kind, from, to, limit),
+    agencies: () => agencies,
   })
 }
 

@@ -4,9 +4,9 @@ import { findingsDigest, sha256 } from './filing.ts'
 import type { Database } from './open.ts'
 import { publicKeyOf } from './receipt-keys.ts'
 import type { Attested } from './receipt-store.ts'
-import { vectorOf } from './recount.ts'
+import { OtherFormat, vectorOf } from './recount.ts'
 import type { Fault } from './verify.ts'
-import { watched } from './watched.ts'
+import { type Done, watched } from './watched.ts'
 
 interface Filed {
   readonly agency: string
@@ -27,10 +27,7 @@ interface Filed {
 }
 
 /** Holds every revision and its document against their digests and the event that filed them. */
-export function* verifyRevisions(
-  database: Database,
-  told: (done: number) => void,
-): Generator<Fault> {
+export function* verifyRevisions(database: Database, told: Done): Generator<Fault> {
   const originals = documentStore(database)
   const revisions = database.prepare<[], Filed>(
     `select report.agency, report.year, revision.*, event.detail as filed, event.client as filer,
@@ -51,8 +48,7 @@ function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   const { originalDigest, mediaType } = row
   const hex = digest.toString('hex')
   if (sha256(body) !== hex) yield 'the filed body does not have its digest'
-  else if (formatIn(body) !== format) yield 'the filed body is of another format'
-  else if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  else yield* faultsOfBody(format, body, cells)
   if (originalDigest !== null && !originals.digestOf(originalDigest).equals(originalDigest)) {
     yield 'the document it was read from does not have its digest'
   }
@@ -72,8 +68,14 @@ function* faultsOf(row: Filed, originals: DocumentStore): Generator<string> {
   if (!same) yield 'it is not what the log says was filed'
 }
 
-const formatIn = (body: Buffer): unknown =>
-  (JSON.parse(body.toString()) as { format?: unknown }).format
+function* faultsOfBody(format: string, body: Buffer, cells: Buffer): Generator<string> {
+  try {
+    if (!vectorOf(format, body).equals(cells)) yield 'the cells differ from the filed body'
+  } catch (error) {
+    if (!(error instanceof OtherFormat)) throw error
+    yield 'the filed body is of another format'
+  }
+}
 
 interface Found {
   readonly agency: string
@@ -89,10 +91,7 @@ interface Found {
 }
 
 /** Holds what the rules found against the event that kept it. */
-export function* verifyFindings(
-  database: Database,
-  told: (done: number) => void,
-): Generator<Fault> {
+export function* verifyFindings(database: Database, told: Done): Generator<Fault> {
   const findings = database.prepare<[], Found>(
     `select report.agency, report.year, finding.*, event.detail as said
      from finding join report on report.id = finding.report
@@ -119,10 +118,7 @@ interface Signed {
 }
 
 /** Holds every receipt against its key and its event; a submission without one is noticed too. */
-export function* verifyReceipts(
-  database: Database,
-  told: (done: number) => void,
-): Generator<Fault> {
+export function* verifyReceipts(database: Database, told: Done): Generator<Fault> {
   const keys = new Map(
     database
       .prepare<[], { id: string; key: Buffer }>('select id, key from receipt_key')

@@ -29,10 +29,10 @@ interface Listed {
   readonly region: string
 }
 
-/** A report that has changed since the index last looked is still to come. */
+/** A report that has changed since the index last looked, or whose agency has, is still to come. */
 const WAITS = `exists (select 1 from event
-  where event.id > (select coalesce(max(event), 0) from followed where name = 'search')
-    and event.agency = report.agency and coalesce(event.year, report.year) = report.year)`
+  where event.subject in ('report:' || report.agency || ':' || report.year, 'agency:' || report.agency)
+    and event.id > (select coalesce(max(event), 0) from followed where name = 'search'))`
 
 function* verifyDocuments(database: Database): Generator<Fault> {
   const wanted = database.prepare<[{ report: number }], number>(WANTED).pluck()
