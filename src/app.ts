@@ -21,7 +21,7 @@ import { retries } from './plugins/retries.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { shedding } from './plugins/shedding.ts'
 import { tokensOf } from './plugins/tokens.ts'
-import { validatorCompiler } from './plugins/validation.ts'
+import { compilersFactory } from './plugins/validation.ts'
 import { agencyRoutes } from './routes/agencies.ts'
 import { agencyImportRoutes } from './routes/agency-imports.ts'
 import { aggregateRoutes } from './routes/aggregates.ts'
@@ -83,13 +83,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
     logController: new LogController({ disableRequestLogging: true }),
-    // Named here, Fastify does not load compilers of its own.
-    schemaController: {
-      compilersFactory: {
-        buildValidator: () => validatorCompiler as never,
-        buildSerializer: () => () => JSON.stringify,
-      },
-    },
+    schemaController: { compilersFactory },
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },

@@ -39,6 +39,12 @@ export const validatorCompiler: FastifySchemaCompiler<SchemaNode> = ({ schema, h
   }
 }
 
+/** Named at the start, so that Fastify does not load compilers of its own. */
+export const compilersFactory = {
+  buildValidator: () => validatorCompiler as never,
+  buildSerializer: () => () => JSON.stringify,
+}
+
 /** A body that says itself which of several schemas it follows. */
 function branching(schema: SchemaNode, name: string) {
   const branches = new Map(
