@@ -83,6 +83,13 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
     logController: new LogController({ disableRequestLogging: true }),
+    // Named here, Fastify does not load compilers of its own.
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => validatorCompiler as never,
+        buildSerializer: () => () => JSON.stringify,
+      },
+    },
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
@@ -105,8 +112,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked: gauges.checked }
   mustHaveRuleset(service)
 
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(() => JSON.stringify)
   app.decorate('cursors', cursorsSignedBy(store.secret('cursor')))
   await app.register(problems, { publicUrl })
   await app.register(securityHeaders)
@@ -123,7 +128,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(auth, {
     store,
     publicRead: config.PUBLIC_READ,
-    tokens: tokensOf(config, now),
+    tokens: await tokensOf(config, now),
     lockoutFailures: config.LOCKOUT_FAILURES,
     now,
   })
