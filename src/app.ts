@@ -70,10 +70,8 @@ const HEADER_SECONDS = 10
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
   const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
-  const seconds = {
-    headers: Math.min(HEADER_SECONDS, config.REQUEST_SECONDS),
-    whole: config.REQUEST_SECONDS,
-  }
+  const whole = config.REQUEST_SECONDS
+  const seconds = { headers: Math.min(HEADER_SECONDS, whole), whole }
   const app = fastify({
     frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {

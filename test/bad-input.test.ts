@@ -726,6 +726,13 @@ t.test('bodies of the register, of keys and of steps', async (t) => {
   t.same(await held(service), before, 'nothing was changed by any of it')
 })
 
+t.test('a period of another age states no year', async (t) => {
+  const { admin } = await build(t)
+  const content = { ...sound, title: null, period: { from: '4440-01-01', to: '4440-12-31' } }
+  const answer = await admin.post('/v1/validations', content)
+  holds(t, answer, [422, 'year-not-stated'], 'the year 4440')
+})
+
 t.test('what is no HTTP, or not all of it, is answered as a problem', async (t) => {
   const { app } = await build(t)
   const port = Number((await app.listen({ port: 0 })).split(':').at(-1))

@@ -20,9 +20,11 @@ export const RegionCode = Type.String({
   examples: ['370781'],
 })
 
+/** Report years: the regulation is in force since 2008. */
+export const YEARS = { minimum: 2008, maximum: 2999 } as const
+
 export const Year = Type.Integer({
-  minimum: 2008,
-  maximum: 2999,
+  ...YEARS,
   description: 'Report year',
   examples: [2024],
 })

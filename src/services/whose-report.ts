@@ -1,5 +1,6 @@
 import { Problem } from '../errors.ts'
 import type { Report } from '../reports/report.ts'
+import { YEARS } from '../schemas/parameters.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Received } from './receive.ts'
 import type { Service } from './service.ts'
@@ -31,5 +32,6 @@ const isName = (stated: string, { name, aliases }: Agency): boolean =>
 /** The year a report states itself: of its period, else of its title. */
 export function yearIn({ period, title }: Report): number | undefined {
   const stated = period?.to.slice(0, 4) ?? /\d{4}/.exec(title ?? '')?.[0]
-  return stated === undefined ? undefined : Number(stated)
+  const year = Number(stated)
+  return year >= YEARS.minimum && year <= YEARS.maximum ? year : undefined
 }
