@@ -19,3 +19,13 @@ export const STOOD_AT = `report
   join standing on standing.report = report.id and standing.basis = @basis
     and standing.since <= @at and (standing.until is null or standing.until > @at)
   join revision on revision.report = report.id and revision.number = standing.revision`
+
+/**
+ * The same beside every filer, whether it has a report or not: `number` is null where none stood.
+ * Written join by join, as SQLite would make a table of all reports first of a join in brackets.
+ */
+export const STOOD_OR_NOT = `
+  left join report on report.agency = filer.id and report.year between @from and @to
+  left join standing on standing.report = report.id and standing.basis = @basis
+    and standing.since <= @at and (standing.until is null or standing.until > @at)
+  left join revision on revision.report = report.id and revision.number = standing.revision`

@@ -4,7 +4,7 @@ import { formatDueFor, formatOf, formats } from '../formats/index.ts'
 import type { Sum } from '../reports/sum.ts'
 import { sumsIn } from '../reports/sum-table.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
-import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { FILERS_AT, STOOD_OR_NOT } from './counted-at.ts'
 import { type Due, isDue } from './due.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
 import { markOf } from './mark.ts'
@@ -56,12 +56,12 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
     .prepare<[object], Row>(
       `with recursive ${FILERS_AT}
        select filer.id, filer.name, filer.kind = 'government' and filer.region = @region as own,
-         filer.valid_from, filer.valid_to, ${EXEMPT_THEN} as exempt, standing.late as late, revision.number, revision.format,
-         revision.digest, revision.cells
-       from filer left join (${STOOD_AT}) on report.agency = filer.id and report.year = @year
+         filer.valid_from, filer.valid_to, ${EXEMPT_THEN} as exempt, standing.late as late,
+         revision.number, revision.format, revision.digest, revision.cells
+       from filer ${STOOD_OR_NOT}
        order by filer.id`,
     )
-    .all(query)
+    .all({ ...query, from: year, to: year })
   const versions = new Set(rows.flatMap(({ number, format }) => (number === null ? [] : [format])))
   const terms =
     formats.findLast(({ version }) => versions.has(version)) ??

@@ -1,6 +1,6 @@
 import { emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { dueIn } from './agency-sums.ts'
-import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { FILERS_AT, STOOD_OR_NOT } from './counted-at.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
 import { cellCount } from './known-format.ts'
 import type { Database } from './open.ts'
@@ -59,11 +59,9 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
     `with recursive ${FILERS_AT}
      select filer.id, filer.name, filer.kind, filer.child, filer.valid_from, filer.valid_to,
        ${EXEMPT_THEN} as exempt,
-       report.year, standing.late as late, revision.number, revision.format, revision.digest,
-       revision.cells
-     from filer
-     left join (${STOOD_AT})
-       on report.agency = filer.id and report.year between @from and @to
+       iif(revision.number is null, null, report.year) as year, standing.late as late,
+       revision.number, revision.format, revision.digest, revision.cells
+     from filer ${STOOD_OR_NOT}
      order by filer.id, report.year`,
   )
   const counting = countingOf(query)
