@@ -3,7 +3,7 @@ import { formatOf, formats } from '../formats/index.ts'
 import { figureReader } from '../reports/figure-reader.ts'
 import { plus, type Sum } from '../reports/sum.ts'
 import { addMark, DIGEST } from '../reports/tally.ts'
-import { FILERS_AT, STOOD_AT } from './counted-at.ts'
+import { FILERS_AT, stoodBeside } from './counted-at.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { AsOf } from './sums-as-of.ts'
@@ -59,8 +59,7 @@ export function contributionsAt(
   query: ContributionQuery,
 ): Contributions | undefined {
   const counted = `with recursive ${FILERS_AT}
-    select %s from filer
-    join (${STOOD_AT}) on report.agency = filer.id and report.year between @from and @to
+    select %s from filer ${stoodBeside('cross')}
     where @kind = '' or filer.kind = @kind`
   const { kind, cell, after, limit, ...at } = query
   const asked = { ...at, kind }

@@ -21,11 +21,12 @@ export const STOOD_AT = `report
   join revision on revision.report = report.id and revision.number = standing.revision`
 
 /**
- * The same beside every filer, whether it has a report or not: `number` is null where none stood.
- * Written join by join, as SQLite would make a table of all reports first of a join in brackets.
+ * The reports of every `filer` with the revision that stood: `cross` for those that have one, `left`
+ * for all, `number` being null where none stood. Joined one by one in this order: left to itself, or
+ * with a join in brackets, SQLite goes through all the reports there are.
  */
-export const STOOD_OR_NOT = `
-  left join report on report.agency = filer.id and report.year between @from and @to
-  left join standing on standing.report = report.id and standing.basis = @basis
+export const stoodBeside = (join: 'cross' | 'left'): string => `
+  ${join} join report on report.agency = filer.id and report.year between @from and @to
+  ${join} join standing on standing.report = report.id and standing.basis = @basis
     and standing.since <= @at and (standing.until is null or standing.until > @at)
-  left join revision on revision.report = report.id and revision.number = standing.revision`
+  ${join} join revision on revision.report = report.id and revision.number = standing.revision`

@@ -4,7 +4,7 @@ import { formatDueFor, formatOf, formats } from '../formats/index.ts'
 import type { Sum } from '../reports/sum.ts'
 import { sumsIn } from '../reports/sum-table.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
-import { FILERS_AT, STOOD_OR_NOT } from './counted-at.ts'
+import { FILERS_AT, stoodBeside } from './counted-at.ts'
 import { type Due, isDue } from './due.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
 import { markOf } from './mark.ts'
@@ -58,7 +58,7 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
        select filer.id, filer.name, filer.kind = 'government' and filer.region = @region as own,
          filer.valid_from, filer.valid_to, ${EXEMPT_THEN} as exempt, standing.late as late,
          revision.number, revision.format, revision.digest, revision.cells
-       from filer ${STOOD_OR_NOT}
+       from filer ${stoodBeside('left')}
        order by filer.id`,
     )
     .all({ ...query, from: year, to: year })

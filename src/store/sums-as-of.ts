@@ -1,6 +1,6 @@
 import { emptyTally, encodeTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { dueIn } from './agency-sums.ts'
-import { FILERS_AT, STOOD_OR_NOT } from './counted-at.ts'
+import { FILERS_AT, stoodBeside } from './counted-at.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
 import { cellCount } from './known-format.ts'
 import type { Database } from './open.ts'
@@ -61,7 +61,7 @@ export function countAsOf(database: Database, query: AsOf): CountedSums {
        ${EXEMPT_THEN} as exempt,
        iif(revision.number is null, null, report.year) as year, standing.late as late,
        revision.number, revision.format, revision.digest, revision.cells
-     from filer ${STOOD_OR_NOT}
+     from filer ${stoodBeside('left')}
      order by filer.id, report.year`,
   )
   const counting = countingOf(query)
