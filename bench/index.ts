@@ -1,6 +1,7 @@
 /** Runs one bench by its name (`npm run bench -- http`), or says which there are. */
 const benches: Readonly<Record<string, string>> = {
   http: 'PUT and GET of an 8 KB report beside bare Fastify',
+  middleware: 'what every request passes, beside bare Fastify',
   check: 'all rules on one report, and suspects over perturbed reports',
   claims: 'claims of one report, and of hostile text that doubles',
   read: 'reading text, HTML, Word and PDF beside their libraries',

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 export interface Served {
@@ -32,3 +33,17 @@ export async function serve(
   }
   throw new Error(`${file} did not start`)
 }
+
+/** Microseconds of processor time a process has had, where the system says so (Linux). */
+export function spentBy({ process: { pid } }: Served): number {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const fields = after.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * TICK
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** Microseconds of a clock tick. */
+const TICK = 10_000

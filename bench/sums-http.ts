@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import type { Question } from './questions.ts'
-import { type Served, serve } from './serve.ts'
+import { type Served, serve, spentBy } from './serve.ts'
 import { load } from './timing.ts'
 
 const KEY = `nb_bench_${'k'.repeat(40)}`
@@ -86,20 +86,6 @@ async function costOf(server: Served, url: string): Promise<Cost> {
   if (non2xx > 0) throw new Error(`${non2xx} of ${url} failed`)
   return { rate: requests.average, cpu: (spentBy(server) - before) / requests.total }
 }
-
-/** Microseconds of processor time a process has had, where the system says so (Linux). */
-function spentBy({ process: { pid } }: Served): number {
-  try {
-    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-    const fields = after.split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * TICK
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** Microseconds of a clock tick. */
-const TICK = 10_000
 
 const medianOf = (all: readonly Cost[]): Cost | undefined =>
   [...all].sort((a, b) => a.cpu - b.cpu)[Math.floor(all.length / 2)]

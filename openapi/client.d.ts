@@ -7546,7 +7546,7 @@ export interface operations {
                      *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *       "event": {
                      *         "hash": "decaf00000000000000000000000000000000000000000000000000000000000",
-                     *         "id": 26
+                     *         "id": 30
                      *       },
                      *       "findings": {
                      *         "errors": 0,
@@ -7557,7 +7557,7 @@ export interface operations {
                      *         "warnings": 0
                      *       },
                      *       "keyId": "nianbao-example-key000000000000000000000000",
-                     *       "revision": 3,
+                     *       "revision": 5,
                      *       "ruleset": "2026.1",
                      *       "submittedAt": "2025-01-21T02:03:04.000000Z",
                      *       "year": 2024,
@@ -10887,7 +10887,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10940,6 +10940,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -10982,6 +10996,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -11355,11 +11382,11 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "published",
-                     *       "revision": 3,
+                     *       "revision": 5,
                      *       "basis": {
-                     *         "submitted": 3,
-                     *         "accepted": 3,
-                     *         "published": 3
+                     *         "submitted": 5,
+                     *         "accepted": 5,
+                     *         "published": 5
                      *       },
                      *       "format": "2021",
                      *       "due": "2025-01-31",
@@ -11686,6 +11713,32 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Report"];
+                    /**
+                     * @example <article class="nianbao" lang="zh-CN">
+                     *     <h1><span>云溪市科学技术局</span><span>2024年政府信息公开工作年度报告</span></h1>
+                     *     <p>根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。</p>
+                     *     <h2>一、总体情况</h2>
+                     *     <p>2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。</p>
+                     *     <h3>（一）主动公开</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。</p>
+                     *     <h3>（二）依申请公开</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。</p>
+                     *     <h3>（三）政府信息管理</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。</p>
+                     *     <h3>（四）政府信息公开平台建设</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。</p>
+                     *     <h3>（五）监督保障</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。</p>
+                     *     <h2 id="proactive-heading">二、主动公开政府信息情况</h2>
+                     *     <table class="nianbao-table" id="proactive" aria-labelledby="proactive-heading">
+                     *     <colgroup><col class="nianbao-label"><col span="3"></colgroup>
+                     *     <tbody>
+                     *     <tr><th id="proactive-r0c0" scope="colgroup" colspan="4">第二十条第（一）项</th></tr>
+                     *     <tr><td class="nianbao-corner">信息内容</td><th id="proactive-r1c1" scope="col">本年制发件数</th><th id="proactive-r1c2" scope="col">本年废止件数</th><th id="proactive-r1c3" scope="col">现行有效件数</th></tr>
+                     *     <tr><th id="proactive-r2c0" scope="row">规章</th><td id="proactive.regulations.issued" headers="proactive-r0c0 proactive-r1c1 proactive-r2c0">0</td><td id="proactive.regulations.repealed" headers="proactive-r0c0 proactive-r1c2 proactive-r2c0">0</td><td id="proactive.regulations.inForce" headers="proactive-r0c0 proactive-r1c3 proactive-r2c0">0</td></tr>
+                     *     <tr><th id="proactive-r3c0" scope="row">行政规范性文件</th><td id="proactive.normativeDocuments.issued" headers="proactive-r0c0 proactive-r1c1 proactive-r3c0">0</td><td id="proactive.normativeDocuments.repealed" headers="proactive-r0c0 proactive-r1c2 proactive-r3c0">0</td><td id="proactive.normativeDocuments.inForce" headers="proactive-r0c0 proactive-r1c3 proactive-r3c0">0</td></tr>
+                     *     …
+                     */
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
@@ -12189,7 +12242,166 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ContentInput"];
+                /**
+                 * @example 云溪市科学技术局2024年政府信息公开工作年度报告
+                 *     根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。
+                 *     一、总体情况
+                 *     2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。
+                 *     （一）主动公开
+                 *     2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。
+                 *     （二）依申请公开
+                 *     2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。
+                 *     （三）政府信息管理
+                 *     2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。
+                 *     （四）政府信息公开平台建设
+                 *     2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。
+                 *     （五）监督保障
+                 *     2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。
+                 *     二、主动公开政府信息情况
+                 *     第二十条第（一）项
+                 *     信息内容	本年制发件数	本年废止件数	现行有效件数
+                 *     规章	0	0	0
+                 *     行政规范性文件	0	0	0
+                 *     第二十条第（五）项
+                 *     信息内容	本年处理决定数量
+                 *     行政许可	0
+                 *     第二十条第（六）项
+                 *     信息内容	本年处理决定数量
+                 *     行政处罚	0
+                 *     行政强制	0
+                 *     第二十条第（八）项
+                 *     信息内容	本年收费金额（单位：万元）
+                 *     行政事业性收费	0
+                 *     三、收到和处理政府信息公开申请情况
+                 *     （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
+                 *     自然人	法人或其他组织	总计
+                 *     商业企业	科研机构	社会公益组织	法律服务机构	其他
+                 *     一、本年新收政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     二、上年结转政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     三、本年度办理结果	（一）予以公开	0	0	0	0	0	0	0
+                 *     （二）部分公开（区分处理的，只计这一情形，不计其他情形）	0	0	0	0	0	0	0
+                 *     （三）不予公开	1.属于国家秘密	0	0	0	0	0	0	0
+                 *     2.其他法律行政法规禁止公开	0	0	0	0	0	0	0
+                 *     3.危及“三安全一稳定”	0	0	0	0	0	0	0
+                 *     4.保护第三方合法权益	0	0	0	0	0	0	0
+                 *     5.属于三类内部事务信息	0	0	0	0	0	0	0
+                 *     6.属于四类过程性信息	0	0	0	0	0	0	0
+                 *     7.属于行政执法案卷	0	0	0	0	0	0	0
+                 *     8.属于行政查询事项	0	0	0	0	0	0	0
+                 *     （四）无法提供	1.本机关不掌握相关政府信息	0	0	0	0	0	0	0
+                 *     2.没有现成信息需要另行制作	0	0	0	0	0	0	0
+                 *     3.补正后申请内容仍不明确	0	0	0	0	0	0	0
+                 *     （五）不予处理	1.信访举报投诉类申请	0	0	0	0	0	0	0
+                 *     2.重复申请	0	0	0	0	0	0	0
+                 *     3.要求提供公开出版物	0	0	0	0	0	0	0
+                 *     4.无正当理由大量反复申请	0	0	0	0	0	0	0
+                 *     5.要求行政机关确认或重新出具已获取信息	0	0	0	0	0	0	0
+                 *     （六）其他处理	1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     3.其他	0	0	0	0	0	0	0
+                 *     （七）总计	0	0	0	0	0	0	0
+                 *     四、结转下年度继续办理	0	0	0	0	0	0	0
+                 *     四、政府信息公开行政复议、行政诉讼情况
+                 *     行政复议	行政诉讼
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	未经复议直接起诉	复议后起诉
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	结果维持	结果纠正	其他结果	尚未审结	总计
+                 *     0	0	0	0	0	0	0	0	0	0	0	0	0	0	0
+                 *     五、存在的主要问题及改进情况
+                 *     2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。
+                 *     六、其他需要报告的事项
+                 *     2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。
+                 */
                 "text/plain": string;
+                /**
+                 * @example <article>
+                 *     <h1><span>云溪市科学技术局</span><span>2024年政府信息公开工作年度报告</span></h1>
+                 *     <p>根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。</p>
+                 *     <h2>一、总体情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。</p>
+                 *     <h3>（一）主动公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（二）依申请公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（三）政府信息管理</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。</p>
+                 *     <h3>（四）政府信息公开平台建设</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。</p>
+                 *     <h3>（五）监督保障</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。</p>
+                 *     <h2>二、主动公开政府信息情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col span="3"></colgroup>
+                 *     <tbody>
+                 *     <tr><th colspan="4">第二十条第（一）项</th></tr>
+                 *     <tr><td>信息内容</td><th>本年制发件数</th><th>本年废止件数</th><th>现行有效件数</th></tr>
+                 *     <tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>行政规范性文件</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（五）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政许可</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（六）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政处罚</th><td colspan="3">0</td></tr>
+                 *     <tr><th>行政强制</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（八）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年收费金额（单位：万元）</th></tr>
+                 *     <tr><th>行政事业性收费</th><td colspan="3">0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>三、收到和处理政府信息公开申请情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col><col><col span="7"></colgroup>
+                 *     <thead>
+                 *     <tr><td rowspan="3" colspan="3">（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td><th colspan="7">申请人情况</th></tr>
+                 *     <tr><th rowspan="2">自然人</th><th colspan="5">法人或其他组织</th><th rowspan="2">总计</th></tr>
+                 *     <tr><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><th colspan="3">一、本年新收政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">二、上年结转政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="22">三、本年度办理结果</th><th colspan="2">（一）予以公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（二）部分公开（区分处理的，只计这一情形，不计其他情形）</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="8">（三）不予公开</th><th>1.属于国家秘密</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.其他法律行政法规禁止公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.危及“三安全一稳定”</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.保护第三方合法权益</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.属于三类内部事务信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>6.属于四类过程性信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>7.属于行政执法案卷</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>8.属于行政查询事项</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（四）无法提供</th><th>1.本机关不掌握相关政府信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.没有现成信息需要另行制作</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.补正后申请内容仍不明确</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="5">（五）不予处理</th><th>1.信访举报投诉类申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.重复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.要求提供公开出版物</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.无正当理由大量反复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.要求行政机关确认或重新出具已获取信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（六）其他处理</th><th>1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.其他</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（七）总计</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">四、结转下年度继续办理</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>四、政府信息公开行政复议、行政诉讼情况</h2>
+                 *     <table>
+                 *     <colgroup><col span="15"></colgroup>
+                 *     <thead>
+                 *     <tr><th colspan="5">行政复议</th><th colspan="10">行政诉讼</th></tr>
+                 *     <tr><th rowspan="2">结果维持</th><th rowspan="2">结果纠正</th><th rowspan="2">其他结果</th><th rowspan="2">尚未审结</th><th rowspan="2">总计</th><th colspan="5">未经复议直接起诉</th><th colspan="5">复议后起诉</th></tr>
+                 *     <tr><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>五、存在的主要问题及改进情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。</p>
+                 *     <h2>六、其他需要报告的事项</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。</p>
+                 *     </article>
+                 */
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
@@ -12215,7 +12427,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "draft",
-                     *       "revision": 2,
+                     *       "revision": 4,
                      *       "basis": {
                      *         "submitted": null,
                      *         "accepted": null,
@@ -12578,7 +12790,7 @@ export interface operations {
                      *       "locked": null,
                      *       "submittedAt": null,
                      *       "updatedAt": "2025-01-20T02:03:04.000000Z",
-                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "publicUrl": null,
                      *       "allowedActions": [
                      *         "edit",
@@ -12586,7 +12798,7 @@ export interface operations {
                      *       ],
                      *       "summary": {
                      *         "errors": 0,
-                     *         "warnings": 1,
+                     *         "warnings": 0,
                      *         "infos": 1
                      *       },
                      *       "content": {
@@ -12892,7 +13104,7 @@ export interface operations {
                      *             "repealed": 0
                      *           }
                      *         },
-                     *         "title": null
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
                      *       }
                      *     }
                      */
@@ -13426,11 +13638,11 @@ export interface operations {
                      *           "agencyId": "qz-science",
                      *           "year": 2024,
                      *           "state": "published",
-                     *           "revision": 3,
+                     *           "revision": 5,
                      *           "basis": {
-                     *             "submitted": 3,
-                     *             "accepted": 3,
-                     *             "published": 3
+                     *             "submitted": 5,
+                     *             "accepted": 5,
+                     *             "published": 5
                      *           },
                      *           "format": "2021",
                      *           "due": "2025-01-31",
@@ -13449,7 +13661,7 @@ export interface operations {
                      *             "warnings": 0,
                      *             "infos": 1
                      *           },
-                     *           "etag": "\"3.10-pfmr0n\""
+                     *           "etag": "\"5.14-pfmr0n\""
                      *         }
                      *       ],
                      *       "next": null
@@ -13945,7 +14157,7 @@ export interface operations {
                      *             {
                      *               "agencyId": "qz-science",
                      *               "year": 2024,
-                     *               "revision": 3,
+                     *               "revision": 5,
                      *               "at": "applications.carriedOut.naturalPerson",
                      *               "value": 0
                      *             }
@@ -13958,7 +14170,7 @@ export interface operations {
                      *             {
                      *               "agencyId": "qz-science",
                      *               "year": 2024,
-                     *               "revision": 3,
+                     *               "revision": 5,
                      *               "at": "applications.carriedOut.business",
                      *               "value": 0
                      *             }
@@ -13973,7 +14185,7 @@ export interface operations {
                      *             {
                      *               "agencyId": "qz-science",
                      *               "year": 2024,
-                     *               "revision": 3,
+                     *               "revision": 5,
                      *               "at": "proactive.regulations.inForce",
                      *               "value": 0
                      *             }
@@ -13986,7 +14198,7 @@ export interface operations {
                      *             {
                      *               "agencyId": "qz-science",
                      *               "year": 2024,
-                     *               "revision": 3,
+                     *               "revision": 5,
                      *               "at": "proactive.normativeDocuments.inForce",
                      *               "value": 0
                      *             }
@@ -14399,9 +14611,9 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "state": "submitted",
-                     *       "revision": 2,
+                     *       "revision": 4,
                      *       "basis": {
-                     *         "submitted": 2,
+                     *         "submitted": 4,
                      *         "accepted": null,
                      *         "published": null
                      *       },
@@ -14659,7 +14871,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "revision": 2,
+                     *           "revision": 4,
                      *           "action": "submit",
                      *           "text": "请审核",
                      *           "client": "root",
@@ -14667,7 +14879,7 @@ export interface operations {
                      *           "said": "2025-01-20T02:03:04.000000Z"
                      *         },
                      *         {
-                     *           "revision": 2,
+                     *           "revision": 4,
                      *           "action": "return",
                      *           "text": "请补充说明。",
                      *           "client": "5f0c9a7e21bd",
@@ -15136,7 +15348,166 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ContentInput"];
+                /**
+                 * @example 云溪市科学技术局2024年政府信息公开工作年度报告
+                 *     根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。
+                 *     一、总体情况
+                 *     2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。
+                 *     （一）主动公开
+                 *     2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。
+                 *     （二）依申请公开
+                 *     2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。
+                 *     （三）政府信息管理
+                 *     2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。
+                 *     （四）政府信息公开平台建设
+                 *     2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。
+                 *     （五）监督保障
+                 *     2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。
+                 *     二、主动公开政府信息情况
+                 *     第二十条第（一）项
+                 *     信息内容	本年制发件数	本年废止件数	现行有效件数
+                 *     规章	0	0	0
+                 *     行政规范性文件	0	0	0
+                 *     第二十条第（五）项
+                 *     信息内容	本年处理决定数量
+                 *     行政许可	0
+                 *     第二十条第（六）项
+                 *     信息内容	本年处理决定数量
+                 *     行政处罚	0
+                 *     行政强制	0
+                 *     第二十条第（八）项
+                 *     信息内容	本年收费金额（单位：万元）
+                 *     行政事业性收费	0
+                 *     三、收到和处理政府信息公开申请情况
+                 *     （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
+                 *     自然人	法人或其他组织	总计
+                 *     商业企业	科研机构	社会公益组织	法律服务机构	其他
+                 *     一、本年新收政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     二、上年结转政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     三、本年度办理结果	（一）予以公开	0	0	0	0	0	0	0
+                 *     （二）部分公开（区分处理的，只计这一情形，不计其他情形）	0	0	0	0	0	0	0
+                 *     （三）不予公开	1.属于国家秘密	0	0	0	0	0	0	0
+                 *     2.其他法律行政法规禁止公开	0	0	0	0	0	0	0
+                 *     3.危及“三安全一稳定”	0	0	0	0	0	0	0
+                 *     4.保护第三方合法权益	0	0	0	0	0	0	0
+                 *     5.属于三类内部事务信息	0	0	0	0	0	0	0
+                 *     6.属于四类过程性信息	0	0	0	0	0	0	0
+                 *     7.属于行政执法案卷	0	0	0	0	0	0	0
+                 *     8.属于行政查询事项	0	0	0	0	0	0	0
+                 *     （四）无法提供	1.本机关不掌握相关政府信息	0	0	0	0	0	0	0
+                 *     2.没有现成信息需要另行制作	0	0	0	0	0	0	0
+                 *     3.补正后申请内容仍不明确	0	0	0	0	0	0	0
+                 *     （五）不予处理	1.信访举报投诉类申请	0	0	0	0	0	0	0
+                 *     2.重复申请	0	0	0	0	0	0	0
+                 *     3.要求提供公开出版物	0	0	0	0	0	0	0
+                 *     4.无正当理由大量反复申请	0	0	0	0	0	0	0
+                 *     5.要求行政机关确认或重新出具已获取信息	0	0	0	0	0	0	0
+                 *     （六）其他处理	1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     3.其他	0	0	0	0	0	0	0
+                 *     （七）总计	0	0	0	0	0	0	0
+                 *     四、结转下年度继续办理	0	0	0	0	0	0	0
+                 *     四、政府信息公开行政复议、行政诉讼情况
+                 *     行政复议	行政诉讼
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	未经复议直接起诉	复议后起诉
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	结果维持	结果纠正	其他结果	尚未审结	总计
+                 *     0	0	0	0	0	0	0	0	0	0	0	0	0	0	0
+                 *     五、存在的主要问题及改进情况
+                 *     2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。
+                 *     六、其他需要报告的事项
+                 *     2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。
+                 */
                 "text/plain": string;
+                /**
+                 * @example <article>
+                 *     <h1><span>云溪市科学技术局</span><span>2024年政府信息公开工作年度报告</span></h1>
+                 *     <p>根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。</p>
+                 *     <h2>一、总体情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。</p>
+                 *     <h3>（一）主动公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（二）依申请公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（三）政府信息管理</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。</p>
+                 *     <h3>（四）政府信息公开平台建设</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。</p>
+                 *     <h3>（五）监督保障</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。</p>
+                 *     <h2>二、主动公开政府信息情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col span="3"></colgroup>
+                 *     <tbody>
+                 *     <tr><th colspan="4">第二十条第（一）项</th></tr>
+                 *     <tr><td>信息内容</td><th>本年制发件数</th><th>本年废止件数</th><th>现行有效件数</th></tr>
+                 *     <tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>行政规范性文件</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（五）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政许可</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（六）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政处罚</th><td colspan="3">0</td></tr>
+                 *     <tr><th>行政强制</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（八）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年收费金额（单位：万元）</th></tr>
+                 *     <tr><th>行政事业性收费</th><td colspan="3">0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>三、收到和处理政府信息公开申请情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col><col><col span="7"></colgroup>
+                 *     <thead>
+                 *     <tr><td rowspan="3" colspan="3">（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td><th colspan="7">申请人情况</th></tr>
+                 *     <tr><th rowspan="2">自然人</th><th colspan="5">法人或其他组织</th><th rowspan="2">总计</th></tr>
+                 *     <tr><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><th colspan="3">一、本年新收政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">二、上年结转政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="22">三、本年度办理结果</th><th colspan="2">（一）予以公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（二）部分公开（区分处理的，只计这一情形，不计其他情形）</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="8">（三）不予公开</th><th>1.属于国家秘密</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.其他法律行政法规禁止公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.危及“三安全一稳定”</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.保护第三方合法权益</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.属于三类内部事务信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>6.属于四类过程性信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>7.属于行政执法案卷</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>8.属于行政查询事项</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（四）无法提供</th><th>1.本机关不掌握相关政府信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.没有现成信息需要另行制作</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.补正后申请内容仍不明确</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="5">（五）不予处理</th><th>1.信访举报投诉类申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.重复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.要求提供公开出版物</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.无正当理由大量反复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.要求行政机关确认或重新出具已获取信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（六）其他处理</th><th>1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.其他</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（七）总计</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">四、结转下年度继续办理</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>四、政府信息公开行政复议、行政诉讼情况</h2>
+                 *     <table>
+                 *     <colgroup><col span="15"></colgroup>
+                 *     <thead>
+                 *     <tr><th colspan="5">行政复议</th><th colspan="10">行政诉讼</th></tr>
+                 *     <tr><th rowspan="2">结果维持</th><th rowspan="2">结果纠正</th><th rowspan="2">其他结果</th><th rowspan="2">尚未审结</th><th rowspan="2">总计</th><th colspan="5">未经复议直接起诉</th><th colspan="5">复议后起诉</th></tr>
+                 *     <tr><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>五、存在的主要问题及改进情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。</p>
+                 *     <h2>六、其他需要报告的事项</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。</p>
+                 *     </article>
+                 */
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
@@ -15160,7 +15531,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "basis": "published",
-                     *       "revision": 3,
+                     *       "revision": 5,
                      *       "result": "differs",
                      *       "cells": [
                      *         {
@@ -15834,7 +16205,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15887,6 +16258,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -15929,6 +16314,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -16465,7 +16863,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16518,6 +16916,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `entry-changed`: The entry has changed */
             412: {
                 headers: {
@@ -16560,6 +16972,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -16658,7 +17083,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "revision": 1,
+                     *       "revision": 3,
                      *       "ruleset": "2026.1",
                      *       "findings": [
                      *         {
@@ -17365,8 +17790,12 @@ export interface operations {
                      *           "client": "root",
                      *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 1,
-                     *           "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
-                     *           "document": null
+                     *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
+                     *           "document": {
+                     *             "mediaType": "text/html",
+                     *             "digest": "df20898e52fc15d5e829ecbe58d4b827641277888f91642abd741b45e2c2eab1",
+                     *             "size": 8006
+                     *           }
                      *         },
                      *         {
                      *           "format": "2021",
@@ -17375,7 +17804,11 @@ export interface operations {
                      *           "at": "2025-01-20T02:03:04.000000Z",
                      *           "revision": 2,
                      *           "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
-                     *           "document": null
+                     *           "document": {
+                     *             "mediaType": "text/plain",
+                     *             "digest": "e6356a6a6c359ea3c0b5ad83d390f302f0109c6f455d77343a41e150bcbf641a",
+                     *             "size": 4385
+                     *           }
                      *         }
                      *       ],
                      *       "next": null
@@ -17543,7 +17976,7 @@ export interface operations {
                      *       "year": 2024,
                      *       "revision": 1,
                      *       "format": "2021",
-                     *       "digest": "242a79a6ee163dc0d5c1507b665143250c62bc9c9850f5aaeabb3eaaddcfb74c",
+                     *       "digest": "0dbae4f1e1a9d185653223afe4cbadd64a50fd61aebacfc32dea5d2b23feb85b",
                      *       "reason": null,
                      *       "client": "root",
                      *       "at": "2025-01-20T02:03:04.000000Z",
@@ -17850,7 +18283,7 @@ export interface operations {
                      *             "repealed": 0
                      *           }
                      *         },
-                     *         "title": null
+                     *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告"
                      *       }
                      *     }
                      */
@@ -18018,7 +18451,7 @@ export interface operations {
                      *       "agencyId": "qz-science",
                      *       "year": 2024,
                      *       "from": 1,
-                     *       "to": 3,
+                     *       "to": 5,
                      *       "cells": [
                      *         {
                      *           "at": "proactive.licensing.decisions",
@@ -18026,14 +18459,7 @@ export interface operations {
                      *           "after": 3
                      *         }
                      *       ],
-                     *       "texts": [
-                     *         {
-                     *           "at": "title",
-                     *           "start": 0,
-                     *           "before": null,
-                     *           "after": "云溪市科学技术局2024年政府信息公开工作年度报告"
-                     *         }
-                     *       ]
+                     *       "texts": []
                      *     }
                      */
                     "application/json": components["schemas"]["RevisionChanges"];
@@ -18198,7 +18624,166 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example 云溪市科学技术局2024年政府信息公开工作年度报告
+                     *     根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。
+                     *     一、总体情况
+                     *     2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。
+                     *     （一）主动公开
+                     *     2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。
+                     *     （二）依申请公开
+                     *     2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。
+                     *     （三）政府信息管理
+                     *     2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。
+                     *     （四）政府信息公开平台建设
+                     *     2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。
+                     *     （五）监督保障
+                     *     2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。
+                     *     二、主动公开政府信息情况
+                     *     第二十条第（一）项
+                     *     信息内容	本年制发件数	本年废止件数	现行有效件数
+                     *     规章	0	0	0
+                     *     行政规范性文件	0	0	0
+                     *     第二十条第（五）项
+                     *     信息内容	本年处理决定数量
+                     *     行政许可	0
+                     *     第二十条第（六）项
+                     *     信息内容	本年处理决定数量
+                     *     行政处罚	0
+                     *     行政强制	0
+                     *     第二十条第（八）项
+                     *     信息内容	本年收费金额（单位：万元）
+                     *     行政事业性收费	0
+                     *     三、收到和处理政府信息公开申请情况
+                     *     （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
+                     *     自然人	法人或其他组织	总计
+                     *     商业企业	科研机构	社会公益组织	法律服务机构	其他
+                     *     一、本年新收政府信息公开申请数量	0	0	0	0	0	0	0
+                     *     二、上年结转政府信息公开申请数量	0	0	0	0	0	0	0
+                     *     三、本年度办理结果	（一）予以公开	0	0	0	0	0	0	0
+                     *     （二）部分公开（区分处理的，只计这一情形，不计其他情形）	0	0	0	0	0	0	0
+                     *     （三）不予公开	1.属于国家秘密	0	0	0	0	0	0	0
+                     *     2.其他法律行政法规禁止公开	0	0	0	0	0	0	0
+                     *     3.危及“三安全一稳定”	0	0	0	0	0	0	0
+                     *     4.保护第三方合法权益	0	0	0	0	0	0	0
+                     *     5.属于三类内部事务信息	0	0	0	0	0	0	0
+                     *     6.属于四类过程性信息	0	0	0	0	0	0	0
+                     *     7.属于行政执法案卷	0	0	0	0	0	0	0
+                     *     8.属于行政查询事项	0	0	0	0	0	0	0
+                     *     （四）无法提供	1.本机关不掌握相关政府信息	0	0	0	0	0	0	0
+                     *     2.没有现成信息需要另行制作	0	0	0	0	0	0	0
+                     *     3.补正后申请内容仍不明确	0	0	0	0	0	0	0
+                     *     （五）不予处理	1.信访举报投诉类申请	0	0	0	0	0	0	0
+                     *     2.重复申请	0	0	0	0	0	0	0
+                     *     3.要求提供公开出版物	0	0	0	0	0	0	0
+                     *     4.无正当理由大量反复申请	0	0	0	0	0	0	0
+                     *     5.要求行政机关确认或重新出具已获取信息	0	0	0	0	0	0	0
+                     *     （六）其他处理	1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                     *     2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                     *     3.其他	0	0	0	0	0	0	0
+                     *     （七）总计	0	0	0	0	0	0	0
+                     *     四、结转下年度继续办理	0	0	0	0	0	0	0
+                     *     四、政府信息公开行政复议、行政诉讼情况
+                     *     行政复议	行政诉讼
+                     *     结果维持	结果纠正	其他结果	尚未审结	总计	未经复议直接起诉	复议后起诉
+                     *     结果维持	结果纠正	其他结果	尚未审结	总计	结果维持	结果纠正	其他结果	尚未审结	总计
+                     *     0	0	0	0	0	0	0	0	0	0	0	0	0	0	0
+                     *     五、存在的主要问题及改进情况
+                     *     2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。
+                     *     六、其他需要报告的事项
+                     *     2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。
+                     */
                     "text/plain": string;
+                    /**
+                     * @example <article>
+                     *     <h1><span>云溪市科学技术局</span><span>2024年政府信息公开工作年度报告</span></h1>
+                     *     <p>根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。</p>
+                     *     <h2>一、总体情况</h2>
+                     *     <p>2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。</p>
+                     *     <h3>（一）主动公开</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。</p>
+                     *     <h3>（二）依申请公开</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。</p>
+                     *     <h3>（三）政府信息管理</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。</p>
+                     *     <h3>（四）政府信息公开平台建设</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。</p>
+                     *     <h3>（五）监督保障</h3>
+                     *     <p>2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。</p>
+                     *     <h2>二、主动公开政府信息情况</h2>
+                     *     <table>
+                     *     <colgroup><col><col span="3"></colgroup>
+                     *     <tbody>
+                     *     <tr><th colspan="4">第二十条第（一）项</th></tr>
+                     *     <tr><td>信息内容</td><th>本年制发件数</th><th>本年废止件数</th><th>现行有效件数</th></tr>
+                     *     <tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>行政规范性文件</th><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th colspan="4">第二十条第（五）项</th></tr>
+                     *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                     *     <tr><th>行政许可</th><td colspan="3">0</td></tr>
+                     *     <tr><th colspan="4">第二十条第（六）项</th></tr>
+                     *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                     *     <tr><th>行政处罚</th><td colspan="3">0</td></tr>
+                     *     <tr><th>行政强制</th><td colspan="3">0</td></tr>
+                     *     <tr><th colspan="4">第二十条第（八）项</th></tr>
+                     *     <tr><td>信息内容</td><th colspan="3">本年收费金额（单位：万元）</th></tr>
+                     *     <tr><th>行政事业性收费</th><td colspan="3">0</td></tr>
+                     *     </tbody>
+                     *     </table>
+                     *     <h2>三、收到和处理政府信息公开申请情况</h2>
+                     *     <table>
+                     *     <colgroup><col><col><col><col span="7"></colgroup>
+                     *     <thead>
+                     *     <tr><td rowspan="3" colspan="3">（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td><th colspan="7">申请人情况</th></tr>
+                     *     <tr><th rowspan="2">自然人</th><th colspan="5">法人或其他组织</th><th rowspan="2">总计</th></tr>
+                     *     <tr><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th></tr>
+                     *     </thead>
+                     *     <tbody>
+                     *     <tr><th colspan="3">一、本年新收政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th colspan="3">二、上年结转政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th rowspan="22">三、本年度办理结果</th><th colspan="2">（一）予以公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th colspan="2">（二）部分公开（区分处理的，只计这一情形，不计其他情形）</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th rowspan="8">（三）不予公开</th><th>1.属于国家秘密</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>2.其他法律行政法规禁止公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>3.危及“三安全一稳定”</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>4.保护第三方合法权益</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>5.属于三类内部事务信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>6.属于四类过程性信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>7.属于行政执法案卷</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>8.属于行政查询事项</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th rowspan="3">（四）无法提供</th><th>1.本机关不掌握相关政府信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>2.没有现成信息需要另行制作</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>3.补正后申请内容仍不明确</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th rowspan="5">（五）不予处理</th><th>1.信访举报投诉类申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>2.重复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>3.要求提供公开出版物</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>4.无正当理由大量反复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>5.要求行政机关确认或重新出具已获取信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th rowspan="3">（六）其他处理</th><th>1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th>3.其他</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th colspan="2">（七）总计</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     <tr><th colspan="3">四、结转下年度继续办理</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     </tbody>
+                     *     </table>
+                     *     <h2>四、政府信息公开行政复议、行政诉讼情况</h2>
+                     *     <table>
+                     *     <colgroup><col span="15"></colgroup>
+                     *     <thead>
+                     *     <tr><th colspan="5">行政复议</th><th colspan="10">行政诉讼</th></tr>
+                     *     <tr><th rowspan="2">结果维持</th><th rowspan="2">结果纠正</th><th rowspan="2">其他结果</th><th rowspan="2">尚未审结</th><th rowspan="2">总计</th><th colspan="5">未经复议直接起诉</th><th colspan="5">复议后起诉</th></tr>
+                     *     <tr><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th></tr>
+                     *     </thead>
+                     *     <tbody>
+                     *     <tr><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                     *     </tbody>
+                     *     </table>
+                     *     <h2>五、存在的主要问题及改进情况</h2>
+                     *     <p>2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。</p>
+                     *     <h2>六、其他需要报告的事项</h2>
+                     *     <p>2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。</p>
+                     *     </article>
+                     */
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
@@ -18415,7 +19000,7 @@ export interface operations {
                      *         "to": 2024
                      *       },
                      *       "asOf": "2025-01-21T02:03:04.000000Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "digest": "c623c4e71006ccb60f843c562d50886cf47e045d4c4fd182a3ee7359deaa662c",
                      *       "groups": [
                      *         {
                      *           "key": {
@@ -18568,6 +19153,18 @@ export interface operations {
                      */
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /**
+                     * @example <div class="nianbao" lang="zh-CN">
+                     *     <table class="nianbao-table" id="proactive">
+                     *     <caption>二、主动公开政府信息情况</caption>
+                     *     <colgroup><col class="nianbao-label"><col span="3"></colgroup>
+                     *     <tbody>
+                     *     <tr><th id="proactive-r0c0" scope="colgroup" colspan="4">第二十条第（一）项</th></tr>
+                     *     <tr><td class="nianbao-corner">信息内容</td><th id="proactive-r1c1" scope="col">本年制发件数</th><th id="proactive-r1c2" scope="col">本年废止件数</th><th id="proactive-r1c3" scope="col">现行有效件数</th></tr>
+                     *     <tr><th id="proactive-r2c0" scope="row">规章</th><td id="proactive.regulations.issued" headers="proactive-r0c0 proactive-r1c1 proactive-r2c0">0</td><td id="proactive.regulations.repealed" headers="proactive-r0c0 proactive-r1c2 proactive-r2c0">0</td><td id="proactive.regulations.inForce" headers="proactive-r0c0 proactive-r1c3 proactive-r2c0">0</td></tr>
+                     *     <tr><th id="proactive-r3c0" scope="row">行政规范性文件</th><td id="proactive.normativeDocuments.issued" headers="proactive-r0c0 proactive-r1c1 proactive-r3c0">0</td><td id="proactive.normativeDocuments.repealed" headers="proactive-r0c0 proactive-r1c2 proactive-r3c0">0</td><td id="proactive.normativeDocuments.inForce" headers="proactive-r0c0 proactive-r1c3 proactive-r3c0">0</td></tr>
+                     *     …
+                     */
                     "text/html": string;
                 };
             };
@@ -18795,7 +19392,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "asOf": "2025-01-21T02:03:04.000000Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "digest": "c623c4e71006ccb60f843c562d50886cf47e045d4c4fd182a3ee7359deaa662c",
                      *       "basis": "accepted",
                      *       "cell": "applications.received.total",
                      *       "total": 0,
@@ -18809,13 +19406,13 @@ export interface operations {
                      *           "name": "云溪市科学技术局",
                      *           "year": 2024,
                      *           "format": "2021",
-                     *           "revision": 3,
+                     *           "revision": 5,
                      *           "late": false,
                      *           "notStated": 0,
                      *           "notApplicable": 0,
                      *           "value": 0,
                      *           "share": null,
-                     *           "link": "/v1/reports/qz-science/2024?revision=3"
+                     *           "link": "/v1/reports/qz-science/2024?revision=5"
                      *         }
                      *       ],
                      *       "next": null
@@ -18999,7 +19596,7 @@ export interface operations {
                      *       "year": 2024,
                      *       "basis": "accepted",
                      *       "asOf": "2025-01-21T02:03:04.000000Z",
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "digest": "c623c4e71006ccb60f843c562d50886cf47e045d4c4fd182a3ee7359deaa662c",
                      *       "content": {
                      *         "format": "2021",
                      *         "title": null,
@@ -20169,7 +20766,12 @@ export interface operations {
     revokeClient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /** @example 5f0c9a7e21bd */
                 clientId: string;
@@ -20184,11 +20786,12 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20241,6 +20844,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The body is too large */
             413: {
                 headers: {
@@ -20269,6 +20886,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -20828,7 +21458,12 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /** @example 5f0c9a7e21bd5f0c9a7e21bd */
                 jobId: string;
@@ -20843,11 +21478,12 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest */
+            /** @description `invalid-parameters`: The parameters are wrong; `malformed-http`: No valid HTTP request; `malformed-address`: The address is malformed; `malformed-json`: The body is not valid JSON; `invalid-digest`: The digest header is malformed; `digest-mismatch`: The body does not have its digest; `invalid-idempotency-key`: The Idempotency-Key is not valid */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20900,7 +21536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `job-ended`: The job has ended */
+            /** @description `job-ended`: The job has ended; `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20942,6 +21578,19 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Unsupported media type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -21224,7 +21873,7 @@ export interface operations {
                      *       "kind": "department",
                      *       "region": "370781",
                      *       "year": 2024,
-                     *       "revision": 3,
+                     *       "revision": 5,
                      *       "format": "2021",
                      *       "digest": "94f0e1ccd1416df42379763377d611136b6837f1e2c419a5ac28a3a0047206df",
                      *       "late": false,
@@ -21538,8 +22187,8 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["ExportLine"];
                     /**
                      * @example agencyId,agency,year,format,table,row,column,address,value,state,kind,region,revision
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,3
-                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,3
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,issued,proactive.regulations.issued,0,stated,department,370781,5
+                     *     qz-science,云溪市科学技术局,2024,2021,proactive,regulations,repealed,proactive.regulations.repealed,0,stated,department,370781,5
                      */
                     "text/csv": string;
                     /**
@@ -21560,7 +22209,7 @@ export interface operations {
                      *       "asOf": "2025-01-21T02:03:04.000000Z",
                      *       "count": 1,
                      *       "late": 0,
-                     *       "digest": "43a6347216ce9f6d1116f0f23f6985f3f7c5afe1a7358dbf36dbe9459e44ca0d",
+                     *       "digest": "c623c4e71006ccb60f843c562d50886cf47e045d4c4fd182a3ee7359deaa662c",
                      *       "resources": [
                      *         {
                      *           "name": "reports",
@@ -21785,6 +22434,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AgencyList"];
+                /**
+                 * @example 单位代码,单位名称,类别,区划代码,别名
+                 *     qz-archives,云溪市档案馆,部门,370781,云溪档案馆；云溪市地方志馆
+                 */
                 "text/csv": string;
             };
         };
@@ -22030,7 +22683,7 @@ export interface operations {
                      *           "year": 2024,
                      *           "status": 200,
                      *           "state": "accepted",
-                     *           "etag": "\"3.9-pfmr0n\""
+                     *           "etag": "\"5.13-pfmr0n\""
                      *         }
                      *       ]
                      *     }
@@ -22533,12 +23186,482 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ContentInput"] | components["schemas"]["ReportSet"];
+                /**
+                 * @example 云溪市科学技术局2024年政府信息公开工作年度报告
+                 *     根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。
+                 *     一、总体情况
+                 *     2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。
+                 *     （一）主动公开
+                 *     2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。
+                 *     （二）依申请公开
+                 *     2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。
+                 *     （三）政府信息管理
+                 *     2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。
+                 *     （四）政府信息公开平台建设
+                 *     2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。
+                 *     （五）监督保障
+                 *     2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。
+                 *     二、主动公开政府信息情况
+                 *     第二十条第（一）项
+                 *     信息内容	本年制发件数	本年废止件数	现行有效件数
+                 *     规章	0	0	0
+                 *     行政规范性文件	0	0	0
+                 *     第二十条第（五）项
+                 *     信息内容	本年处理决定数量
+                 *     行政许可	0
+                 *     第二十条第（六）项
+                 *     信息内容	本年处理决定数量
+                 *     行政处罚	0
+                 *     行政强制	0
+                 *     第二十条第（八）项
+                 *     信息内容	本年收费金额（单位：万元）
+                 *     行政事业性收费	0
+                 *     三、收到和处理政府信息公开申请情况
+                 *     （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
+                 *     自然人	法人或其他组织	总计
+                 *     商业企业	科研机构	社会公益组织	法律服务机构	其他
+                 *     一、本年新收政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     二、上年结转政府信息公开申请数量	0	0	0	0	0	0	0
+                 *     三、本年度办理结果	（一）予以公开	0	0	0	0	0	0	0
+                 *     （二）部分公开（区分处理的，只计这一情形，不计其他情形）	0	0	0	0	0	0	0
+                 *     （三）不予公开	1.属于国家秘密	0	0	0	0	0	0	0
+                 *     2.其他法律行政法规禁止公开	0	0	0	0	0	0	0
+                 *     3.危及“三安全一稳定”	0	0	0	0	0	0	0
+                 *     4.保护第三方合法权益	0	0	0	0	0	0	0
+                 *     5.属于三类内部事务信息	0	0	0	0	0	0	0
+                 *     6.属于四类过程性信息	0	0	0	0	0	0	0
+                 *     7.属于行政执法案卷	0	0	0	0	0	0	0
+                 *     8.属于行政查询事项	0	0	0	0	0	0	0
+                 *     （四）无法提供	1.本机关不掌握相关政府信息	0	0	0	0	0	0	0
+                 *     2.没有现成信息需要另行制作	0	0	0	0	0	0	0
+                 *     3.补正后申请内容仍不明确	0	0	0	0	0	0	0
+                 *     （五）不予处理	1.信访举报投诉类申请	0	0	0	0	0	0	0
+                 *     2.重复申请	0	0	0	0	0	0	0
+                 *     3.要求提供公开出版物	0	0	0	0	0	0	0
+                 *     4.无正当理由大量反复申请	0	0	0	0	0	0	0
+                 *     5.要求行政机关确认或重新出具已获取信息	0	0	0	0	0	0	0
+                 *     （六）其他处理	1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请	0	0	0	0	0	0	0
+                 *     3.其他	0	0	0	0	0	0	0
+                 *     （七）总计	0	0	0	0	0	0	0
+                 *     四、结转下年度继续办理	0	0	0	0	0	0	0
+                 *     四、政府信息公开行政复议、行政诉讼情况
+                 *     行政复议	行政诉讼
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	未经复议直接起诉	复议后起诉
+                 *     结果维持	结果纠正	其他结果	尚未审结	总计	结果维持	结果纠正	其他结果	尚未审结	总计
+                 *     0	0	0	0	0	0	0	0	0	0	0	0	0	0	0
+                 *     五、存在的主要问题及改进情况
+                 *     2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。
+                 *     六、其他需要报告的事项
+                 *     2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。
+                 */
                 "text/plain": string;
+                /**
+                 * @example <article>
+                 *     <h1><span>云溪市科学技术局</span><span>2024年政府信息公开工作年度报告</span></h1>
+                 *     <p>根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。</p>
+                 *     <h2>一、总体情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。</p>
+                 *     <h3>（一）主动公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（二）依申请公开</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。</p>
+                 *     <h3>（三）政府信息管理</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。</p>
+                 *     <h3>（四）政府信息公开平台建设</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。</p>
+                 *     <h3>（五）监督保障</h3>
+                 *     <p>2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。</p>
+                 *     <h2>二、主动公开政府信息情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col span="3"></colgroup>
+                 *     <tbody>
+                 *     <tr><th colspan="4">第二十条第（一）项</th></tr>
+                 *     <tr><td>信息内容</td><th>本年制发件数</th><th>本年废止件数</th><th>现行有效件数</th></tr>
+                 *     <tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>行政规范性文件</th><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（五）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政许可</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（六）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年处理决定数量</th></tr>
+                 *     <tr><th>行政处罚</th><td colspan="3">0</td></tr>
+                 *     <tr><th>行政强制</th><td colspan="3">0</td></tr>
+                 *     <tr><th colspan="4">第二十条第（八）项</th></tr>
+                 *     <tr><td>信息内容</td><th colspan="3">本年收费金额（单位：万元）</th></tr>
+                 *     <tr><th>行政事业性收费</th><td colspan="3">0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>三、收到和处理政府信息公开申请情况</h2>
+                 *     <table>
+                 *     <colgroup><col><col><col><col span="7"></colgroup>
+                 *     <thead>
+                 *     <tr><td rowspan="3" colspan="3">（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td><th colspan="7">申请人情况</th></tr>
+                 *     <tr><th rowspan="2">自然人</th><th colspan="5">法人或其他组织</th><th rowspan="2">总计</th></tr>
+                 *     <tr><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><th colspan="3">一、本年新收政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">二、上年结转政府信息公开申请数量</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="22">三、本年度办理结果</th><th colspan="2">（一）予以公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（二）部分公开（区分处理的，只计这一情形，不计其他情形）</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="8">（三）不予公开</th><th>1.属于国家秘密</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.其他法律行政法规禁止公开</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.危及“三安全一稳定”</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.保护第三方合法权益</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.属于三类内部事务信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>6.属于四类过程性信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>7.属于行政执法案卷</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>8.属于行政查询事项</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（四）无法提供</th><th>1.本机关不掌握相关政府信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.没有现成信息需要另行制作</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.补正后申请内容仍不明确</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="5">（五）不予处理</th><th>1.信访举报投诉类申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.重复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.要求提供公开出版物</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>4.无正当理由大量反复申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>5.要求行政机关确认或重新出具已获取信息</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th rowspan="3">（六）其他处理</th><th>1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th>3.其他</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="2">（七）总计</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     <tr><th colspan="3">四、结转下年度继续办理</th><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>四、政府信息公开行政复议、行政诉讼情况</h2>
+                 *     <table>
+                 *     <colgroup><col span="15"></colgroup>
+                 *     <thead>
+                 *     <tr><th colspan="5">行政复议</th><th colspan="10">行政诉讼</th></tr>
+                 *     <tr><th rowspan="2">结果维持</th><th rowspan="2">结果纠正</th><th rowspan="2">其他结果</th><th rowspan="2">尚未审结</th><th rowspan="2">总计</th><th colspan="5">未经复议直接起诉</th><th colspan="5">复议后起诉</th></tr>
+                 *     <tr><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th><th>结果维持</th><th>结果纠正</th><th>其他结果</th><th>尚未审结</th><th>总计</th></tr>
+                 *     </thead>
+                 *     <tbody>
+                 *     <tr><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+                 *     </tbody>
+                 *     </table>
+                 *     <h2>五、存在的主要问题及改进情况</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。</p>
+                 *     <h2>六、其他需要报告的事项</h2>
+                 *     <p>2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。</p>
+                 *     </article>
+                 */
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
+                /**
+                 * @example {
+                 *       "agencyId": "qz-science",
+                 *       "year": 2024,
+                 *       "content": {
+                 *         "format": "2021",
+                 *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *         "period": {
+                 *           "from": "2024-01-01",
+                 *           "to": "2024-12-31"
+                 *         },
+                 *         "narrative": {
+                 *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *           "overview": {
+                 *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *           },
+                 *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *         },
+                 *         "proactive": {
+                 *           "regulations": {
+                 *             "issued": 0,
+                 *             "repealed": 0,
+                 *             "inForce": 0
+                 *           },
+                 *           "normativeDocuments": {
+                 *             "issued": 0,
+                 *             "repealed": 0,
+                 *             "inForce": 0
+                 *           },
+                 *           "licensing": {
+                 *             "decisions": 0
+                 *           },
+                 *           "penalties": {
+                 *             "decisions": 0
+                 *           },
+                 *           "coercion": {
+                 *             "decisions": 0
+                 *           },
+                 *           "fees": {
+                 *             "amount": 0
+                 *           }
+                 *         },
+                 *         "applications": {
+                 *           "received": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "carriedIn": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "granted": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "partlyGranted": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "refused": {
+                 *             "stateSecret": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "otherLaw": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "securityAndStability": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "thirdPartyRights": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "internalAffairs": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "deliberativeProcess": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "enforcementFile": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "administrativeInquiry": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "unavailable": {
+                 *             "notHeld": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "needsCreation": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "stillUnclear": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "notProcessed": {
+                 *             "complaint": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "duplicate": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "publication": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "excessive": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "reconfirmation": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "other": {
+                 *             "correctionOverdue": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "feeOverdue": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "miscellaneous": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "handled": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "carriedOut": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "disputes": {
+                 *           "reconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "litigation": {
+                 *             "direct": {
+                 *               "upheld": 0,
+                 *               "corrected": 0,
+                 *               "other": 0,
+                 *               "pending": 0,
+                 *               "total": 0
+                 *             },
+                 *             "afterReconsideration": {
+                 *               "upheld": 0,
+                 *               "corrected": 0,
+                 *               "other": 0,
+                 *               "pending": 0,
+                 *               "total": 0
+                 *             }
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/x-ndjson": components["schemas"]["SetItem"];
             };
         };
@@ -23235,6 +24358,317 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "agencyId": "qz-science",
+                 *       "year": 2024,
+                 *       "content": {
+                 *         "format": "2021",
+                 *         "title": "云溪市科学技术局2024年政府信息公开工作年度报告",
+                 *         "period": {
+                 *           "from": "2024-01-01",
+                 *           "to": "2024-12-31"
+                 *         },
+                 *         "narrative": {
+                 *           "preamble": "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号要求，编制本报告。统计期限自2024年1月1日起至2024年12月31日止。",
+                 *           "overview": {
+                 *             "intro": "2024年，云溪市科学技术局按规定开展“总体情况”有关工作，召开专题会议1次。工作考核：办公场所较小，考核已列入工作安排并逐项落实。社会评议：办公场所较小，评议已列入工作安排并逐项落实。责任追究：办公场所较小，责任追究已列入工作安排并逐项落实。",
+                 *             "proactive": "2024年，云溪市科学技术局按规定开展“主动公开”有关工作，召开专题会议1次。",
+                 *             "onRequest": "2024年，云溪市科学技术局按规定开展“依申请公开”有关工作，召开专题会议1次。",
+                 *             "management": "2024年，云溪市科学技术局按规定开展“政府信息管理”有关工作，召开专题会议1次。",
+                 *             "platform": "2024年，云溪市科学技术局按规定开展“政府信息公开平台建设”有关工作，召开专题会议1次。",
+                 *             "supervision": "2024年，云溪市科学技术局按规定开展“监督保障”有关工作，召开专题会议1次。"
+                 *           },
+                 *           "problems": "2024年，云溪市科学技术局按规定开展“存在的主要问题及改进情况”有关工作，召开专题会议1次。存在的主要问题：办公场所较小，问题已列入工作安排并逐项落实。改进情况：办公场所较小，改进已列入工作安排并逐项落实。",
+                 *           "other": "2024年，云溪市科学技术局按规定开展“其他需要报告的事项”有关工作，召开专题会议1次。未收取信息处理费。"
+                 *         },
+                 *         "proactive": {
+                 *           "regulations": {
+                 *             "issued": 0,
+                 *             "repealed": 0,
+                 *             "inForce": 0
+                 *           },
+                 *           "normativeDocuments": {
+                 *             "issued": 0,
+                 *             "repealed": 0,
+                 *             "inForce": 0
+                 *           },
+                 *           "licensing": {
+                 *             "decisions": 0
+                 *           },
+                 *           "penalties": {
+                 *             "decisions": 0
+                 *           },
+                 *           "coercion": {
+                 *             "decisions": 0
+                 *           },
+                 *           "fees": {
+                 *             "amount": 0
+                 *           }
+                 *         },
+                 *         "applications": {
+                 *           "received": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "carriedIn": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "granted": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "partlyGranted": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "refused": {
+                 *             "stateSecret": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "otherLaw": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "securityAndStability": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "thirdPartyRights": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "internalAffairs": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "deliberativeProcess": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "enforcementFile": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "administrativeInquiry": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "unavailable": {
+                 *             "notHeld": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "needsCreation": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "stillUnclear": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "notProcessed": {
+                 *             "complaint": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "duplicate": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "publication": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "excessive": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "reconfirmation": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "other": {
+                 *             "correctionOverdue": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "feeOverdue": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             },
+                 *             "miscellaneous": {
+                 *               "naturalPerson": 0,
+                 *               "business": 0,
+                 *               "research": 0,
+                 *               "nonprofit": 0,
+                 *               "legalService": 0,
+                 *               "other": 0,
+                 *               "total": 0
+                 *             }
+                 *           },
+                 *           "handled": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           },
+                 *           "carriedOut": {
+                 *             "naturalPerson": 0,
+                 *             "business": 0,
+                 *             "research": 0,
+                 *             "nonprofit": 0,
+                 *             "legalService": 0,
+                 *             "other": 0,
+                 *             "total": 0
+                 *           }
+                 *         },
+                 *         "disputes": {
+                 *           "reconsideration": {
+                 *             "upheld": 0,
+                 *             "corrected": 0,
+                 *             "other": 0,
+                 *             "pending": 0,
+                 *             "total": 0
+                 *           },
+                 *           "litigation": {
+                 *             "direct": {
+                 *               "upheld": 0,
+                 *               "corrected": 0,
+                 *               "other": 0,
+                 *               "pending": 0,
+                 *               "total": 0
+                 *             },
+                 *             "afterReconsideration": {
+                 *               "upheld": 0,
+                 *               "corrected": 0,
+                 *               "other": 0,
+                 *               "pending": 0,
+                 *               "total": 0
+                 *             }
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/x-ndjson": components["schemas"]["BatchItem"];
             };
         };

@@ -42,6 +42,7 @@ while IFS= read -r line; do
       fi
       read -ra paths <<<"$rest"
       to=$root$workdir/${paths[-1]}
+      [[ $to != */ ]] || mkdir -p "$to"
       for path in "${paths[@]::${#paths[@]}-1}"; do
         if [ -d "$from/$path" ]; then mkdir -p "$to" && cp -a "$from/$path/." "$to"; else cp -a "$from/$path" "$to"; fi
       done
@@ -85,6 +86,7 @@ until "${as_nobody[@]}" "${ask[@]}"; do
   sleep 0.1
 done
 echo "Healthy after $((($(date +%s%N) - began) / 1000000)) ms, $(ps -o rss= -p "$service") KiB resident"
+node -e "fetch('http://127.0.0.1:$port/openapi.json').then((answer) => process.exit(answer.ok ? 0 : 1))"
 kill -TERM "$service"
 wait "$service"
 echo "Stopped with 0; $(find "$root/data" -type f | wc -l) file in the data folder"

@@ -65,9 +65,15 @@ import type { Store } from './store/store.ts'
 /** Bytes of the log. */
 const MOST_UNREAD = 8 * 2 ** 20
 
+const HEADER_SECONDS = 10
+
 /** The service as one Fastify app: what every route shares, then the routes. */
 export async function buildApp(config: Config, store: Store, now = () => new Date()) {
   const publicUrl = (): string => config.PUBLIC_URL || addressOf(app.server.address(), config)
+  const seconds = {
+    headers: Math.min(HEADER_SECONDS, config.REQUEST_SECONDS),
+    whole: config.REQUEST_SECONDS,
+  }
   const app = fastify({
     frameworkErrors: frameworkErrors(() => publicUrl()),
     logger: {
@@ -77,15 +83,22 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
     logController: new LogController({ disableRequestLogging: true }),
+    // Named here, Fastify does not load compilers of its own.
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => validatorCompiler as never,
+        buildSerializer: () => () => JSON.stringify,
+      },
+    },
     genReqId: requestId,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 128 },
     bodyLimit: config.BODY_LIMIT,
-    requestTimeout: 30_000,
-    clientErrorHandler: clientErrorHandler(() => publicUrl()),
+    requestTimeout: seconds.whole * 1000,
+    clientErrorHandler: clientErrorHandler(() => publicUrl(), seconds),
     http: {
-      connectionsCheckingInterval: 1000,
-      headersTimeout: 10_000,
+      connectionsCheckingInterval: 250,
+      headersTimeout: seconds.headers * 1000,
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
@@ -99,8 +112,6 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   const service: Service = { store, publicRead: config.PUBLIC_READ, now, checked: gauges.checked }
   mustHaveRuleset(service)
 
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(() => JSON.stringify)
   app.decorate('cursors', cursorsSignedBy(store.secret('cursor')))
   await app.register(problems, { publicUrl })
   await app.register(securityHeaders)
@@ -117,7 +128,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
   await app.register(auth, {
     store,
     publicRead: config.PUBLIC_READ,
-    tokens: tokensOf(config, now),
+    tokens: await tokensOf(config, now),
     lockoutFailures: config.LOCKOUT_FAILURES,
     now,
   })

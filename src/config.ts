@@ -63,6 +63,12 @@ export const Config = Type.Object({
     minimum: 0,
     description: 'Batches of at least so many bytes become jobs',
   }),
+  REQUEST_SECONDS: Type.Integer({
+    default: 300,
+    minimum: 1,
+    maximum: 3600,
+    description: 'Most seconds until a request has arrived whole; its headers have ten at most',
+  }),
   JOB_DAYS: Type.Integer({
     default: 7,
     minimum: 1,
@@ -168,14 +174,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
 }
 
-interface Complaint {
-  readonly instancePath: string
-  readonly message?: string
-}
-
 /** Names each variable and what it takes, and never repeats a value: some are secrets. */
 function told(error: unknown): unknown {
-  const { errors } = error as { errors?: readonly Complaint[] }
+  const { errors } = error as { errors?: readonly { instancePath: string; message?: string }[] }
   if (errors === undefined) return error
   const said = new Map(errors.map(({ instancePath, message }) => [instancePath.slice(1), message]))
   const lines = [...said].map(([name, message]) => {

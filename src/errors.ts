@@ -220,8 +220,8 @@ export const catalogue = {
     408,
     '请求未在时限内到齐',
     'The request did not arrive in time',
-    '请求头须在 10 秒内、整个请求须在 30 秒内送达，连接已关闭。',
-    'Headers have 10 seconds to arrive and requests 30; the connection is closed.',
+    '请求头须在 {headers} 秒内、整个请求须在 {whole} 秒内送达，连接已关闭。',
+    'Headers have {headers} seconds to arrive and the whole request {whole}; the connection is closed.',
   ),
   'action-not-allowed': entry(
     409,

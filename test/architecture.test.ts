@@ -22,7 +22,7 @@ const may: Readonly<Record<string, Allowed>> = {
   rules: { src: [...core, 'narrative'], npm: [] },
   documents: { src: core, npm: [...readers, ...writers] },
   schemas: { src: [...core, 'store', 'errors'], npm: ['typebox'] },
-  store: { src: core, npm: ['drizzle-orm', 'better-sqlite3'] },
+  store: { src: [...core, 'project-root'], npm: ['drizzle-orm', 'better-sqlite3'] },
   services: {
     src: [...core, 'narrative', 'rules', 'documents', 'schemas', 'store', 'errors'],
     npm: [],
@@ -42,6 +42,7 @@ const may: Readonly<Record<string, Allowed>> = {
       'plugins',
       'errors',
       'remedies',
+      'project-root',
     ],
     npm: ['fastify', '@fastify/type-provider-typebox', 'typebox'],
   },
@@ -62,7 +63,7 @@ const may: Readonly<Record<string, Allowed>> = {
 }
 
 /** Files of src itself: the table of contents, the ways in, and what any folder may know. */
-const roots = ['app', 'server', 'cli', 'config', 'errors', 'remedies']
+const roots = ['app', 'server', 'cli', 'config', 'errors', 'remedies', 'project-root']
 
 const source = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,10 @@
 import { connect } from 'node:net'
+import { setTimeout as after } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { format2019 } from '../src/formats/2019.ts'
 import { contentOf } from '../src/reports/content.ts'
-import { type Answer, build, type Service } from './build.ts'
+import { ADMIN_KEY, type Answer, build, type Service } from './build.ts'
 import { contentFor } from './fixtures/filed.ts'
 import { soundReport } from './fixtures/report.ts'
 
@@ -759,6 +761,37 @@ t.test('what is no HTTP, or not all of it, is answered as a problem', async (t) 
   t.match(await sentRaw(port, 'GET /livez HTTP/1.0\r\n\r\n'), /^HTTP\/1.1 200 /)
   const more = 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\nrest\r\n\r\n'
   t.equal((await sentRaw(port, more)).split('HTTP/1.1 ').length, 2, 'one answer')
+})
+
+t.test('what does not arrive in time is answered 408, and holds up nothing', async (t) => {
+  const { app } = await build(t, { REQUEST_SECONDS: 1 })
+  const port = Number((await app.listen({ port: 0 })).split(':').at(-1))
+  const head = (line: string, type: string) =>
+    `${line} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ADMIN_KEY}\r\nContent-Type: ${type}\r\n`
+  const begun = [
+    'GET /livez HTT',
+    'GET /livez HTTP/1.1\r\nHost: x\r\n',
+    `${head('PUT /v1/regions/370781', 'application/json')}Content-Length: 99\r\n\r\n{"name":`,
+    `${head('POST /v1/validations', 'text/plain')}Transfer-Encoding: chunked\r\n\r\n4\r\n2024`,
+    `${head('POST /v1/report-batches', 'application/x-ndjson')}Content-Length: 99\r\n\r\n{`,
+  ]
+  // Some read the answer and stay: they are sent away.
+  const staying = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).resume()
+  staying.write('GET ')
+  const answers = await Promise.all(begun.map((bytes) => sentRaw(port, bytes)))
+  for (const [i, answer] of answers.entries()) {
+    const [top = '', body = ''] = answer.split('\r\n\r\n')
+    t.match(top, /^HTTP\/1.1 408 Request Timeout\r\n/, String(begun[i]))
+    t.match(top, /^content-type: application\/problem\+json/im)
+    t.match(top, /^connection: close/im)
+    t.match(JSON.parse(body), { code: 'request-timeout', detail: /整个请求须在 1 秒内/ })
+  }
+  const open = promisify(app.server.getConnections.bind(app.server))
+  while ((await open()) > 0) await after(20)
+  staying.destroy()
+  const ending = performance.now()
+  await app.close()
+  t.ok(performance.now() - ending < 1000, 'no request is waited for that never came')
 })
 
 /** Sends bytes as they are and answers what comes back until the connection is closed. */

@@ -157,13 +157,12 @@ async function follow(t: Test, path: string, part: RegExp) {
   // Pages that are followed at the same time must not share their files.
   const own = mkdtempSync(join(tmpdir(), 'nianbao-'))
   t.teardown(() => rmSync(own, { recursive: true }))
-  const script = steps
-    .map(({ commands }) => commands)
-    .join("printf '\\036'\n")
+  const commands = steps.map(({ commands }) => commands).join("printf '\\036'\n")
+  // Without what the test runner puts there, which every node of a page would load.
+  const script = `unset NODE_OPTIONS\n${commands}`
     .replace(/^NIANBAO=.*$/m, `NIANBAO=${address}`)
     .replace(/^ADMIN=.*$/m, `ADMIN=${admin}`)
     .replaceAll('/tmp/', `${own}/`)
-  // Without what the test runner puts there, which every node of a page would load.
   const { PATH = '' } = process.env
   const run = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { env: { PATH } })
   const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error)

@@ -28,6 +28,8 @@ interface Operation {
   >
 }
 
+const isText = (mediaType: string): boolean => /^text\/|json$|csv$|yaml$/.test(mediaType)
+
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
 
 function* operationsOf({ paths }: OpenApi) {
@@ -52,16 +54,27 @@ t.test('GET /openapi.json', async (t) => {
   }
   const operations = [...operationsOf(document)]
 
-  t.test('is OpenAPI 3.1, and the one that is kept beside the code', async (t) => {
+  t.test('is OpenAPI 3.1, and what the routes say now', async (t) => {
     t.match(document.openapi, /^3\.1\./)
-    const kept = JSON.parse(readFileSync('openapi/openapi.json', 'utf8')) as unknown
     t.equal(
-      JSON.stringify(kept),
       JSON.stringify(document),
+      JSON.stringify(service.app.swagger()),
       'openapi/openapi.json is up to date: npm run openapi',
     )
     const yaml = await service.anonymous.get('/openapi.yaml')
-    t.equal(yaml.text, readFileSync('openapi/openapi.yaml', 'utf8'), 'so is openapi/openapi.yaml')
+    t.equal(yaml.text, service.app.swagger({ yaml: true }), 'so is openapi/openapi.yaml')
+  })
+
+  t.test('is what the page at /docs shows', async (t) => {
+    const page = await service.app.inject('/docs/static/swagger-initializer.js')
+    t.match(page.body, "url: resolveUrl('./json')")
+    for (const kind of ['json', 'yaml']) {
+      const { statusCode, headers } = await service.app.inject(`/docs/${kind}`)
+      t.match(
+        { statusCode, headers },
+        { statusCode: 302, headers: { location: `../openapi.${kind}` } },
+      )
+    }
   })
 
   t.test('names, explains and sorts every operation', async (t) => {
@@ -180,14 +193,16 @@ t.test('GET /openapi.json', async (t) => {
     t.ok(examples > 50, `${examples} of them`)
 
     for (const { operation } of operations) {
-      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+      const { operationId, requestBody, responses } = operation
+      const well = Object.entries(responses).filter(([status]) => status < '300')
+      for (const [name, content = {}] of [
+        ['request', requestBody?.content] as const,
+        ...well.map(([status, response]) => [status, response.content] as const),
+      ]) {
         for (const [type, { example, schema }] of Object.entries(content)) {
-          if (status >= '300' || !/json$|csv$|yaml$/.test(type)) continue
-          t.not(
-            example ?? schema['examples'],
-            undefined,
-            `${operation.operationId} ${status} ${type}`,
-          )
+          // What is no text is described.
+          const shown = isText(type) ? (example ?? schema['examples']) : schema['description']
+          t.not(shown, undefined, `${operationId} ${name} ${type}`)
         }
       }
     }
@@ -218,23 +233,24 @@ t.test('the request examples', async (t) => {
   ): Promise<Answer> {
     const one = known.get(id)
     if (one === undefined) throw new Error(`No operation ${id}`)
-    done.add(id)
+    const type = headers['content-type'] ?? 'application/json'
+    done.add(`${id} ${type}`)
     const { path, method, operation } = one
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       const parameter = operation.parameters?.find((its) => its.name === name)
       return told[name] ?? String(parameter?.example)
     })
-    const media = operation.requestBody?.content['application/json']
+    const media = operation.requestBody?.content[type]
     const body = media?.example
     if (media !== undefined && body === undefined) throw new Error(`${id} has no example`)
-    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const typed = body === undefined ? {} : { 'content-type': type }
     const query = operation.parameters?.filter((its) => its.in === 'query' && its.required) ?? []
     const asked = query.map(({ name, example }) => `${name}=${told[name] ?? example}`)
     return by.call(
       method.toUpperCase() as 'GET',
       asked.length === 0 ? url : `${url}?${asked.join('&')}`,
-      { ...json, ...headers },
-      body === undefined ? undefined : JSON.stringify(body),
+      { ...typed, ...headers },
+      body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     )
   }
 
@@ -245,6 +261,10 @@ t.test('the request examples', async (t) => {
     t.equal((await send('addClient')).status, 201)
     t.equal((await send('validateReport')).status, 200)
     t.equal((await send('putReport')).status, 201)
+    for (const type of ['text/plain', 'text/html']) {
+      const put = await send('putReport', {}, { 'content-type': type, 'if-match': '*' })
+      t.match(put.body, { revision: 1 }, `${type} says the same, so there is no new revision`)
+    }
     const submitted = await send('transitionReport')
     t.equal(submitted.status, 200)
     t.equal(submitted.at('state'), 'submitted')
@@ -252,6 +272,8 @@ t.test('the request examples', async (t) => {
     t.match((await send('checkPublication')).body, { result: 'equal' })
     t.match((await send('importAgencies')).body, { created: 1, refused: 0 })
     t.equal((await send('extendFiling')).status, 200)
+    const table = await send('importAgencies', {}, { 'content-type': 'text/csv' })
+    t.match(table.body, { created: 0, replaced: 1, refused: 0 }, 'the same agency with its aliases')
     t.equal((await send('exemptAgency')).status, 200)
     const verified = await send('verifyReceipt')
     t.match(
@@ -259,6 +281,24 @@ t.test('the request examples', async (t) => {
       { valid: false, reason: 'unknown-key' },
       'a made-up receipt is no receipt',
     )
+  })
+
+  t.test('as text and as a page the report is the same as in JSON', async (t) => {
+    for (const type of ['text/plain', 'text/html']) {
+      const header = { 'content-type': type }
+      const checked = await send('validateReport', {}, header)
+      t.match(checked.body, { summary: { errors: 0 }, reading: { account: { read: 200 } } }, type)
+      t.match((await send('checkPublication', {}, header)).body, { result: 'equal' }, type)
+    }
+  })
+
+  t.test('line by line, a report is checked and filed', async (t) => {
+    const lines = { 'content-type': 'application/x-ndjson' }
+    const [checked] = (await send('validateReport', {}, lines)).body as unknown[]
+    t.match(checked, { status: 200, agencyId: 'qz-science', summary: { errors: 0 } })
+    const [filed] = (await send('batchReports', {}, { ...lines, 'dry-run': 'true' }))
+      .body as unknown[]
+    t.match(filed, { agencyId: 'qz-science', year: 2024 })
   })
 
   t.test('a finding is explained, and waived, by theirs', async (t) => {
@@ -290,10 +330,11 @@ t.test('the request examples', async (t) => {
     t.match((await send('activateRuleset')).body, { ruleset: '2026.0' })
   })
 
-  t.test('are there for every operation that takes JSON', async (t) => {
+  t.test('are there for every operation and everything it takes that is text', async (t) => {
     for (const { operation } of known.values()) {
-      if (operation.requestBody?.content['application/json'] === undefined) continue
-      t.ok(done.has(operation.operationId), operation.operationId)
+      for (const type of Object.keys(operation.requestBody?.content ?? {}).filter(isText)) {
+        t.ok(done.has(`${operation.operationId} ${type}`), `${operation.operationId} ${type}`)
+      }
     }
   })
 })

@@ -1,20 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, createServer, get, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { configWith, readConfig } from '../src/config.ts'
 import { traceFrom } from '../src/plugins/trace.ts'
+import { firstAdmin } from '../src/services/first-admin.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { openStore } from '../src/store/store.ts'
 import { ADMIN_KEY, build } from './build.ts'
 import { contentFor } from './fixtures/filed.ts'
 
 const SERVER = new URL('../src/server.js', import.meta.url).pathname
+/** What takes back a line on a terminal. */
+const CLEAR = '\r\u001b[K'
+const CLI = new URL('../src/cli.js', import.meta.url).pathname
 
 /** The service as a process of its own, and what it says. */
 function start(t: Test, env: Readonly<Record<string, string>>) {
@@ -263,6 +268,59 @@ t.test('while the event loop is late, requests are refused and health is not', a
   for (const path of ['/livez', '/readyz']) t.equal((await anonymous.get(path)).status, 200)
   while ((await anonymous.get('/v1/formats')).status === 503) await after(250)
   t.equal((await anonymous.get('/v1/formats')).status, 200)
+})
+
+t.test('the command line', async (t) => {
+  const database = join(folder, 'county.sqlite')
+  const store = openStore(database)
+  await firstAdmin(store, ADMIN_KEY)
+  store.close()
+  const { PATH = '' } = process.env
+
+  const run = (args: readonly string[], DATABASE = database) =>
+    new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
+      execFile(process.execPath, [CLI, ...args], { env: { PATH, DATABASE } }, (error, out, err) =>
+        resolve({ code: error?.code ?? 0, out, err }),
+      )
+    })
+
+  t.test('ends with 0, 1 or 2, and says why', async (t) => {
+    const copy = join(folder, 'copy.sqlite')
+    const nowhere = join(folder, 'nowhere.sqlite')
+    const cut = `2:${'0'.repeat(64)}`
+    const cases: readonly (readonly [number, readonly string[], RegExp, string?])[] = [
+      [0, ['--help'], /backup.*restore.*verify/s],
+      [0, ['backup', copy], /^The log ends with .*\nEvery byte checks out\nCopied to/],
+      [1, ['verify', '--anchor', cut], /event 2: it is not 0000.*\n1 faults/s],
+      [2, ['verify', '--anchor', '2'], /--anchor is what verify printed/],
+      [2, ['verify'], /nowhere\.sqlite does not exist\n$/, nowhere],
+      [2, ['export', '999999', '2024'], /^No such region: .*999999/],
+      [2, ['export', '370781', 'last'], /It is a year such as 2024/],
+      [2, ['backup'], /missing required argument 'file'/],
+      [2, ['becalm'], /unknown command 'becalm'/],
+    ]
+    const ends = await Promise.all(cases.map(([, args, , other]) => run(args, other)))
+    for (const [i, { code, out, err }] of ends.entries()) {
+      const [due, args, says] = cases[i] as (typeof cases)[number]
+      t.equal(code, due, args.join(' '))
+      t.match(due === 2 ? err : out, says)
+      if (due < 2) t.equal(err, '', 'no progress is told to a pipe')
+    }
+    t.notOk(existsSync(nowhere), 'no empty database is made of a mistyped one')
+    t.notOk(existsSync(`${copy}.partial`))
+    t.match(await run(['backup', copy]), { code: 2, err: /exists already/ })
+  })
+
+  const skip = !existsSync('/usr/bin/script') && 'there is no script(1) to make a terminal'
+  t.test('shows whoever watches how far it is', { skip }, async (t) => {
+    const command = `'${process.execPath}' '${CLI}' verify`
+    const args = ['--quiet', '--return', '--command', command, '/dev/null']
+    const env = { PATH, DATABASE: database }
+    const { stdout } = await promisify(execFile)('/usr/bin/script', args, { env })
+    const lines = stdout.split(CLEAR)
+    t.match(lines[1], /^\[[#-]{24}\] \d+ % {2}subjects {2}0 of \d+$/)
+    t.match(lines.at(-1), /^The log ends with [^\n]*\nEvery byte checks out\r\n$/)
+  })
 })
 
 t.test('traceparent', async (t) => {

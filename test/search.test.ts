@@ -419,6 +419,8 @@ t.test('GET /v1/reports', async (t) => {
       const answer = await admin.get(`/v1/reports?cell=${encodeURIComponent(cell)}`)
       t.equal(answer.status, 400, cell)
       t.match(answer.at('errors.0.parameter'), /^cell/, cell)
+      const file = await admin.get(`/v1/reports?as=csv&cell=${encodeURIComponent(cell)}`)
+      t.equal(file.status, 400, `${cell} as CSV`)
     }
     const six = Array.from({ length: 6 }, () => 'cell=applications.received.total>=1').join('&')
     t.equal((await admin.get(`/v1/reports?${six}`)).status, 400)

@@ -208,6 +208,18 @@ t.test('GET /v1/aggregates in other media', async (t) => {
   })
 })
 
+t.test('a moment is taken to the microsecond, in any zone and year', async (t) => {
+  const { office } = await county(t)
+  const url = '/v1/aggregates?region=370781&year=2024&asOf='
+  for (const [asked, taken] of [
+    ['2020-01-01T08:00:00.1234569%2B08:00', '2020-01-01T00:00:00.123456Z'],
+    ['0830-11-30T21:59:07.171588%2B20:35', '0830-11-30T01:24:07.171588Z'],
+  ] as const) {
+    t.equal(sure(await office.get(url + asked)).at('asOf'), taken)
+  }
+  t.equal((await office.get(`${url}0000-01-01T00:00:00%2B01:00`)).status, 400)
+})
+
 t.test('what was true stays true', async (t) => {
   const { office, filed, correct, agency } = await county(t)
   await filed('a', 2024, applications(3))

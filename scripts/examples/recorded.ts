@@ -5,6 +5,7 @@ import { firstAdmin } from '../../src/services/first-admin.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { openStore } from '../../src/store/store.ts'
 import { contentFor } from './content.ts'
+import { exampleDocuments } from './documents.ts'
 import { shortened, steadied } from './steadied.ts'
 
 /** By operation, by status and media type: what the service answers to the document's examples. */
@@ -27,6 +28,8 @@ interface Sent {
   readonly path?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Whether the whole answer is to be shown. */
+  readonly whole?: true
 }
 
 const START = Date.parse('2025-01-20T02:03:04Z')
@@ -85,8 +88,8 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
     const at = answers[id]?.[statusCode] ?? {}
     answers[id] = { ...answers[id], [statusCode]: at }
     const parsed = media.endsWith('json') ? JSON.parse(payload.split('\n')[0] as string) : payload
-    if (/json$|csv$|plain$/.test(media) && at[media] === undefined) {
-      at[media] = steadied(shortened(parsed))
+    if (/json$|csv$|plain$|html$/.test(media) && at[media] === undefined) {
+      at[media] = steadied(sent.whole ? parsed : shortened(parsed))
     }
     return media.endsWith('ndjson') ? payload : parsed
   }
@@ -119,6 +122,11 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
     body: years.map((one) => JSON.stringify(one)).join('\n'),
     headers: { 'content-type': 'application/x-ndjson' },
   })
+  for (const [i, [type, body]] of Object.entries(exampleDocuments).entries()) {
+    await send('putReport', { body, headers: { 'content-type': type } })
+    await send('getOriginal', { path: { revision: String(i + 1) }, whole: true })
+    await send('discardReport', { headers: { 'if-match': '*' } })
+  }
   const thin = { ...contentFor('qz-science', 2024), title: null }
   await send('putReport', { body: thin })
   await answerFindings('qz-science')
@@ -144,16 +152,17 @@ export async function recordedAnswers(path = ':memory:'): Promise<Answers> {
   await send('checkPublication')
   await send('getReport')
   await send('getReport', { query: { as: 'csv' } })
+  await send('getReport', { query: { as: 'html', view: 'fragment' } })
   await send('listReports')
   await send('listReports', { query: { as: 'csv' } })
   for (const read of ['listRevisions', 'getRevision']) await send(read)
-  await send('compareRevisions', { path: { revision: '3' }, query: { from: '1' } })
+  await send('compareRevisions', { path: { revision: '5' }, query: { from: '1' } })
   await send('prefillReport', { path: { year: '2025' } })
   await send('getCoverage')
   await send('getCoverage', { query: { as: 'csv' } })
 
   await send('getAggregates', { query: { year: '2024', cells: 'applications.received' } })
-  await send('getAggregates', { query: { year: '2024', as: 'csv' } })
+  for (const as of ['csv', 'html']) await send('getAggregates', { query: { year: '2024', as } })
   await send('listContributions', { query: { year: '2024' } })
   await send('draftConsolidation')
   const item = { agencyId: 'qz-gov', year: 2024, content: contentFor('qz-gov', 2024) }

@@ -1,12 +1,19 @@
 const MOST_ITEMS = 2
 const MOST_LINES = 3
+const MOST_ROWS = 4
 
 /** The first items of every list, the first lines of every file; of a JSON Schema the kind. */
 export function shortened(value: unknown): unknown {
-  if (typeof value === 'string') return `${value.split('\n').slice(0, MOST_LINES).join('\n')}\n`
+  if (typeof value === 'string') return shortenedText(value)
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map(shortenedWithin)
   return shortenedWithin(value)
 }
+
+/** The first lines; of a page what comes before its first table, and that table's first rows. */
+const shortenedText = (text: string): string =>
+  text.startsWith('<')
+    ? text.split('</tr>\n').slice(0, MOST_ROWS).join('</tr>\n').concat('</tr>\n…\n')
+    : `${text.split('\n').slice(0, MOST_LINES).join('\n')}\n`
 
 function shortenedWithin(value: unknown): unknown {
   if (Array.isArray(value)) return shortened(value)

@@ -6,6 +6,7 @@ import type { Subject } from '../rules/rule.ts'
 import { type InSet, subjectsIn } from '../rules/set.ts'
 import { noticedIn } from '../services/assess.ts'
 import { placed } from '../services/certain.ts'
+import { clearProgress, told } from './progress.ts'
 import { type FileRead, readReport, reasonOf } from './read-report.ts'
 import { say } from './say.ts'
 
@@ -20,11 +21,13 @@ export async function checkFiles(files: readonly string[], options: Options): Pr
   const language: Language = options.lang === 'en' ? 'en' : 'zh'
   const read: FileRead[] = []
   let exitCode = 0
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
+    told('files', i, files.length)
     try {
       read.push(await readReport(file, options.year))
     } catch (error) {
       exitCode = 2
+      clearProgress()
       process.stderr.write(`${file}: ${reasonOf(error, language)}\n`)
     }
   }

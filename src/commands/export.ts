@@ -4,13 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import { dataPackage } from '../services/data-package.ts'
 import { countOf, openExport } from '../services/open-export.ts'
 import type { Service } from '../services/service.ts'
-import { type ExportMedium, exportMedia, writeExport } from '../services/write-export.ts'
+import { type ExportMedium, writeExport } from '../services/write-export.ts'
 import type { Caller } from '../store/client-store.ts'
-import { type Basis, bases } from '../store/standing.ts'
-import { openStore } from '../store/store.ts'
-
-/** What an export can be written as. */
-export const exported = [...Object.keys(exportMedia), 'datapackage'] as const
+import type { Basis } from '../store/standing.ts'
+import { openExisting } from './open-existing.ts'
+import { told } from './progress.ts'
 
 interface Options {
   readonly basis: string
@@ -29,8 +27,7 @@ export async function exportYear(
   year: number,
   { basis, asOf, to, out }: Options,
 ): Promise<number> {
-  if (!bases.includes(basis as Basis)) throw new Error(`--basis is one of ${bases.join(', ')}`)
-  const store = openStore(path)
+  const store = openExisting(path)
   try {
     const service: Service = { store, publicRead: false, now: () => new Date() }
     const of = openExport(service, holder, { region, year, basis: basis as Basis, asOf })
@@ -39,10 +36,20 @@ export async function exportYear(
         ? [`${JSON.stringify(await packageOf(service, of), null, 2)}\n`]
         : writeExport(service, of, to as ExportMedium)
     const target = out === undefined ? process.stdout : createWriteStream(out)
-    await pipeline(Readable.from(pieces), target, { end: out !== undefined })
+    await pipeline(Readable.from(watchedBytes(pieces)), target, { end: out !== undefined })
     return 0
   } finally {
     store.close()
+  }
+}
+
+/** The same pieces, told of by their bytes; what goes to a terminal shows itself. */
+async function* watchedBytes(pieces: AsyncIterable<Buffer> | Iterable<string>) {
+  let bytes = 0
+  for await (const piece of pieces) {
+    yield piece
+    bytes += piece.length
+    if (process.stdout.isTTY !== true) told('bytes written', bytes, 0)
   }
 }
 

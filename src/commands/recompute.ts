@@ -1,13 +1,15 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { cellsOf } from '../formats/cells.ts'
 import { formats } from '../formats/index.ts'
 import { valueAt } from '../reports/content.ts'
 import { recompute } from '../services/recompute.ts'
+import { told } from './progress.ts'
 import { say } from './say.ts'
 
 /** Adds up an NDJSON export without the database; 1 when it is not what it says it is. */
 export async function recomputeFile(file: string, { json }: { json?: boolean }): Promise<number> {
-  const answer = await recompute((await open(file)).readLines())
+  const answer = await recompute(linesIn(await open(file)))
   const { stated, counted, late, digest, altered, cells } = answer
   if (json === true) say(JSON.stringify(answer))
   else {
@@ -26,6 +28,16 @@ export async function recomputeFile(file: string, { json }: { json?: boolean }):
   for (const fault of faults) process.stderr.write(`${fault}\n`)
   if (json !== true && faults.length === 0) say(`${counted} reports, digest ${digest}`)
   return faults.length === 0 ? 0 : 1
+}
+
+/** The lines of a file, told of by its bytes. */
+async function* linesIn(file: FileHandle): AsyncGenerator<string> {
+  const { size } = await file.stat()
+  const bytes = file.createReadStream()
+  for await (const line of createInterface({ input: bytes, crlfDelay: Infinity })) {
+    yield line
+    told('bytes', bytes.bytesRead, size)
+  }
 }
 
 const addresses = [

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { told } from './progress.ts'
 import { say } from './say.ts'
 import { verify } from './verify.ts'
 
@@ -15,6 +16,7 @@ export async function restore(copy: string, path: string): Promise<number> {
   if (there !== undefined) {
     throw new Error(`${there} exists: stop the service and move it away first`)
   }
+  told(`copying ${copy}`, 0, 0)
   for (const part of ['', '-wal'])
     if (existsSync(copy + part)) copyFileSync(copy + part, path + part)
   let sound = false

@@ -1,5 +1,8 @@
+import { clearProgress } from './progress.ts'
+
 /** Prints a line for people. Whoever reads it may stop reading: `| head` is no error. */
 export const say = (line: string): void => {
+  clearProgress()
   process.stdout.write(`${line}\n`)
 }
 

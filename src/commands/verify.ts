@@ -1,4 +1,5 @@
-import { openStore } from '../store/store.ts'
+import { openExisting } from './open-existing.ts'
+import { told } from './progress.ts'
 import { say } from './say.ts'
 
 /**
@@ -7,19 +8,17 @@ import { say } from './say.ts'
  * that its end was not cut off.
  */
 export async function verify(path: string, anchor?: string): Promise<number> {
-  const store = openStore(path)
+  if (anchor !== undefined && !/^\d+:[0-9a-f]{64}$/.test(anchor)) {
+    throw new Error(`--anchor is what verify printed, an event's id:hash, not ${anchor}`)
+  }
+  const store = openExisting(path)
   try {
     let faults = 0
     const fault = (line: string) => {
       faults++
       say(line)
     }
-    const began = performance.now()
-    await store.verifyAside((part, found) => {
-      for (const { where, what } of found) fault(`${where}: ${what}`)
-      const seconds = ((performance.now() - began) / 1000).toFixed(1)
-      say(`${part}: ${found.length === 0 ? 'sound' : `${found.length} faults`}, after ${seconds} s`)
-    })
+    await store.verifyAside(({ where, what }) => fault(`${where}: ${what}`), told)
     if (anchor !== undefined) {
       const [id, hash] = anchor.split(':')
       if (store.events.find(Number(id))?.hash !== hash) fault(`event ${id}: it is not ${hash}`)

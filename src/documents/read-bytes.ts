@@ -1,5 +1,4 @@
 import { bounded } from './bounded.ts'
-import { readExcel } from './excel.ts'
 import { excelType } from './media-types.ts'
 import { interpret } from './read/interpret.ts'
 import { paperOf } from './read/paper-of.ts'
@@ -11,7 +10,7 @@ export async function readBytes(
   kind: string,
   charset?: string,
 ): Promise<Reading> {
-  return bounded(
-    kind === excelType ? await readExcel(bytes) : interpret(await paperOf(bytes, kind, charset)),
-  )
+  if (kind !== excelType) return bounded(interpret(await paperOf(bytes, kind, charset)))
+  const { readExcel } = await import('./excel.ts')
+  return bounded(await readExcel(bytes))
 }

@@ -40,7 +40,7 @@ export function claimsIn(report: Report, context: ClaimContext): Claim[] {
 /** Adds what the sentences of a passage state, asking the readers that may have something to say. */
 function readPassage(setting: Setting, address: string, text: string, claims: Claim[]): void {
   const topic = topics[address.slice(address.lastIndexOf('.') + 1)] ?? []
-  const dated = knowsItsYear(text, setting.year)
+  let dated: boolean | undefined
   let current: number | undefined
   let previous = none
   const add = (some: Iterable<Claim>): void => {
@@ -61,7 +61,10 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       const spoken = spokenIn(setting, reading, { topic, era: { year: setting.year, current } })
       add(spoken)
       if (kinds.has('each')) add(outcomesIn(setting, reading, spoken))
-      if (numbers && !dated) add(leftoverYearsIn(setting, reading, spoken))
+      if (numbers) {
+        dated ??= knowsItsYear(text, setting.year)
+        if (!dated) add(leftoverYearsIn(setting, reading, spoken))
+      }
       if (kinds.has('compare') || kinds.has('lastYear'))
         add(changesIn(setting, reading, topic, [...previous, ...spoken]))
       if (notions.has('fee')) add(feesIn(reading))

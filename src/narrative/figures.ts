@@ -35,7 +35,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     said ??= listen(tokens, before.topic)
     said.hear(last)
-    const frame = frameOf(reading, [start, i], trail, setting.names, before.era)
+    let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
     for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, known)) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
@@ -44,6 +44,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !(phrase.under !== undefined && disputes > 1) &&
         !isPartOfReceived(phrase, lead) &&
         !isElsewhere(phrase, said)
+      frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
       const whole = frame.whole && certain
       const claim = figureClaim(setting, reading, number, phrase, main, { ...frame, whole })
       yield claim
@@ -117,6 +118,7 @@ function* matchesIn(
   trail: readonly Token[],
   known: Pick<Stretch, 'given' | 'under'>,
 ): Generator<Match> {
+  if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
   const time = timeOf(lead, setting.year) ?? timeOf(trail, setting.year)
   const groups = groupsIn(lead)
@@ -134,6 +136,10 @@ function* matchesIn(
     phraseOf({ ...known, tokens: [...lead, ...trail], time })
   if (phrase !== undefined) yield { phrase, number, own: !isGuess(phrase, lead) }
 }
+
+/** Whether any of the words means something that the tables count. */
+const speaks = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => token.kind === 'notion')
 
 /** A topic supplies the object only where nothing else could be meant. */
 const isGuess = (phrase: Phrase, lead: readonly Token[]): boolean =>

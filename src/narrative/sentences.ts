@@ -1,5 +1,3 @@
-import { isIdeograph } from '../reports/ideograph.ts'
-
 /** A sentence of a passage: `passage.slice(start, end)`, its full stop included. */
 export interface Sentence {
   readonly start: number
@@ -72,5 +70,8 @@ function trimmed(passage: string, from: number, to: number, stop: string): Sente
   return start < end ? { start, end, stop } : undefined
 }
 
-const isBlank = (passage: string, at: number): boolean =>
-  !isIdeograph(passage.charCodeAt(at)) && blank.test(passage.charAt(at))
+/** Beyond the ideographic space there is none but the byte order mark. */
+const isBlank = (passage: string, at: number): boolean => {
+  const code = passage.charCodeAt(at)
+  return (code <= 0x3000 || code === 0xfeff) && blank.test(passage.charAt(at))
+}

@@ -20,19 +20,32 @@ const reasons: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 }
 
+/** Whoever does not close the connection after the answer has so long to read it. */
+const FAREWELL_MS = 500
+
 /** Answers bytes that are no HTTP, headers that never end and requests that never come. */
-export const clientErrorHandler = (publicUrl: () => string) =>
-  function answerOrClose(error: Error & { code?: string }, socket: Socket): void {
+export const clientErrorHandler = (
+  publicUrl: () => string,
+  seconds: { readonly headers: number; readonly whole: number },
+) =>
+  function answerOrClose(
+    this: FastifyInstance,
+    error: Error & { code?: string },
+    socket: Socket,
+  ): void {
     // Once an answer has begun on the connection another would be taken for a part of it.
     const begun = (socket as Socket & { _httpMessage?: OutgoingMessage | null })._httpMessage
     if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent === true) {
       socket.destroy()
       return
     }
-    const problem = new Problem(codes[error.code ?? ''] ?? 'malformed-http')
+    const problem = new Problem(codes[error.code ?? ''] ?? 'malformed-http', seconds)
     const { status, head, body } = bareAnswer(problem, publicUrl())
+    const { remoteAddress: address } = socket
+    this.log.info({ reqId: head['x-request-id'], address, status }, 'answered')
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
     socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\n${lines.join('')}\r\n${body}`)
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref()
   }
 
 const CLOSE = { headers: { connection: 'close' } }

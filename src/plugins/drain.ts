@@ -28,22 +28,21 @@ export const drain = fp(async (app: FastifyInstance) => {
   let draining = false
   app.decorate('draining', () => draining)
 
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.vital === true) return done()
     if (draining) return done(new Problem('stopping', {}, { headers: { 'retry-after': '5' } }))
     inHand.add(request)
+    // Of whoever hangs up before the answer, no hook tells.
+    reply.raw.once('close', () => {
+      inHand.delete(request)
+      if (inHand.size === 0) emptied?.()
+    })
     done()
   })
 
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close')
     done(null, payload)
-  })
-
-  app.addHook('onResponse', (request, _reply, done) => {
-    inHand.delete(request)
-    if (inHand.size === 0) emptied?.()
-    done()
   })
 
   app.addHook('preClose', async () => {

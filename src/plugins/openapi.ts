@@ -39,10 +39,13 @@ const forAll = { 'x-internal': false } as object
 const has304 = (schema: unknown): boolean =>
   (schema as { response?: Record<number, unknown> } | undefined)?.response?.[304] !== undefined
 
-/** The OpenAPI 3.1 document. */
+/** Makes the OpenAPI 3.1 document: `app.swagger()`. What is served is what was written of it. */
 export const openapi = fp(async (app: FastifyInstance) => {
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith(DOCS)) route.config = { ...route.config, access: 'public' }
+    if (!route.url.startsWith(DOCS)) return
+    route.config = { ...route.config, access: 'public' }
+    const [, kind] = /\/(json|yaml)$/.exec(route.url) ?? []
+    if (kind !== undefined) route.handler = (_, reply) => reply.redirect(`../openapi.${kind}`)
   })
   await app.register(swagger, {
     openapi: {
@@ -79,7 +82,8 @@ export const openapi = fp(async (app: FastifyInstance) => {
       const open = access === 'public' || access === undefined
       const anonymous = !open && access.includes('anonymous')
       const security = open ? [] : anonymous ? [{ key: [] }, {}] : [{ key: [] }]
-      const retried = route.method === 'POST' && !open ? { headers: RetryHeaders } : {}
+      const once = ['POST', 'DELETE'].includes(String(route.method))
+      const retried = once && !open ? { headers: RetryHeaders } : {}
       const held = has304(schema) ? { headers: HeldHeaders } : {}
       const of = { ...retried, ...held, ...(marked(schema) as object), security }
       return { schema: of as never, url }

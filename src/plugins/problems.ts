@@ -44,7 +44,9 @@ export const problems = fp(
 
     app.setErrorHandler((error: FastifyError | Problem | Misfit, request, reply) => {
       const problem = problemFrom(error, request)
-      if (catalogue[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
+      if (isGone(error)) request.log.info('the client hung up')
+      else if (catalogue[problem.code].status >= 500)
+        request.log.error({ err: error }, problem.code)
       return send(request, reply, problem)
     })
 
@@ -78,6 +80,9 @@ export const problems = fp(
     })
   },
 )
+
+/** Whether the connection ended before the request did: nobody is told what comes of it. */
+const isGone = (error: object): boolean => 'code' in error && error.code === 'ECONNRESET'
 
 /** Whether a route's pattern takes this path and method. */
 function matches(
@@ -128,6 +133,7 @@ export const teller =
 /** What went wrong with a request. */
 function problemFrom(error: FastifyError | Problem | Misfit, request: FastifyRequest): Problem {
   const known = problemAnywhere(error)
+  if (isGone(error)) return new Problem('malformed-http')
   if (known !== undefined || !('code' in error)) return known ?? new Problem('internal')
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

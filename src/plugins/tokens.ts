@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import { type Caller, type Role, roles } from '../store/client-store.ts'
@@ -26,8 +26,9 @@ const NO_KEYS = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVAL
  * Tokens of the configured OIDC issuer (RFC 8725): algorithm from a list, issuer, audience, life
  * of an hour at most; claims become a role and a scope. Undefined when no issuer is configured.
  */
-export function tokensOf(config: Config, now: () => Date): Tokens | undefined {
+export async function tokensOf(config: Config, now: () => Date): Promise<Tokens | undefined> {
   if (config.OIDC_ISSUER === '') return undefined
+  const { createRemoteJWKSet, errors, jwtVerify } = await import('jose')
   const keys = createRemoteJWKSet(new URL(config.OIDC_JWKS_URL), {
     cooldownDuration: config.OIDC_JWKS_COOLDOWN * 1000,
     cacheMaxAge: 600_000,

@@ -1,8 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify'
-import type { TSchema } from 'typebox'
-import { Compile, type Validator } from 'typebox/compile'
+import { Compile, Errors } from 'typebox/schema'
 import Settings from 'typebox/system'
-import { Errors } from 'typebox/value'
 import type { Fault } from '../errors.ts'
 import { faultsOf, type SchemaNode } from './faults.ts'
 
@@ -90,20 +88,29 @@ function outside(schema: SchemaNode): unknown {
 
 Settings.Settings.Set({ maxErrors: 1000 })
 
+/** The checks that were made: several addresses take the same content. */
+const checks = new WeakMap<SchemaNode, Check>()
+
 /** A check is made when it is first asked for, so that the service starts without waiting for all. */
 function compile(schema: SchemaNode) {
   let made: Check | undefined
   return {
     check(value: unknown): boolean {
-      made ??= checkOf(schema)
+      made ??= checkOnce(schema)
       return made(value)
     },
     faults: (value: unknown, at: 'pointer' | 'parameter'): readonly Fault[] =>
-      faultsOf(schema, Errors(schema as TSchema, value), at).slice(0, MOST_FAULTS),
+      faultsOf(schema, Errors(schema, value)[1], at).slice(0, MOST_FAULTS),
   }
 }
 
 type Check = (value: unknown) => boolean
+
+function checkOnce(schema: SchemaNode): Check {
+  const check = checks.get(schema) ?? checkOf(schema)
+  checks.set(schema, check)
+  return check
+}
 
 /** Members, at every depth, that one function may check. */
 const MOST_MEMBERS = 30
@@ -114,12 +121,12 @@ const MOST_MEMBERS = 30
  */
 function checkOf(schema: SchemaNode): Check {
   if (membersOf(schema) <= MOST_MEMBERS) {
-    const compiled: Validator = Compile(schema as TSchema)
+    const compiled = Compile(schema as object)
     return (value) => compiled.Check(value)
   }
   const members = Object.entries(schema.properties ?? {})
   const open = Object.fromEntries(members.map(([name]) => [name, {}]))
-  const shell: Validator = Compile({ ...schema, properties: open } as TSchema)
+  const shell = Compile({ ...schema, properties: open } as object)
   const checks = members.map(([name, member]) => [name, checkOf(member)] as const)
   return (value) => {
     if (!shell.Check(value)) return false

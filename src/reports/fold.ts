@@ -1,5 +1,3 @@
-import { isIdeograph } from './ideograph.ts'
-
 /** A stretch of text as a reader sees it: without spaces, digits and letters half-width, radicals as characters. */
 export interface Folded {
   readonly text: string
@@ -107,6 +105,9 @@ const isFullWidth = (code: number): boolean =>
   code === 0xff0b ||
   (code >= 0xff0d && code <= 0xff0f) ||
   code === 0xff3f
+
+/** A plain ideograph, nine characters in ten of a narrative, stands for itself. */
+const isIdeograph = (code: number): boolean => code >= 0x3400 && code <= 0x9fff
 
 /** By code unit, 1 where folding changes it or takes it away. */
 const changes = new Uint8Array(0x10000)

@@ -53,10 +53,18 @@ const AgencyList = named(
   ),
 )
 
+const table = Type.Unsafe<Buffer>({
+  type: 'string',
+  format: 'binary',
+  examples: [
+    '单位代码,单位名称,类别,区划代码,别名\nqz-archives,云溪市档案馆,部门,370781,云溪档案馆；云溪市地方志馆\n',
+  ],
+}) as TSchema
+
 const body = {
   content: {
     'application/json': { schema: AgencyList as TSchema },
-    [csvType]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) as TSchema },
+    [csvType]: { schema: table },
   },
 }
 

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { projectRoot } from '../project-root.ts'
 import { closed } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 
@@ -10,7 +13,10 @@ const OpenApi = Type.Unsafe<object>({
   examples: [{ openapi: '3.1.1', info: { title: 'Nianbao', version: '0.1.0' }, paths: {} }],
 })
 
-/** The OpenAPI document, as JSON and as YAML. */
+/**
+ * The OpenAPI document, as JSON and as YAML. It is made of the schemas of the routes, which takes
+ * longer than others should wait: what is served was written by `npm run openapi`.
+ */
 export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/openapi.json',
@@ -25,7 +31,8 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: OpenApi, ...problems() },
       },
     },
-    async () => app.swagger(),
+    async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send((await written('openapi.json')) as never),
   )
 
   app.get(
@@ -52,6 +59,8 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (_request, reply) =>
-      reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true }) as never),
+      reply.type('application/yaml; charset=utf-8').send((await written('openapi.yaml')) as never),
   )
 }
+
+const written = (name: string): Promise<Buffer> => readFile(join(projectRoot, 'openapi', name))

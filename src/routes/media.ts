@@ -9,6 +9,7 @@ import {
   pdfType,
   sdmxType,
   textType,
+  unknownType,
   wordType,
 } from '../documents/media-types.ts'
 import { printers } from '../documents/print/index.ts'
@@ -69,7 +70,16 @@ export function mustHaveView(mediaType: string, view: string | undefined): void 
   throw new Problem('invalid-parameters', { count: 1 }, { faults })
 }
 
-const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) as TSchema
+/** What bytes hold that no example can show. */
+const held: Readonly<Record<string, string>> = {
+  [wordType]: 'A Word document (.docx)',
+  [excelType]:
+    'A workbook (.xlsx): the tables on the official grid, a sheet each; text on the first',
+  [pdfType]: 'A PDF',
+  [unknownType]: 'Of what kind its sender did not say',
+}
+const Bytes = (type: string) =>
+  Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: held[type] }) as TSchema
 const Text = Type.String() as TSchema
 
 /** The content of an answer that comes in several media; JSON where it has a schema. */
@@ -78,7 +88,7 @@ export const inMedia = (description: string, types: readonly string[], json?: TS
   content: {
     ...(json && { [jsonType]: { schema: json } }),
     ...Object.fromEntries(
-      types.map((type) => [type, { schema: type.startsWith('text/') ? Text : Bytes }]),
+      types.map((type) => [type, { schema: type.startsWith('text/') ? Text : Bytes(type) }]),
     ),
   },
 })

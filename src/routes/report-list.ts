@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { csvType } from '../documents/media-types.ts'
@@ -31,6 +30,7 @@ import { pickerOf } from '../services/list-query.ts'
 import { type At, listReports } from '../services/list-reports.ts'
 import { listedFor } from '../services/representation.ts'
 import type { Service } from '../services/service.ts'
+import { begun } from './begun.ts'
 import {
   asParameter,
   attachment,
@@ -104,11 +104,11 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
       const pick = pickerOf(fields, listedFields)
       const after = placeIn<At>(app.cursors, cursor, filter)
       if (mediaType === csvType) {
-        const file = exportReports(service, caller, asked, { view, after })
+        const file = await begun(exportReports(service, caller, asked, { view, after }))
         return reply
           .headers({ vary: VARY, 'content-disposition': attachment(csvType, 'reports') })
           .type('text/csv; charset=utf-8; header=present')
-          .send(Readable.from(file) as never)
+          .send(file as never)
       }
       const { items, next } = await listReports(service, caller, asked, { after, limit })
       const listed = items.map((one) => pick(listedFor(service, caller, one)))

@@ -6,7 +6,7 @@ import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
-import { bodyProblems, problems, retryProblems, unwantedBody } from '../schemas/problem.ts'
+import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
 import { getReport } from '../services/get-report.ts'
@@ -123,7 +123,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           204: Type.Null({ description: 'The draft is discarded' }),
           ...problems(
             ...unwantedBody,
-            ...retryProblems,
             'agency-not-found',
             'report-not-found',
             'action-not-allowed',

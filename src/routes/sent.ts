@@ -1,17 +1,37 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
-import { readTypes } from '../documents/media-types.ts'
+import { excelType, pdfType, readTypes, unknownType, wordType } from '../documents/media-types.ts'
 import type { Content } from '../reports/content.ts'
+import { answerExamples } from '../schemas/answer-examples.ts'
 import { ContentInput } from '../schemas/content.ts'
 import type { Sent } from '../services/receive.ts'
 
-const Document = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+/** Documents that are text, as they were filed when the examples were recorded. */
+const originals = answerExamples['getOriginal']?.[200] ?? {}
+
+const document = (type: string) => {
+  const example = originals[type]
+  return Type.Unsafe<Buffer>({
+    type: 'string',
+    format: 'binary',
+    ...(example === undefined ? {} : { examples: [example] }),
+    ...(type in takenFrom ? { description: takenFrom[type] } : {}),
+  }) as TSchema
+}
+
+/** What a document that is no text has to hold. */
+const takenFrom: Readonly<Record<string, string>> = {
+  [wordType]: 'A Word document (.docx): the form of `getForm`, or whatever the agency wrote itself',
+  [excelType]: 'A workbook (.xlsx): the form of `getForm`, filled in',
+  [pdfType]: 'A PDF that holds text; one of pictures alone is refused as `unreadable-document`',
+  [unknownType]: 'Any of these, where the sender does not know which: the bytes say it',
+}
 
 /** A body that is a report: JSON in its format, or a document. */
 export const reportBody = {
   content: {
     'application/json': { schema: ContentInput as TSchema },
-    ...Object.fromEntries(readTypes.map((type) => [type, { schema: Document as TSchema }])),
+    ...Object.fromEntries(readTypes.map((type) => [type, { schema: document(type) }])),
   },
 }
 

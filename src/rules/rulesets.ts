@@ -1,3 +1,4 @@
+import { once } from '../formats/once.ts'
 import { rules } from './index.ts'
 import type { Rule, Severity } from './rule.ts'
 
@@ -45,12 +46,13 @@ export function mustBeRuleset(version: string): Ruleset {
 }
 
 /** The rules of an edition, in the order of the catalogue, speaking as it wants them to. */
-export const rulesIn = (ruleset: Ruleset): readonly Rule[] =>
+export const rulesIn = once((ruleset: Ruleset): readonly Rule[] =>
   rules.flatMap((rule) => {
     const severity = Object.hasOwn(ruleset.rules, rule.id) ? ruleset.rules[rule.id] : undefined
     if (severity === undefined) return []
     return severity === 'asWritten' ? [rule] : [{ ...rule, severity, check: plain(rule, severity) }]
-  })
+  }),
+)
 
 const plain = (rule: Rule, severity: Severity): Rule['check'] =>
   function* (subject) {

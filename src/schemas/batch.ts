@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { jobStates } from '../store/job.ts'
-import { ContentInput } from './content.ts'
+import { ContentInput, exampleContent } from './content.ts'
 import { Summary } from './finding.ts'
 import { closed, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
@@ -37,7 +37,10 @@ export const BatchItem = named(
   'BatchItem',
   closed(
     { ...itemMembers, content: Type.Optional(ContentInput as TSchema) },
-    { description: 'A line of a batch: a report, as content or as a document' },
+    {
+      description: 'A line of a batch: a report, as content or as a document',
+      examples: [{ agencyId: 'qz-science', year: 2024, content: exampleContent }],
+    },
   ),
 )
 

@@ -11,7 +11,7 @@ export const ListedStatus = Type.Unsafe<(typeof lists)[number]>({
   description: 'Whom to list; those who are missing (催报) when not given',
 })
 
-const MOST_DAYS = 1_000_000
+const MOST_DAYS = 4_000_000
 
 /** Days from today. */
 const days = (description = 'Negative once the day has passed') =>

@@ -25,7 +25,7 @@ const ContentDigest = Type.String({
     '`sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused',
 })
 
-/** What every POST takes. */
+/** What every POST and DELETE takes. */
 export const RetryHeaders = Type.Object({
   'idempotency-key': Type.Optional(IdempotencyKey),
   'content-digest': Type.Optional(ContentDigest),

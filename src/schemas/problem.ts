@@ -90,6 +90,14 @@ export function problems(...codes: readonly ProblemCode[]) {
   )
 }
 
+/** What a route that takes an Idempotency-Key may answer besides. */
+export const retryProblems = [
+  'invalid-idempotency-key',
+  'request-in-progress',
+  'answer-lost',
+  'idempotency-key-reused',
+] as const satisfies readonly ProblemCode[]
+
 /** What a DELETE may answer besides: it takes no body, but one that is sent is looked at. */
 export const unwantedBody = [
   'malformed-json',
@@ -97,14 +105,7 @@ export const unwantedBody = [
   'unsupported-media-type',
   'invalid-digest',
   'digest-mismatch',
-] as const satisfies readonly ProblemCode[]
-
-/** What a route that takes an Idempotency-Key may answer besides. */
-export const retryProblems = [
-  'invalid-idempotency-key',
-  'request-in-progress',
-  'answer-lost',
-  'idempotency-key-reused',
+  ...retryProblems,
 ] as const satisfies readonly ProblemCode[]
 
 /** What a route that takes a body may answer besides. */

@@ -102,7 +102,10 @@ export const ReportSet = (most: number) =>
   )
 
 /** A line of a set, where it is sent line by line. */
-export const SetLine = SetItem
+export const SetLine = {
+  ...SetItem,
+  examples: [{ agencyId: 'qz-science', year: 2024, content: exampleContent }],
+}
 
 export const SetResult = named(
   'SetResult',

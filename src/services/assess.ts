@@ -105,11 +105,10 @@ export async function standingReport(
   agency: string,
   year: number,
 ): Promise<Standing | undefined> {
-  const head = await store.reports.find(agency, year)
-  const number = head?.basis.accepted ?? head?.basis.submitted
-  if (head === undefined || number == null) return undefined
-  const report = reportOf(await store.reports.revision(head.id, number))
-  return { agency, year, revision: number, report }
+  const stands = await store.reports.standing(agency, year)
+  if (stands === undefined) return undefined
+  const { id, revision } = stands
+  return { agency, year, revision, report: reportOf(await store.reports.revision(id, revision)) }
 }
 
 /** The report in a stored revision. */

@@ -17,7 +17,8 @@ const PAGE = 100
 
 /**
  * Every report of a list as CSV, in the order of the list, piece by piece: whatever its length, a
- * page of it is in memory, and between two reports others have their turn.
+ * page of it is in memory, and between two reports others have their turn. What is wrong with the
+ * question is thrown before the first piece.
  */
 export async function* exportReports(
   service: Service,
@@ -27,10 +28,11 @@ export async function* exportReports(
 ): AsyncGenerator<string> {
   const only = filter.format === undefined ? undefined : formatOf(filter.format)
   const header = view === 'wide' ? wideHeader(only === undefined ? formats : [only]) : longHeader
+  const pageFrom = (place: At | undefined) =>
+    listReports(service, caller, filter, { after: place, limit: PAGE })
+  let page = await pageFrom(after)
   yield byteOrderMark + csvLine(header)
-  let place = after
   for (;;) {
-    const page = await listReports(service, caller, filter, { after: place, limit: PAGE })
     for (const { head } of page.items) {
       const report = reportOf(await service.store.reports.revision(head.id, head.revision))
       const agency = service.store.register.findAgency(head.agency)
@@ -38,6 +40,6 @@ export async function* exportReports(
       await setImmediate()
     }
     if (page.next === null) return
-    place = page.next
+    page = await pageFrom(page.next)
   }
 }

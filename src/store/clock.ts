@@ -35,5 +35,8 @@ export function momentOf(text: string): string | undefined {
   const [, seconds, fraction = '', zone] = RFC3339.exec(text) ?? []
   const milliseconds = Date.parse(`${seconds}${zone}`)
   if (Number.isNaN(milliseconds)) return undefined
-  return timestamp(milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6)))
+  const iso = new Date(milliseconds).toISOString()
+  // Years before 0 and after 9999 are written otherwise.
+  if (!/^\d{4}-/.test(iso)) return undefined
+  return `${iso.slice(0, 19)}.${fraction.padEnd(6, '0').slice(0, 6)}Z`
 }

@@ -46,8 +46,8 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
   const keep = keepFindings(database)
   const originals = documentStore(database)
 
-  /** Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
-  return ({ agency, year, basedOn, client, revision, checked, original }: Filing): void => {
+  /** The revision as kept. Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
+  return ({ agency, year, basedOn, client, revision, checked, original }: Filing): Revision => {
     const at = clock.tick()
     const was = before.get(agency, year)
     const seen = was === undefined || was.state === 'discarded' ? null : was.version
@@ -72,6 +72,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })
+    return { ...revision, number, client, at }
   }
 }
 

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { projectRoot } from '../project-root.ts'
 
 export type Database = Sqlite.Database
 
-const migrationsFolder = join(projectRoot(), 'migrations')
+const migrationsFolder = join(projectRoot, 'migrations')
 
 /**
  * Opens the database file (or `:memory:`), sets what durability rests on and brings its schema up
@@ -47,11 +47,4 @@ export const migrationsIn = (database: Database): number =>
 export function migrationsKnown(): number {
   const journal = readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')
   return (JSON.parse(journal) as { entries: readonly unknown[] }).entries.length
-}
-
-/** The folder that holds package.json, from the sources and from the build alike. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return folder
 }

@@ -6,12 +6,10 @@ import { yearsIn } from './recount.ts'
 import { type RollUpRow, recountYear } from './recount-year.ts'
 import { rebuildRegionAgencies } from './region-agencies.ts'
 import type { RegisterStore } from './register-store.ts'
+import type { Told } from './told.ts'
 
 /** Milliseconds after which counting a year has failed. */
 const LONGEST = 3_600_000
-
-/** Told how many of all the years were counted. */
-export type Progress = (done: number, of: number) => void
 
 /**
  * Writes every roll-up row anew from the filed bodies, and from the register the number of filers
@@ -22,11 +20,11 @@ export type Progress = (done: number, of: number) => void
 export async function rebuildRollUps(
   database: Database,
   register: Pick<RegisterStore, 'chainOf' | 'childrenOf'>,
-  progress: Progress = () => {},
+  told: Told,
 ): Promise<number> {
   const newest = database.prepare<[], number | null>('select max(id) from event').pluck()
   const before = newest.get()
-  const counted = await countAside(database, progress)
+  const counted = await countAside(database, told)
   const write = database.transaction(() => {
     if (newest.get() !== before) {
       counted.empty()
@@ -41,18 +39,19 @@ export async function rebuildRollUps(
 }
 
 /** Counts the years side by side, into a table of this connection. */
-async function countAside(database: Database, progress: Progress) {
+async function countAside(database: Database, told: Told) {
   const counted = countedRows(database)
   const years = yearsIn(database)
   const left = [...years]
   let done = 0
+  told('years counted', done, years.length)
   const threads = Array.from({ length: Math.min(availableParallelism(), years.length) }, () =>
     longReader(database, LONGEST),
   )
   const work = threads.map(async (thread) => {
     for (let year = left.pop(); year !== undefined; year = left.pop()) {
       counted.add(await thread.read('recountYear', year))
-      progress(++done, years.length)
+      told('years counted', ++done, years.length)
     }
   })
   try {

@@ -2,6 +2,8 @@
 export interface Recent<Thing extends object> {
   /** The thing as it is kept in mind, or else as it is read; what is not there is not kept. */
   get(name: string, read: () => Thing | undefined): Thing | undefined
+  /** Keeps in mind what is known without reading it. */
+  put(name: string, thing: Thing): void
   forget(name: string): void
 }
 
@@ -26,6 +28,9 @@ export function recent<Thing extends object>(
       if (known !== undefined) return known
       const thing = old.get(name) ?? read()
       return thing === undefined || !isWorth(thing) ? thing : keep(name, thing)
+    },
+    put(name, thing) {
+      if (isWorth(thing)) keep(name, thing)
     },
     forget(name) {
       young.delete(name)

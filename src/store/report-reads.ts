@@ -49,6 +49,12 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   const answers = database.prepare<[number], Answer>(
     'select fingerprint, kind, text, client, at from answer where report = ?',
   )
+  const stands = database.prepare<[string, number], { id: number; revision: number }>(
+    `select report.id, standing.revision from report
+     join standing on standing.report = report.id and basis in ('accepted', 'submitted')
+       and until is null
+     where agency = ? and year = ? order by basis limit 1`,
+  )
   const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
     `select standing.basis, standing.since, report.late from report
      join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
@@ -78,8 +84,14 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     mustFind,
     findNow: find,
 
+    /** Keeps in mind a revision that was just committed: it is what is answered next. */
+    remember: (id: number, revision: Revision) => bodies.put(`${id} ${revision.number}`, revision),
+
     find: async (agency: string, year: number) =>
       heads.get(`${agency} ${year}`, () => find(agency, year)),
+
+    /** Which revision of a report counts: as accepted, else as submitted. */
+    standing: async (agency: string, year: number) => stands.get(agency, year),
 
     /** A revision with its body. */
     revision: async (id: number, number: number) => filed(id, number),

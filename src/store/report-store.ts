@@ -8,6 +8,7 @@ import { type Move, moving } from './moving.ts'
 import type { Database } from './open.ts'
 import { reportPages } from './report-pages.ts'
 import { type Answer, reportReads } from './report-reads.ts'
+import type { Revision } from './revision.ts'
 
 /** A new revision, a step in its report's life, or the one and then the other. */
 export interface Work {
@@ -23,6 +24,11 @@ export interface Filed {
   readonly head: Head
 }
 
+/** What has become of a report, and the revision that was kept of it. */
+interface Done extends Filed {
+  readonly kept: Revision | undefined
+}
+
 /** Reports, their revisions, what stands and what was found. Each write is one unit of work. */
 export function reportStore(database: Database, ledger: Ledger) {
   const { write, clock, events, register } = ledger
@@ -34,7 +40,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const county = countyReports(database, register)
-  const { findNow, mustFind, ...reads } = reportReads(database, events)
+  const { findNow, mustFind, remember, ...reads } = reportReads(database, events)
   const pages = reportPages(database, ledger, findNow)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
@@ -48,12 +54,12 @@ export function reportStore(database: Database, ledger: Ledger) {
   }
 
   /** Within the caller's transaction. */
-  function carryOut({ agency, year, filing, move: step }: Work): Filed {
-    if (filing !== null) file(filing)
+  function carryOut({ agency, year, filing, move: step }: Work): Done {
+    const kept = filing === null ? undefined : file(filing)
     if (step !== null) move(step(mustFind(agency, year)))
     const created = filing !== null && filing.basedOn === null
     const outcome = filing === null ? 'unchanged' : created ? 'created' : 'replaced'
-    return { outcome, head: mustFind(agency, year) }
+    return { outcome, head: mustFind(agency, year), kept }
   }
 
   /** Writes a document before the revision that names it; its pieces are no change of their own. */
@@ -81,7 +87,9 @@ export function reportStore(database: Database, ledger: Ledger) {
     /** Files a report. Throws Stale when it moved on meanwhile. */
     async file(work: Work): Promise<Filed> {
       await stage(work.filing?.original)
-      return write(() => carryOut(work))
+      const { kept, ...filed } = await write(() => carryOut(work))
+      if (kept !== undefined) remember(filed.head.id, kept)
+      return filed
     },
 
     /** Files many reports, all or none. Throws Stale when one of them moved on meanwhile. */

@@ -4,6 +4,7 @@ import { beside } from './beside.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import { agencyWord, firstOf, regionWord } from './search-words.ts'
+import { type Told, untold } from './told.ts'
 import type { Write } from './writer.ts'
 
 /** How far the index is behind: changes it has not seen, and when the first of them was made. */
@@ -124,14 +125,16 @@ export function searchIndex(
     catchUp,
 
     /** Empties the index and follows the log from its beginning; how many narratives it then has. */
-    async rebuild(): Promise<number> {
+    async rebuild(told: Told = untold): Promise<number> {
       await write(() => {
         database.exec(
           `insert into search (search) values ('delete-all'); delete from search_document`,
         )
         follow.run(0)
       })
-      while (await catchUp(LARGE));
+      const last = head.get() ?? 0
+      while (await catchUp(LARGE))
+        told('events followed by the search index', position.get() ?? 0, last)
       return database
         .prepare<[], number>('select count(*) from search_document')
         .pluck()

@@ -17,7 +17,7 @@ import { longReader } from './long-reader.ts'
 import { openDatabase } from './open.ts'
 import type { ProvenanceQuery } from './provenance.ts'
 import { readiness } from './readiness.ts'
-import { type Progress, rebuildRollUps } from './rebuild.ts'
+import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
@@ -30,8 +30,9 @@ import { searchIndex } from './search-index.ts'
 import type { Sums } from './sums.ts'
 import { type AsOf, sumsFrom } from './sums-as-of.ts'
 import { sumsNow } from './sums-now.ts'
-import { verifyStore } from './verify.ts'
-import { type Verified, verifyAside } from './verify-aside.ts'
+import { untold } from './told.ts'
+import { type Fault, verifyStore } from './verify.ts'
+import { verifyAside } from './verify-aside.ts'
 import { vitalsOf } from './vitals.ts'
 import { groupCommit } from './writer.ts'
 
@@ -143,10 +144,11 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     vitals: vitalsOf(database, { writer, long }),
     onCommit: writer.onCommit,
 
-    rebuild: (progress?: Progress) => rebuildRollUps(database, register, progress),
+    rebuild: (told = untold) => rebuildRollUps(database, register, told),
     verify: () => verifyStore(database),
-    /** The same on threads of their own. */
-    verifyAside: (verified: Verified) => verifyAside(database, verified),
+    /** The same on threads of their own: tells of each fault, and how far it is. */
+    verifyAside: (found: (fault: Fault) => void, told = untold) =>
+      verifyAside(database, found, told),
 
     /** Copies the whole database into a new file, in use as it is. */
     copyTo: (path: string): void => {

@@ -3,11 +3,10 @@ import type { Format } from '../../formats/format.ts'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
 import { formsOf } from '../form.ts'
-import { excelType } from '../media-types.ts'
 import { packageOf } from './excel-package.ts'
 import { drawReport } from './excel-report.ts'
 import { type Drawn, drawForm } from './excel-sheet.ts'
-import type { About, Printer } from './printer.ts'
+import type { About } from './printer.ts'
 import { timeless } from './timeless.ts'
 
 /** A report in Excel: its tables on the official grid, a sheet each, and its text on the first. */
@@ -37,10 +36,4 @@ const written = async (sheets: readonly Drawn[]): Promise<Buffer> => {
     { fontFamily: '宋体', fontSize: 11, features: [packageOf(sheets)] },
   )
   return timeless(await file.toBuffer())
-}
-
-export const excel: Printer = {
-  mediaType: excelType,
-  extension: 'xlsx',
-  print: reportExcel,
 }

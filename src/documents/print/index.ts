@@ -1,9 +1,24 @@
 import { figuresOf } from '../figures.ts'
+import { excelType, wordType } from '../media-types.ts'
 import { csv } from './csv.ts'
-import { excel, formExcel, tablesExcel } from './excel.ts'
 import { html, tablesHtml } from './html.ts'
 import type { Printer } from './printer.ts'
-import { formWord, word } from './word.ts'
+
+/** These print with libraries that only the thread that prints need load. */
+const excelFile = () => import('./excel.ts')
+const wordFile = () => import('./word.ts')
+
+const excel: Printer = {
+  mediaType: excelType,
+  extension: 'xlsx',
+  print: async (report, about) => (await excelFile()).reportExcel(report, about),
+}
+
+const word: Printer = {
+  mediaType: wordType,
+  extension: 'docx',
+  print: async (report, about) => (await wordFile()).reportWord(report, about),
+}
 
 const byMediaType = (all: readonly Printer[]): Readonly<Record<string, Printer>> =>
   Object.fromEntries(all.map((printer) => [printer.mediaType, printer]))
@@ -13,13 +28,16 @@ export const printers = byMediaType([html, word, excel, csv])
 
 /** What the form to be filled in can be printed in. */
 export const forms = byMediaType([
-  { ...excel, print: formExcel },
-  { ...word, print: formWord },
+  { ...excel, print: async (report, about) => (await excelFile()).formExcel(report, about) },
+  { ...word, print: async (report, about) => (await wordFile()).formWord(report, about) },
 ])
 
 /** What the official tables alone can be printed in, such as a county's sums. */
 export const tables = byMediaType([
-  { ...excel, print: (report) => tablesExcel(report.format, figuresOf(report)) },
+  {
+    ...excel,
+    print: async (report) => (await excelFile()).tablesExcel(report.format, figuresOf(report)),
+  },
   { ...html, print: (report) => Buffer.from(tablesHtml(report.format, figuresOf(report))) },
 ])
 

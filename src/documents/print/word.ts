@@ -1,10 +1,9 @@
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { Report } from '../../reports/report.ts'
 import { type Figures, figuresOf } from '../figures.ts'
-import { wordType } from '../media-types.ts'
 import { escaped, legible } from './legible.ts'
 import { outlineOf, type Piece, type TextPiece } from './outline.ts'
-import { type About, type Printer, titleLines, usualTitle } from './printer.ts'
+import { type About, titleLines, usualTitle } from './printer.ts'
 import { timeless } from './timeless.ts'
 import { body, fontTable, footing, page, styles } from './word-look.ts'
 import { tableWord } from './word-table.ts'
@@ -84,9 +83,3 @@ const propertiesOf = ({ format, period }: Report, { agency, year }: About) => [
   { name: 'nianbao.year', value: String(year) },
   ...(period === null ? [] : [{ name: 'nianbao.period', value: `${period.from}/${period.to}` }]),
 ]
-
-export const word: Printer = {
-  mediaType: wordType,
-  extension: 'docx',
-  print: reportWord,
-}
