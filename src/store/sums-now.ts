@@ -1,3 +1,4 @@
+import { agencySums } from './agency-sums.ts'
 import { countedThough } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
@@ -21,8 +22,8 @@ const OF = {
 }
 
 /**
- * The sums as they stand: one roll-up row for each region, kind, year and format; agency by agency
- * they are read elsewhere, as that takes longer.
+ * The sums as they stand: one roll-up row for each region, kind, year and format. Those of agencies
+ * take longer, and may have been read before on another thread.
  */
 export function sumsNow(database: Database, register: RegisterStore) {
   const exemptYet = countedThough(database)
@@ -73,7 +74,7 @@ export function sumsNow(database: Database, register: RegisterStore) {
     }
   }
 
-  return (region: string, basis: Basis, agencies: readonly AgencySums[] = []): Sums => ({
+  return (region: string, basis: Basis, agencies?: readonly AgencySums[]): Sums => ({
     children: () => register.childrenOf(region),
     kinds: () => register.kindsIn(region),
     held(of, kind, from, to) {
@@ -90,7 +91,8 @@ export function sumsNow(database: Database, register: RegisterStore) {
         ),
       }
     },
-    agencies: () => agencies,
+    agencies: (kind, from, to, limit) =>
+      agencies ?? agencySums(database, { region, basis, kind, from, to, limit }),
   })
 }
 
