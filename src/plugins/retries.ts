@@ -85,7 +85,7 @@ export const retries = fp(
         }
         await store.answers.keepAlone(attempt, answer)
       } finally {
-        running.delete(nameOf(attempt))
+        if (running.delete(nameOf(attempt))) beside.over()
       }
     }
   },

@@ -113,7 +113,7 @@ async function commitAll(
     const rest = [...done]
     return plans.map(({ filed, work }) => (work === null ? filed : (rest.shift() as Filed)))
   }
-  const done = await beside.run(
+  const done = await beside.during(
     (result) => {
       results(inOrder(result as readonly Filed[])).forEach((one, i) => {
         const { index, line } = items[i] as Read

@@ -125,7 +125,7 @@ async function doItem(
     if (before !== undefined) return { text: before, status: 200 }
     if (item === undefined) throw error
     const done = (filed: unknown) => filedResult(service, index, item, filed as Filed)
-    const filed = await beside.run(
+    const filed = await beside.during(
       (result) => keeper.keep(index, line, done(result)),
       () => putReport(service, asking, putOf(item, dryRun)),
     )

@@ -39,10 +39,9 @@ export async function receiveJob(
     total += some.length
     if (total > most) throw new Problem('too-many-items', { limit: most })
   }
-  return beside.run(
-    keep === undefined ? undefined : (job) => keep(job as Job, digest.digest()),
-    () => store.jobs.queue(id, total),
-  )
+  const queue = () => store.jobs.queue(id, total)
+  if (keep === undefined) return beside.apart(queue)
+  return beside.during((job) => keep(job as Job, digest.digest()), queue)
 }
 
 /** Refuses a client who has too many jobs that are not finished. */

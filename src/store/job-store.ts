@@ -124,7 +124,7 @@ export function jobStore(
 
     /** Keeps results of items that changed nothing. */
     keepResults: (id: string, kept: readonly ItemResult[]): Promise<void> =>
-      beside.run(undefined, () =>
+      beside.apart(() =>
         write(() => {
           for (const result of kept) keepResult(id, result)
         }),

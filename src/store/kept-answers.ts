@@ -109,7 +109,7 @@ export function keptAnswers(database: Database, { write, clock }: { write: Write
 
     /** Keeps an answer by itself: nothing was changed, or the change did not know its answer. */
     keepAlone: (attempt: Attempt, answer: Answer): Promise<void> =>
-      beside.run(undefined, () => write(() => keep(attempt, answer))),
+      beside.apart(() => write(() => keep(attempt, answer))),
   }
 }
 

@@ -68,7 +68,7 @@ export function reportStore(database: Database, ledger: Ledger) {
     const { digest, bytes } = original
     for (let number = 0; number * PIECE < bytes.length; number++) {
       const piece = () => write(() => originals.keepPiece(digest, number, bytes))
-      await beside.run(undefined, piece)
+      await beside.apart(piece)
     }
   }
 

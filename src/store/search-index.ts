@@ -102,7 +102,7 @@ export function searchIndex(
   /** Follows the log for a while; false when there is nothing to follow. */
   async function catchUp(step: Step = SMALL): Promise<boolean> {
     if ((head.get() ?? 0) <= (position.get() ?? 0)) return false
-    await beside.run(undefined, () =>
+    await beside.apart(() =>
       write(() => {
         let last = position.get() ?? 0
         let taken = 0

@@ -119,7 +119,7 @@ export function groupCommit(database: Database, gathered: Gathered): Writer {
       if (queue.length === 0) setImmediate(flush)
       queue.push({
         work,
-        beside: beside.getStore(),
+        beside: beside.now(),
         resolve: resolve as (value: unknown) => void,
         reject,
       })
