@@ -5,6 +5,8 @@ import { Problem } from '../errors.ts'
  * most specific says how good it is; of equally good ones the first known. Throws not-acceptable.
  */
 export function acceptedOf<T extends string>(header: string | undefined, known: readonly T[]): T {
+  const [first] = known
+  if (first !== undefined && (header === undefined || header === '*/*')) return first
   const ranges = rangesIn(header ?? '*/*')
   let best: { type: T; quality: number } | undefined
   for (const type of known) {

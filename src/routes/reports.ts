@@ -31,6 +31,7 @@ import { reportBody, sentIn } from './sent.ts'
 export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
 const NOTHING = Buffer.alloc(0)
+const media = [jsonType, ...Object.keys(printers)]
 const tagged = ['ETag', 'Vary', 'Content-Language'] as const
 
 export const readers = ['admin', 'reviewer', 'reporter', 'reader', 'anonymous'] as const
@@ -177,7 +178,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     async (request, reply) => {
       const { params, query, caller, headers } = request
       const { as, view, ...asked } = query
-      const mediaType = mediaTypeFor(request, as, [jsonType, ...Object.keys(printers)])
+      const mediaType = mediaTypeFor(request, as, media)
       mustHaveView(mediaType, view)
       const found = await getReport(service, caller, { ...params, ...asked })
       if (mediaType !== jsonType) {

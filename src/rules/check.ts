@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Pair } from '../reports/likeness.ts'
 import type { Place } from '../reports/place.ts'
 import type { Suspect } from '../reports/suspect.ts'
@@ -92,7 +92,7 @@ const apart = (left: number, right: number) => Math.round((left - right) * 1e6) 
 function fingerprintOf(rule: Rule, { at, message, left, right, quote, fact }: Defect): string {
   const places = [...new Set(at.map((at) => (typeof at === 'string' ? at : at.passage)))]
   const identity = [rule.id, message ?? 'default', places, left, right, quote, fact]
-  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 16)
+  return hash('sha256', JSON.stringify(identity), 'base64url').slice(0, 16)
 }
 
 function filled(

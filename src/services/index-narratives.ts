@@ -1,8 +1,10 @@
 import { setTimeout as after, setImmediate } from 'node:timers/promises'
 import type { Service } from './service.ts'
 
-/** Milliseconds between two steps while others write: a twentieth of the time, at most. */
+/** Milliseconds between two steps while others work: a twentieth of the time, at most. */
 const PAUSE = 50
+/** Milliseconds: a turn of the event loop that takes longer had something else to do. */
+const IDLE_TURN = 0.5
 /** Milliseconds before a step that failed is tried again. */
 const PATIENCE = 1000
 
@@ -15,7 +17,7 @@ export interface Indexer {
 
 /**
  * Keeps the index of narratives up with what is filed, in small steps that give way to requests:
- * while changes keep coming the index may fall behind, and its lag can be seen.
+ * while there are many the index may fall behind, and its lag can be seen.
  */
 export function indexer({ store }: Pick<Service, 'store'>, log: (error: unknown) => void): Indexer {
   const stopped = new AbortController()
@@ -41,11 +43,10 @@ export function indexer({ store }: Pick<Service, 'store'>, log: (error: unknown)
   }
 
   async function catchUp(): Promise<void> {
-    let seen = store.events.last()?.id
     while (!signal.aborted && (await store.search.catchUp())) {
-      const last = store.events.last()?.id
-      await (last === seen ? setImmediate() : pause(PAUSE))
-      seen = last
+      const began = performance.now()
+      await setImmediate()
+      if (performance.now() - began > IDLE_TURN) await pause(PAUSE)
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Problem } from '../errors.ts'
 import { canonicalBody } from '../reports/canonical.ts'
 import type { Report } from '../reports/report.ts'
@@ -126,7 +126,7 @@ function revisionOf(
   const body = canonicalBody(report)
   return {
     format: report.format.version,
-    digest: createHash('sha256').update(body).digest(),
+    digest: hash('sha256', body, 'buffer'),
     cells: encodeCells(report.cells),
     noticed: noticed === undefined ? null : JSON.stringify(noticed),
     body,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { EventStore } from './event-store.ts'
 import type { Database } from './open.ts'
@@ -8,7 +8,7 @@ export const roles = ['reporter', 'reviewer', 'reader', 'auditor', 'admin'] as c
 export type Role = (typeof roles)[number]
 
 /** What is kept of a key's secret. */
-export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const hashOfSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 /** The holder of a key. A reporter has agencies, a reviewer a region. */
 export interface Client {

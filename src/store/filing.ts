@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalise } from '../reports/canonical.ts'
 import { documentStore, type Original } from './document-store.ts'
 import type { Ledger } from './ledger.ts'
@@ -107,5 +107,4 @@ export const findingsDigest = (row: {
   readonly findings: Buffer
 }): string => sha256(canonicalise({ ...row, findings: sha256(row.findings) }))
 
-export const sha256 = (data: string | Buffer): string =>
-  createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Buffer): string => hash('sha256', data, 'hex')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalise } from '../reports/canonical.ts'
 import type { Database } from './open.ts'
 
@@ -76,7 +76,7 @@ export function stateDigests(database: Database) {
     const [kind = '', id = '', year] = subject.split(':')
     const state = read(kind, id, year)
     if (state === undefined) return null
-    return createHash('sha256').update(canonicalise(state)).digest()
+    return hash('sha256', canonicalise(state), 'buffer')
   }
 
   function read(kind: string, id: string, year: string | undefined): unknown {
