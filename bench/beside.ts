@@ -5,40 +5,17 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { LAST_YEAR, sizes } from './generate.ts'
-import { loaded } from './load.ts'
+import { LAST_YEAR } from './generate.ts'
+import { keptDatabase } from './kept-database.ts'
 import { places } from './questions.ts'
-import { serve } from './serve.ts'
-import { load, quantiles } from './timing.ts'
+import { BENCH_KEY, serveOurs } from './serve.ts'
+import { load, quantiles, say } from './timing.ts'
 
-const { values } = parseArgs({
-  options: {
-    size: { type: 'string', default: 'province' },
-    keep: { type: 'string', default: process.env['BENCH_KEEP'] ?? '' },
-  },
-})
-const size = sizes[values.size]
-if (size === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
-const folder = values.keep === '' ? mkdtempSync(join(tmpdir(), 'nianbao-beside-')) : values.keep
-const database = join(folder, `${values.size}.sqlite`)
-await loaded(database, size, say)
-
-const KEY = `nb_bench_${'k'.repeat(40)}`
-const headers = { authorization: `Bearer ${KEY}` }
-const ours = await serve('../src/server.js', [], {
-  DATABASE: database,
-  ADMIN_KEY: KEY,
-  PORT: '0',
-  LOG_LEVEL: 'silent',
-  RATE_LIMIT: '0',
-  MAX_EVENT_LOOP_DELAY: '0',
-})
+const { path: database, done } = await keptDatabase()
+const ours = await serveOurs(database)
+const { headers } = ours
 
 const short = [
   `/v1/aggregates?region=${places.county}&year=${LAST_YEAR}&basis=published`,
@@ -62,7 +39,7 @@ for (const [name, path] of Object.entries(long)) {
   )
 }
 await ours.stop()
-if (values.keep === '') rmSync(folder, { recursive: true })
+done()
 
 /** Milliseconds of each short request until the long one is over, or for so long without one. */
 async function besideOf(path: string | null, idle: number): Promise<number[]> {
@@ -86,11 +63,7 @@ async function besideOf(path: string | null, idle: number): Promise<number[]> {
 /** Whoever takes the long answer is another process, so that it is not us who are waited for. */
 async function drained(url: string): Promise<void> {
   const path = fileURLToPath(new URL('drain.js', import.meta.url))
-  const child = spawn(process.execPath, [path, url, KEY], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [path, url, BENCH_KEY], { stdio: 'inherit' })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`${url} was not answered`)
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -8,10 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { sampleAgency, sampleReport } from './sample-report.ts'
-import { type Served, serve, spentBy } from './serve.ts'
-import { load } from './timing.ts'
+import { BENCH_KEY, type Served, serve, spentBy } from './serve.ts'
+import { load, say } from './timing.ts'
 
-const KEY = `nb_bench_${'k'.repeat(40)}`
 const COUNTIES = 20
 const AGENCIES = 60 * COUNTIES
 const YEARS = 60
@@ -23,12 +22,12 @@ const bodies = Array.from({ length: YEARS }, (_, i) => JSON.stringify(sampleRepo
 const body = bodies[0] ?? ''
 const samplePath = join(folder, 'sample.json')
 writeFileSync(samplePath, JSON.stringify(sampleReport()))
-const authorization = `Bearer ${KEY}`
+const authorization = `Bearer ${BENCH_KEY}`
 const json = { authorization, 'content-type': 'application/json' }
 
 const ours = await serve('../src/server.js', [], {
   DATABASE: join(folder, 'ours.sqlite'),
-  ADMIN_KEY: KEY,
+  ADMIN_KEY: BENCH_KEY,
   PORT: '0',
   LOG_LEVEL: 'silent',
 })
@@ -56,7 +55,6 @@ const runs: Readonly<Record<string, () => Promise<Round>>> = {
   'GET ours': () => gets(ours),
   'GET B': () => gets(bare),
 }
-const results = new Map<string, Round>()
 const rounds = new Map<string, Round[]>()
 for (let round = 0; round <= ROUNDS; round++) {
   for (const [name, run] of Object.entries(runs)) {
@@ -64,7 +62,7 @@ for (let round = 0; round <= ROUNDS; round++) {
     if (round > 0) rounds.set(name, [...(rounds.get(name) ?? []), one])
   }
 }
-for (const [name, of] of rounds) results.set(name, median(of))
+const results = new Map([...rounds].map(([name, of]) => [name, median(of)]))
 await ours.stop()
 await bare.stop()
 rmSync(folder, { recursive: true, force: true })
@@ -86,10 +84,6 @@ for (const [ours, bare] of [
   say(
     `${ours} ÷ B: ${ratio('rate')} the rate, ${ratio('p99')} p99, ${ratio('cpu')} the processor time`,
   )
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
 
 interface Round {

@@ -3,30 +3,16 @@
  * anywhere in it: `npm run bench -- lists --size nation --keep FOLDER`, over what `sums` loaded.
  * Target: p99 of a page <= 2 ms; of one report by its agency and year <= 0.1 ms.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Asked, listReports } from '../src/services/list-reports.ts'
 import type { Service } from '../src/services/service.ts'
 import type { Caller } from '../src/store/client-store.ts'
 import { openStore } from '../src/store/store.ts'
-import { agenciesOf, LAST_YEAR, sizes } from './generate.ts'
-import { loaded } from './load.ts'
+import { agenciesOf, LAST_YEAR } from './generate.ts'
+import { keptDatabase } from './kept-database.ts'
 import { randomFrom } from './plausible.ts'
-import { load, quantiles } from './timing.ts'
+import { load, quantiles, say } from './timing.ts'
 
-const { values } = parseArgs({
-  options: {
-    size: { type: 'string', default: 'province' },
-    keep: { type: 'string', default: process.env['BENCH_KEEP'] ?? '' },
-  },
-})
-const size = sizes[values.size]
-if (size === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
-const folder = values.keep === '' ? mkdtempSync(join(tmpdir(), 'nianbao-lists-')) : values.keep
-const path = join(folder, `${values.size}.sqlite`)
-await loaded(path, size, say)
+const { path, size, done } = await keptDatabase()
 const store = openStore(path)
 const service: Service = { store, publicRead: true, now: () => new Date() }
 const agencies = [...agenciesOf(size)].map(({ id }) => id)
@@ -87,13 +73,13 @@ for (const [who, caller] of Object.entries(callers)) {
 }
 await measureOne()
 store.close()
-if (values.keep === '') rmSync(folder, { recursive: true })
+done()
 
 /** The first page again and again, then pages after places anywhere, for half a second each. */
 async function measure(caller: Caller, asked: Asked): Promise<void> {
   const random = randomFrom(1)
   const anywhere = () => ({
-    year: LAST_YEAR - random(size?.years ?? 1),
+    year: LAST_YEAR - random(size.years),
     agency: agencies[random(agencies.length)] ?? '',
   })
   const [year] = asked.year === undefined ? [] : [asked.year]
@@ -137,8 +123,4 @@ async function quickness(name: string, run: () => Promise<unknown>, of: (runs: n
     return `p50 ${p50.toFixed(2).padStart(6)}  p99 ${p99.toFixed(2).padStart(6)}`
   })
   say(`${name.padEnd(78)} ${said[0]} ms  processor ${said[1]}  (${wall.length}) ${of(wall.length)}`)
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -6,15 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { type Served, serve, spentBy } from './serve.ts'
+import { BENCH_KEY, type Served, serve, spentBy } from './serve.ts'
 import { load } from './timing.ts'
 
-const KEY = `nb_bench_${'k'.repeat(40)}`
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-const ours = await serve('tiny.js', ['ours', join(folder, 'tiny.sqlite'), KEY])
+const ours = await serve('tiny.js', ['ours', join(folder, 'tiny.sqlite'), BENCH_KEY])
 const bare = await serve('tiny.js', ['bare'])
 const spent = { ours: [] as number[], bare: [] as number[] }
 for (let round = 0; round <= ROUNDS; round++) {
@@ -38,7 +37,7 @@ async function costOf(server: Served): Promise<number> {
   const before = spentBy(server)
   const { requests, non2xx } = await autocannon({
     url: `${server.url}/tiny`,
-    headers: { authorization: `Bearer ${KEY}` },
+    headers: { authorization: `Bearer ${BENCH_KEY}` },
     connections: 32,
     duration: SECONDS,
   })

@@ -15,7 +15,7 @@ import type { Caller } from '../src/store/client-store.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { agenciesOf, LAST_YEAR, regionsOf, reportFor, standing } from './generate.ts'
 import { randomFrom } from './plausible.ts'
-import { load } from './timing.ts'
+import { load, say } from './timing.ts'
 
 const { values } = parseArgs({
   options: { reports: { type: 'string', default: '50000' }, keep: { type: 'string' } },
@@ -144,8 +144,4 @@ async function measure(name: string, caller: Caller, asked: Asked): Promise<void
 function spent(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since)
   return (user + system) / 1000
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -34,6 +34,21 @@ export async function serve(
   throw new Error(`${file} did not start`)
 }
 
+export const BENCH_KEY = `nb_bench_${'k'.repeat(40)}`
+
+/** The service over a database, with nothing that holds anybody back, and what its admin sends. */
+export async function serveOurs(database: string) {
+  const ours = await serve('../src/server.js', [], {
+    DATABASE: database,
+    ADMIN_KEY: BENCH_KEY,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT: '0',
+    MAX_EVENT_LOOP_DELAY: '0',
+  })
+  return { ...ours, headers: { authorization: `Bearer ${BENCH_KEY}` } }
+}
+
 /** Microseconds of processor time a process has had, where the system says so (Linux). */
 export function spentBy({ process: { pid } }: Served): number {
   try {

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import type { Question } from './questions.ts'
-import { type Served, serve, spentBy } from './serve.ts'
+import { BENCH_KEY, type Served, serve, serveOurs, spentBy } from './serve.ts'
 import { load } from './timing.ts'
 
-const KEY = `nb_bench_${'k'.repeat(40)}`
-const headers = { authorization: `Bearer ${KEY}` }
+const headers = { authorization: `Bearer ${BENCH_KEY}` }
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 
@@ -21,14 +20,7 @@ export async function overHttp(
   say: (line: string) => void,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-  const ours = await serve('../src/server.js', [], {
-    DATABASE: database,
-    ADMIN_KEY: KEY,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMIT: '0',
-    MAX_EVENT_LOOP_DELAY: '0',
-  })
+  const ours = await serveOurs(database)
   const files: string[] = []
   for (const [i, question] of questions.entries()) {
     const answer = await fetch(ours.url + pathOf(question), { headers })

@@ -18,7 +18,7 @@ import { duckDb, type Peer, plainSql } from './plain-sql.ts'
 import { plainTables } from './plain-tables.ts'
 import { type Question, questionsFor } from './questions.ts'
 import { overHttp } from './sums-http.ts'
-import { line, load, type Timing, timed } from './timing.ts'
+import { line, load, say, type Timing, timed } from './timing.ts'
 
 const { values } = parseArgs({
   options: {
@@ -33,9 +33,6 @@ if (size === undefined) throw new Error(`--size is one of ${Object.keys(sizes).j
 const folder = values.keep === '' ? mkdtempSync(join(tmpdir(), 'nianbao-sums-')) : values.keep
 mkdirSync(folder, { recursive: true })
 const file = (end: string) => join(folder, `${values.size}${values.told ? '-told' : ''}${end}`)
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`)
-}
 
 await loaded(file('.sqlite'), size, say, values.told)
 await plainTables(file('.sqlite'), { path: file('-plain.sqlite'), csv: file('.csv') }, say)

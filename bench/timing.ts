@@ -50,3 +50,7 @@ export const line = (name: string, { p50, p99, cpu, runs }: Timing): string =>
 
 /** How many others wanted a processor in the last minute. */
 export const load = (): string => `load ${loadavg()[0]?.toFixed(1)}`
+
+export const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}

@@ -19,7 +19,8 @@ import { findAgency, listAgencies } from '../services/find-agencies.ts'
 import { patchAgency, putAgency, shownOf } from '../services/put-agency.ts'
 import type { Service } from '../services/service.ts'
 import type { Agency } from '../store/agency-store.ts'
-import { held, isHeld, preconditionsOf } from './held-entry.ts'
+import { preconditionsOf } from './asking.ts'
+import { held, isHeld } from './held-entry.ts'
 
 const Params = closed({ agencyId: AgencyId })
 const putProblems = [

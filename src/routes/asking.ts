@@ -9,7 +9,7 @@ export const askingOf = (request: FastifyRequest): Asking => ({
   language: languageOf(request),
 })
 
-/** The version a request says it is based on. */
+/** The version of a report, or the entry, that a request says it is based on. */
 export const preconditionsOf = ({ headers }: FastifyRequest): Preconditions => ({
   ifMatch: headers['if-match'],
   ifNoneMatch: headers['if-none-match'],

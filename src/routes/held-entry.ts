@@ -1,8 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { bearing } from '../schemas/answer-headers.ts'
 import { nothing } from '../schemas/named.ts'
 import { entryTagOf } from '../services/entry.ts'
-import { isFresh, type Preconditions } from '../services/preconditions.ts'
+import { isFresh } from '../services/preconditions.ts'
 
 /** What is answered to whoever holds an entry as it is. */
 export const held = { 304: bearing(nothing('The copy the caller holds is current'), 'ETag') }
@@ -13,9 +13,3 @@ export function isHeld(reply: FastifyReply, entry: object): boolean {
   reply.headers({ etag, 'cache-control': 'private, no-cache' })
   return isFresh(reply.request.headers['if-none-match'], etag)
 }
-
-/** What a request says of the entry it changes. */
-export const preconditionsOf = ({ headers }: Pick<FastifyRequest, 'headers'>): Preconditions => ({
-  ifMatch: headers['if-match'],
-  ifNoneMatch: headers['if-none-match'],
-})

@@ -13,7 +13,8 @@ import { entryTagOf } from '../services/entry.ts'
 import { putRegion } from '../services/put-region.ts'
 import { regionWarnings } from '../services/region-warnings.ts'
 import type { Service } from '../services/service.ts'
-import { held, isHeld, preconditionsOf } from './held-entry.ts'
+import { preconditionsOf } from './asking.ts'
+import { held, isHeld } from './held-entry.ts'
 
 const Params = closed({ code: RegionCode })
 

@@ -9,7 +9,8 @@ import type { EffectiveWindow } from '../services/calendar.ts'
 import { entryTagOf } from '../services/entry.ts'
 import type { Service } from '../services/service.ts'
 import { findWindow, removeWindow, setWindow } from '../services/set-window.ts'
-import { held, isHeld, preconditionsOf } from './held-entry.ts'
+import { preconditionsOf } from './asking.ts'
+import { held, isHeld } from './held-entry.ts'
 
 const Params = closed({ region: RegionCode, year: Year })
 

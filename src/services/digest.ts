@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /** Sums whose marks are told apart by year and format, in that order, under a key of their own. */
 interface Marked {
@@ -14,4 +14,7 @@ export function digestOf(groups: readonly Marked[]): string {
 
 /** A strong tag, without its quotes, over everything the bytes of an answer follow from. */
 export const etagOf = (from: Readonly<Record<string, unknown>>): string =>
-  createHash('sha256').update(JSON.stringify(from)).digest('base64url').slice(0, 22)
+  tagOf(JSON.stringify(from))
+
+/** A strong tag, without its quotes, of whatever a text says. */
+export const tagOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22)

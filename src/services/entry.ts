@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { Problem } from '../errors.ts'
 import { canonicalise } from '../reports/canonical.ts'
 import type { Held } from '../store/ledger.ts'
+import { tagOf } from './digest.ts'
 import { names, type Preconditions } from './preconditions.ts'
 
 /** A strong tag of an entry of the register or the calendar: a digest of all it says. */
-export const entryTagOf = (entry: object): string =>
-  `"${createHash('sha256').update(canonicalise(entry)).digest('base64url').slice(0, 22)}"`
+export const entryTagOf = (entry: object): string => `"${tagOf(canonicalise(entry))}"`
 
 /** The entry a change is made to. */
 export interface Entry {

@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os'
 import { recountFilers } from './filer-recount.ts'
-import { longReader } from './long-reader.ts'
 import type { Database } from './open.ts'
 import { yearsIn } from './recount.ts'
 import { type RollUpRow, recountYear } from './recount-year.ts'
 import { rebuildRegionAgencies } from './region-agencies.ts'
 import type { RegisterStore } from './register-store.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Told } from './watched.ts'
 
 /** Milliseconds after which counting a year has failed. */
@@ -42,22 +41,11 @@ export async function rebuildRollUps(
 async function countAside(database: Database, told: Told) {
   const counted = countedRows(database)
   const years = yearsIn(database)
-  const left = [...years]
   let done = 0
-  const threads = Array.from({ length: Math.min(availableParallelism(), years.length) }, () =>
-    longReader(database, LONGEST),
-  )
-  const work = threads.map(async (thread) => {
-    for (let year = left.pop(); year !== undefined; year = left.pop()) {
-      counted.add(await thread.read('recountYear', year))
-      told('years counted', ++done, years.length)
-    }
+  await sideBySide(database, years, LONGEST, async (thread, year) => {
+    counted.add(await thread.read('recountYear', year))
+    told('years counted', ++done, years.length)
   })
-  try {
-    await Promise.all(work)
-  } finally {
-    for (const thread of threads) thread.close()
-  }
   return counted
 }
 

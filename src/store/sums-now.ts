@@ -1,4 +1,3 @@
-import { agencySums } from './agency-sums.ts'
 import { countedThough } from './exemption-store.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
@@ -23,7 +22,7 @@ const OF = {
 
 /**
  * The sums as they stand: one roll-up row for each region, kind, year and format. Those of agencies
- * take longer, and may have been read before on another thread.
+ * take longer, and are read before on another thread.
  */
 export function sumsNow(database: Database, register: RegisterStore) {
   const exemptYet = countedThough(database)
@@ -74,7 +73,7 @@ export function sumsNow(database: Database, register: RegisterStore) {
     }
   }
 
-  return (region: string, basis: Basis, agencies?: readonly AgencySums[]): Sums => ({
+  return (region: string, basis: Basis, agencies: readonly AgencySums[] = []): Sums => ({
     children: () => register.childrenOf(region),
     kinds: () => register.kindsIn(region),
     held(of, kind, from, to) {
@@ -91,8 +90,7 @@ export function sumsNow(database: Database, register: RegisterStore) {
         ),
       }
     },
-    agencies: (kind, from, to, limit) =>
-      agencies ?? agencySums(database, { region, basis, kind, from, to, limit }),
+    agencies: () => agencies,
   })
 }
 

@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os'
-import { longReader } from './long-reader.ts'
 import type { Database } from './open.ts'
+import { sideBySide } from './side-by-side.ts'
 import { type Fault, rowsOf, type VerifiedPart, verifiedParts, verifyPart } from './verify.ts'
 import type { Told } from './watched.ts'
 
@@ -28,24 +27,13 @@ export async function verifyAside(
     done.set(part, rowsDone)
     told('rows verified', sumOf(done.values()), sumOf(rows.values()))
   }
-  const left = verifiedParts.filter((part) => part !== 'search')
-  const threads = Array.from({ length: Math.min(availableParallelism(), left.length) }, () =>
-    longReader(database, LONGEST),
-  )
-  const work = threads.map(async (thread) => {
-    for (let part = left.shift(); part !== undefined; part = left.shift()) {
-      const which = part
-      const looked = (_: string, rowsDone: number) => goOn(which, rowsDone)
-      const faults = await thread.read('verifyPart', { part, most: MOST }, looked)
-      goOn(part)
-      verified(part, faults)
-    }
+  const parts = verifiedParts.filter((part) => part !== 'search')
+  await sideBySide(database, parts, LONGEST, async (thread, part) => {
+    const looked = (_: string, rowsDone: number) => goOn(part, rowsDone)
+    const faults = await thread.read('verifyPart', { part, most: MOST }, looked)
+    goOn(part)
+    verified(part, faults)
   })
-  try {
-    await Promise.all(work)
-  } finally {
-    for (const thread of threads) thread.close()
-  }
   verified('search', verifyPart(database, { part: 'search', most: MOST }))
 }
 
