@@ -289,6 +289,16 @@ CREATE TABLE `report` (
 	`returned` integer,
 	`updated_at` text NOT NULL,
 	`public_url` text,
+	`format` text NOT NULL,
+	`digest` blob NOT NULL,
+	`filed_at` text NOT NULL,
+	`checked_at` text NOT NULL,
+	`errors` integer NOT NULL,
+	`warnings` integer NOT NULL,
+	`infos` integer NOT NULL,
+	`submitted` integer,
+	`accepted` integer,
+	`published` integer,
 	FOREIGN KEY (`agency`) REFERENCES `agency`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "report_year_range" CHECK("report"."year" between 2008 and 2999)
 ) STRICT;

@@ -575,6 +575,11 @@ async function fill(path: string) {
   return { bytes: readFileSync(path), model }
 }
 
+const reportRow = (agency: string, year: number) =>
+  `insert into report (agency, year, state, revision, version, late, updated_at, format, digest,
+     filed_at, checked_at, errors, warnings, infos)
+   values ('${agency}', ${year}, 'draft', 1, 1, 0, 'x', '2021', x'00', 'x', 'x', 0, 0, 0)`
+
 t.test('what was filed, stood and done', async (t) => {
   const { store, behind } = await onDisk(t)
   for (const [sql, reason] of [
@@ -586,18 +591,9 @@ t.test('what was filed, stood and done', async (t) => {
     ['delete from standing', /standing is never deleted/],
     ['update standing set revision = 2', /standing can only be ended/],
     ["update standing set since = '2000-01-01T00:00:00.000000Z'", /standing can only be ended/],
-    [
-      "insert into report (agency, year, state, revision, version, late, updated_at) values ('nobody', 2023, 'draft', 1, 1, 0, 'x')",
-      /FOREIGN KEY/,
-    ],
-    [
-      "insert into report (agency, year, state, revision, version, late, updated_at) values ('a', 9999, 'draft', 1, 1, 0, 'x')",
-      /CHECK/,
-    ],
-    [
-      "insert into report (agency, year, state, revision, version, late, updated_at) values ('a', 2023, 'draft', 1, 1, 0, 'x')",
-      /UNIQUE/,
-    ],
+    [reportRow('nobody', 2023), /FOREIGN KEY/],
+    [reportRow('a', 9999), /CHECK/],
+    [reportRow('a', 2023), /UNIQUE/],
     ["update report set year = 'last'", /cannot store TEXT value/],
   ] as const) {
     t.throws(() => behind.exec(sql), reason, sql)
@@ -630,6 +626,18 @@ t.test('verify finds', async (t) => {
     'a sum of nothing': [
       "insert into roll_up select region, basis, kind, 2022, format, tally from roll_up where kind = ''",
       /2022 2021$/,
+    ],
+    'a format that is not its newest revision’s': [
+      "update report set format = '2019' where id = 1",
+      /^report of a 2023$/,
+    ],
+    'a number of errors that were not found': [
+      'update report set errors = errors + 1 where id = 2',
+      /^report of b 2023$/,
+    ],
+    'a revision that does not stand': [
+      'update report set accepted = 1 where id = 3',
+      /^report of c 2023$/,
     ],
     'a standing that was ended by hand': [
       "update standing set until = '2030' where report = 1",
@@ -675,8 +683,10 @@ t.test('rebuild repairs what is derived', async (t) => {
   const { store, model, behind } = await onDisk(t)
   behind.exec('delete from roll_up')
   behind.exec('update filer_count set change = 7')
+  behind.exec("update report set warnings = 9, published = 1, digest = x'00' where id <> 2")
   t.ok([...store.verify()].length > 0)
   t.equal(await store.rebuild(), 2)
+  t.equal(store.refreshHeads(), 2)
   t.same(await differences(store, model), [])
 })
 

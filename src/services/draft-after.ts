@@ -38,6 +38,8 @@ export function draftAfter(
     version: (head?.version ?? 0) + 1,
     format: report.format.version,
     digest,
+    filedAt: at.toISOString(),
+    checkedAt: at.toISOString(),
     updatedAt: at.toISOString(),
     summary: checked.summary,
   }

@@ -4,6 +4,7 @@ import type { Head } from '../store/head.ts'
 import type { Revision } from '../store/revision.ts'
 import type { Basis } from '../store/standing.ts'
 import { sightOf } from './access.ts'
+import { headAt } from './head-at.ts'
 import type { Service } from './service.ts'
 
 export interface GetReport {
@@ -41,39 +42,24 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
   return { head: seen, revision, reader: sight === 'all' ? caller : anonymous }
 }
 
-/** Reads a revision: with its body, which `GET` goes on to send, or without. */
-type Filed = (
-  report: number,
-  number: number,
-) => Promise<Pick<Revision, 'format' | 'digest' | 'at'> | undefined>
-
 /**
  * The report as if its published revision were all there is: nothing of it, not even its ETag,
  * tells that a correction is under way.
  */
-export async function publishedHead(
-  { store }: Service,
-  head: Head,
-  filed: Filed = store.reports.revision,
-): Promise<Head | undefined> {
+export async function publishedHead(service: Service, head: Head): Promise<Head | undefined> {
   const { published } = head.basis
   if (published === null) return undefined
-  const revision = await filed(head.id, published)
-  const checked = await store.reports.checked(head.id, published)
-  if (revision === undefined || checked === undefined) return undefined
+  const then = await headAt(service, head, published)
+  if (then === undefined) return undefined
   return {
-    ...head,
+    ...then,
     state: 'published',
-    revision: published,
     // Its findings may be others when it is checked again, and its summary with them.
-    version: Date.parse(checked.at),
+    version: Date.parse(then.checkedAt),
     submittedAt: null,
     submittedBy: null,
     returned: null,
-    updatedAt: revision.at,
-    summary: checked.summary,
-    format: revision.format,
-    digest: revision.digest.toString('hex'),
+    updatedAt: then.filedAt,
     basis: { submitted: null, accepted: null, published },
   }
 }

@@ -10,6 +10,7 @@ import type { Basis } from '../store/standing.ts'
 import { limitsOf } from './access.ts'
 import { findPassages, type Match } from './find-passages.ts'
 import { publishedHead } from './get-report.ts'
+import { headAt } from './head-at.ts'
 import { cellTestOf, phrasesOf } from './list-query.ts'
 import type { Service } from './service.ts'
 import { wrongParameter } from './wrong-parameter.ts'
@@ -83,7 +84,7 @@ export async function listReports(
   let turn = performance.now()
   for (const { head, revision } of found) {
     const seen = publishedOnly
-      ? await publishedHead(service, head, reports.stamp)
+      ? await publishedHead(service, head)
       : await headAt(service, head, revision)
     if (seen === undefined) continue
     items.push(phrases === undefined ? { head: seen } : await withMatches(service, seen, phrases))
@@ -101,17 +102,6 @@ function publishedAlone(): Problem {
       en: 'Only its office and its filer look at a report on another basis than published.',
     },
   })
-}
-
-/** The head of a report as if the revision that is looked at were its newest. */
-async function headAt({ store }: Service, head: Head, number: number): Promise<Head | undefined> {
-  if (number === head.revision) return head
-  const revision = await store.reports.stamp(head.id, number)
-  const checked = await store.reports.checked(head.id, number)
-  if (revision === undefined || checked === undefined) return undefined
-  const { format, digest } = revision
-  const { summary } = checked
-  return { ...head, revision: number, format, digest: digest.toString('hex'), summary }
 }
 
 async function withMatches(

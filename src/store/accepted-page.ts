@@ -21,7 +21,7 @@ export interface AcceptedReport extends Place {
 const ACCEPTED = `
   from agency
   join report on report.agency = agency.id and report.year between @from and @to
-  join standing on standing.report = report.id and basis = 'accepted' and until is null
+    and report.accepted is not null
   where (@region is null or agency.region in (
     with recursive below (code) as (select @region
       union select region.code from region join below on region.parent = below.code)
@@ -39,7 +39,7 @@ export const acceptedPage = (
 ): AcceptedReport[] =>
   database
     .prepare<[object], AcceptedReport>(
-      `select report.id as report, report.agency, report.year, standing.revision ${ACCEPTED}
+      `select report.id as report, report.agency, report.year, report.accepted as revision ${ACCEPTED}
          and (agency.id > @agency or (agency.id = @agency and report.year > @year))
        order by agency.id, report.year limit @limit`,
     )

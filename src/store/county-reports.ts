@@ -42,9 +42,7 @@ interface Asked {
 const BELOW = `with recursive below (code) as (
   select @region union select region.code from region join below on region.parent = below.code)`
 
-const STANDS = `(select revision from standing
-  where standing.report = report.id and basis in ('accepted', 'submitted') and until is null
-  order by basis limit 1)`
+const STANDS = 'coalesce(report.accepted, report.submitted)'
 
 /** Counties and years whose reports are known; the one asked for longest ago is forgotten. */
 const MOST_KNOWN = 200

@@ -45,9 +45,7 @@ export interface CoveredFiler {
   readonly submittedAt: string | null
 }
 
-const stands = (basis: Basis) =>
-  `exists (select 1 from standing
-    where standing.report = report.id and basis = '${basis}' and until is null)`
+const stands = (basis: Basis) => `report.${basis} is not null`
 
 /**
  * The filers of a region's subtree for a year. A report that stands is filed, whatever is being

@@ -3,6 +3,7 @@ import { canonicalise } from '../reports/canonical.ts'
 import { documentStore, type Original } from './document-store.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './open.ts'
+import { refreshing } from './refreshing.ts'
 import { type Checked, type Revision, Stale } from './revision.ts'
 
 /** A body to be kept as the newest revision of an agency's year. */
@@ -30,8 +31,9 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     'select id, version, state from report where agency = ? and year = ?',
   )
   const insertReport = database.prepare(
-    `insert into report (agency, year, state, revision, version, late, updated_at)
-     values (?, ?, 'draft', 1, 1, 0, ?)`,
+    `insert into report (agency, year, state, revision, version, late, updated_at, format, digest,
+       filed_at, checked_at, errors, warnings, infos)
+     values (@agency, @year, 'draft', 1, 1, 0, @at, @format, @digest, @at, @at, 0, 0, 0)`,
   )
   const advance = database.prepare(
     'update report set state = ?, revision = ?, version = version + 1, updated_at = ? where id = ?',
@@ -44,6 +46,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     'select max(number) as number from revision where report = ?',
   )
   const keep = keepFindings(database)
+  const refresh = refreshing(database)
   const originals = documentStore(database)
 
   /** The revision as kept. Within the caller's transaction. Throws Stale when the report moved on meanwhile. */
@@ -52,14 +55,16 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     const was = before.get(agency, year)
     const seen = was === undefined || was.state === 'discarded' ? null : was.version
     if (seen !== basedOn) throw new Stale()
-    const id = was?.id ?? Number(insertReport.run(agency, year, at).lastInsertRowid)
-    const number = (was === undefined ? 0 : (lastNumber.get(id)?.number ?? 0)) + 1
     const { format, digest, cells, noticed, body, reason } = revision
+    const id =
+      was?.id ?? Number(insertReport.run({ agency, year, at, format, digest }).lastInsertRowid)
+    const number = (was === undefined ? 0 : (lastNumber.get(id)?.number ?? 0)) + 1
     insertRevision.run(id, number, format, digest, cells, noticed, reason, client, at, body)
     if (was !== undefined) {
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
     }
     const found = keep(id, number, checked, at)
+    refresh(id)
     if (original !== undefined) originals.keep(id, number, original)
     const detail = {
       revision: number,

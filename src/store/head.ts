@@ -1,4 +1,4 @@
-import { type Basis, bases } from './standing.ts'
+import type { Basis } from './standing.ts'
 
 export const states = ['draft', 'submitted', 'returned', 'accepted', 'published'] as const
 export type State = (typeof states)[number]
@@ -19,6 +19,10 @@ export interface Head {
   readonly version: number
   readonly format: string
   readonly digest: string
+  /** When the newest revision was filed. */
+  readonly filedAt: string
+  /** When it was checked last. */
+  readonly checkedAt: string
   readonly late: boolean
   readonly submittedAt: string | null
   readonly submittedBy: string | null
@@ -31,7 +35,7 @@ export interface Head {
   readonly summary: Summary
 }
 
-/** A row of `HEAD`. */
+/** A row of `report`. */
 export interface HeadRow {
   readonly id: number
   readonly agency: string
@@ -47,6 +51,8 @@ export interface HeadRow {
   readonly public_url: string | null
   readonly format: string
   readonly digest: Buffer
+  readonly filed_at: string
+  readonly checked_at: string
   readonly submitted: number | null
   readonly accepted: number | null
   readonly published: number | null
@@ -54,19 +60,6 @@ export interface HeadRow {
   readonly warnings: number
   readonly infos: number
 }
-
-const standingNow = (basis: Basis) =>
-  `(select revision from standing where report = report.id and basis = '${basis}' and until is null) as ${basis}`
-
-/** Selects heads; a `where` follows. */
-export const HEAD = `
-  select report.id, report.agency, report.year, report.state, report.revision, report.version,
-    report.late, report.submitted_at, report.submitted_by, report.returned, report.updated_at, report.public_url, revision.format, revision.digest,
-    ${bases.map(standingNow).join(', ')},
-    finding.errors, finding.warnings, finding.infos
-  from report
-  join revision on revision.report = report.id and revision.number = report.revision
-  join finding on finding.report = report.id and finding.revision = report.revision`
 
 export const headFrom = (row: HeadRow): Head => ({
   id: row.id,
@@ -77,6 +70,8 @@ export const headFrom = (row: HeadRow): Head => ({
   version: row.version,
   format: row.format,
   digest: row.digest.toString('hex'),
+  filedAt: row.filed_at,
+  checkedAt: row.checked_at,
   late: row.late === 1,
   submittedAt: row.submitted_at,
   submittedBy: row.submitted_by,

@@ -4,6 +4,7 @@ import type { Head, State } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
+import { refreshing } from './refreshing.ts'
 import { type Checked, Stale } from './revision.ts'
 import { type Basis, bases } from './standing.ts'
 
@@ -66,6 +67,7 @@ export function moving(
     'insert into standing (report, basis, revision, late, since) values (?, ?, ?, ?, ?)',
   )
   const keep = keepFindings(database)
+  const refresh = refreshing(database)
 
   /** Ends what stood and begins what stands. */
   function stand({ head, late, stands }: Move, at: string): void {
@@ -126,6 +128,7 @@ export function moving(
     }
     const { checked } = move
     const findings = checked === undefined ? {} : { findings: keep(head.id, revision, checked, at) }
+    refresh(head.id)
     const { agency, year } = head
     if (RESTED_ON.some((basis) => hasChanged(move, basis))) {
       rechecks.note({ agency, year, client, at })

@@ -3,6 +3,7 @@ import type { Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { noting } from './noting.ts'
 import type { Database } from './open.ts'
+import { refreshing } from './refreshing.ts'
 import { type Checked, Stale } from './revision.ts'
 
 /** A report whose findings may have changed with another that it goes on from. */
@@ -55,6 +56,7 @@ export function recheckStore(
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const keep = keepFindings(database)
+  const refresh = refreshing(database)
   let listener = (): void => {}
   const told = () => listener()
 
@@ -90,6 +92,7 @@ export function recheckStore(
         touch.run(at, head.id)
         const { agency, year, revision } = head
         const findings = keep(head.id, revision, checked, at)
+        refresh(head.id)
         const { ruleset, summary } = checked
         const detail = { revision, findings, ruleset, ...summary, cause }
         events.append({ at, client, action: 'recheck', agency, year, detail })

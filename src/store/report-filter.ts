@@ -55,16 +55,12 @@ export function conditionsOf(
   { kind, year, state, basis, format, severity, cells }: ReportFilter,
   { region, agencies }: Scope,
 ): { readonly seen: string; readonly joins: string; readonly where: string } {
-  const seen = basis === null ? 'report.revision' : 'stood.revision'
-  const looks = format !== null || cells.length > 0
+  const seen = basis === null ? 'report.revision' : `report.${basis}`
+  /** The row of a report repeats the format and the findings of its newest revision only. */
+  const looks = cells.length > 0 || (basis !== null && format !== null)
+  const reads = basis !== null && severity !== null
   const joins = [
     ...(kind === null ? [] : ['left join agency on agency.id = report.agency']),
-    ...(basis === null
-      ? []
-      : [
-          `left join standing as stood on stood.report = report.id and stood.basis = '${basis}'
-             and stood.until is null`,
-        ]),
     ...(looks
       ? [
           // The index has all that is looked at; beside it in the table lies the body.
@@ -72,18 +68,18 @@ export function conditionsOf(
              on seen.report = report.id and seen.number = ${seen}`,
         ]
       : []),
-    ...(severity === null
-      ? []
-      : [`left join finding as said on said.report = report.id and said.revision = ${seen}`]),
+    ...(reads
+      ? [`left join finding as said on said.report = report.id and said.revision = ${seen}`]
+      : []),
   ]
   const where = [
     "report.state <> 'discarded'",
     ...(kind === null ? [] : ['agency.kind = @kind']),
     ...(year === null ? [] : ['report.year = @year']),
     ...(state === null ? [] : ['report.state = @state']),
-    ...(basis === null ? [] : ['stood.revision is not null']),
-    ...(format === null ? [] : ['seen.format = @format']),
-    ...(severity === null ? [] : [`said.${COUNTED[severity]} > 0`]),
+    ...(basis === null ? [] : [`report.${basis} is not null`]),
+    ...(format === null ? [] : [`${looks ? 'seen' : 'report'}.format = @format`]),
+    ...(severity === null ? [] : [`${reads ? 'said' : 'report'}.${COUNTED[severity]} > 0`]),
     ...(region === null ? [] : [IN_REGION]),
     ...(agencies === null ? [] : ['report.agency in (select value from json_each(@agencies))']),
     ...(cells.length === 0 ? [] : ['cells_are(seen.format, seen.cells, @cells)']),

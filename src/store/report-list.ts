@@ -31,8 +31,8 @@ export interface HitPage<At> {
 }
 
 /** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
-const LONGEST = 1
-const LEAST = 256
+const LONGEST = 0.7
+const LEAST = 128
 /** What a year costs that has fewer candidates than a window. */
 const LITTLE = 16
 /** So many candidates are looked at in one go: at first, and at most. */

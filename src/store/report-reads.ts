@@ -1,5 +1,5 @@
 import type { EventStore } from './event-store.ts'
-import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
+import { type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Database } from './open.ts'
 import { recent } from './recent.ts'
@@ -25,7 +25,7 @@ export interface FiledAs {
 /** What is read of one report. Heads and revisions that were read lately are not read again. */
 export function reportReads(database: Database, events: Pick<EventStore, 'onChange'>) {
   const head = database.prepare<[string, number], HeadRow>(
-    `${HEAD} where report.agency = ? and report.year = ? and report.state <> 'discarded'`,
+    "select * from report where agency = ? and year = ? and state <> 'discarded'",
   )
   const revision = database.prepare<[number, number], Revision>(
     `select number, format, digest, cells, noticed, body, reason, client, at from revision
@@ -50,10 +50,8 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     'select fingerprint, kind, text, client, at from answer where report = ?',
   )
   const stands = database.prepare<[string, number], { id: number; revision: number }>(
-    `select report.id, standing.revision from report
-     join standing on standing.report = report.id and basis in ('accepted', 'submitted')
-       and until is null
-     where agency = ? and year = ? order by basis limit 1`,
+    `select id, coalesce(accepted, submitted) as revision from report
+     where agency = ? and year = ? and coalesce(accepted, submitted) is not null`,
   )
   const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
     `select standing.basis, standing.since, report.late from report

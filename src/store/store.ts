@@ -21,6 +21,7 @@ import { rebuildRollUps } from './rebuild.ts'
 import { receiptStore } from './receipt-store.ts'
 import { recheckStore } from './recheck-store.ts'
 import type { ReconcileQuery } from './reconcile.ts'
+import { refreshAll } from './refreshing.ts'
 import { registerStore } from './register-store.ts'
 import { registerWrites } from './register-writes.ts'
 import { remarkStore } from './remark-store.ts'
@@ -145,6 +146,7 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     onCommit: writer.onCommit,
 
     rebuild: (told = untold) => rebuildRollUps(database, register, told),
+    refreshHeads: () => refreshAll(database),
     verify: () => verifyStore(database),
     /** The same on threads of their own. */
     verifyAside: (verified: Verified, told = untold) => verifyAside(database, verified, told),

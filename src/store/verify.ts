@@ -2,6 +2,7 @@ import { encodeTally } from '../reports/tally.ts'
 import { type FilerChange, filerName, recountFilers } from './filer-recount.ts'
 import type { Database } from './open.ts'
 import { recount, rowName, yearsIn } from './recount.ts'
+import { verifyHeads } from './refreshing.ts'
 import { regionStore } from './region-store.ts'
 import { rollUpStore } from './roll-up-store.ts'
 import { verifyFindings, verifyReceipts, verifyRevisions } from './verify-filed.ts'
@@ -32,6 +33,7 @@ const parts = {
   log: { holds: verifyLog, table: 'event' },
   'roll-ups': { holds: verifyRollUps, table: 'roll_up' },
   findings: { holds: verifyFindings, table: 'finding' },
+  heads: { holds: verifyHeads, table: 'report' },
   receipts: { holds: verifyReceipts, table: 'receipt' },
   filers: { holds: verifyFilers, table: 'filer_count' },
   regions: { holds: verifyRegionAgencies, table: 'region_agency' },
