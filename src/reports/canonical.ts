@@ -86,7 +86,7 @@ export function narrativeFromBody(
   body: Buffer,
 ): Readonly<Record<string, string | null>> {
   const start = body.indexOf(NARRATIVE) + NARRATIVE.length
-  const narrative = JSON.parse(body.toString('utf8', start, body.indexOf(PERIOD, start)))
+  const narrative = parsed(body.subarray(start, body.indexOf(PERIOD, start)))
   const passages: Record<string, string | null> = {}
   for (const { address } of passagesOf(format)) {
     passages[address] = (valueAt({ narrative }, address) as string | null | undefined) ?? null
@@ -98,5 +98,8 @@ const NARRATIVE = Buffer.from(',"narrative":')
 const PERIOD = Buffer.from(',"period":')
 
 /** The content of a filed body. */
-export const contentFromBody = (body: Uint8Array): Content =>
-  JSON.parse(transcode(body, 'utf8', 'utf16le').toString('utf16le')) as Content
+export const contentFromBody = (body: Uint8Array): Content => parsed(body) as Content
+
+/** Chinese text is decoded a good deal faster this way than by `toString('utf8')`. */
+const parsed = (bytes: Uint8Array): unknown =>
+  JSON.parse(transcode(bytes, 'utf8', 'utf16le').toString('utf16le'))

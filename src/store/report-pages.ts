@@ -16,13 +16,13 @@ export interface HeadPage<At> {
 export function reportPages(
   database: Database,
   { register, searcher }: Pick<Ledger, 'register' | 'searcher'>,
-  findNow: (agency: string, year: number) => Head | undefined,
+  find: (agency: string, year: number) => Head | undefined,
 ) {
   const list = reportList(database, register)
 
   function headsOf<At>({ hits, next }: HitPage<At>): HeadPage<At> {
     const found = hits.flatMap(({ agency, year, revision }) => {
-      const head = findNow(agency, year)
+      const head = find(agency, year)
       return head === undefined ? [] : [{ head, revision }]
     })
     return { found, next }

@@ -67,6 +67,9 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     return row === undefined ? undefined : headFrom(row)
   }
 
+  const known = (agency: string, year: number): Head | undefined =>
+    heads.get(`${agency} ${year}`, () => find(agency, year))
+
   /** A revision never changes. */
   const filed = (id: number, number: number): Revision | undefined =>
     bodies.get(`${id} ${number}`, () => revision.get(id, number))
@@ -85,8 +88,8 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     /** Keeps in mind a revision that was just committed: it is what is answered next. */
     remember: (id: number, revision: Revision) => bodies.put(`${id} ${revision.number}`, revision),
 
-    find: async (agency: string, year: number) =>
-      heads.get(`${agency} ${year}`, () => find(agency, year)),
+    known,
+    find: async (agency: string, year: number) => known(agency, year),
 
     /** Which revision of a report counts: as accepted, else as submitted. */
     standing: async (agency: string, year: number) => stands.get(agency, year),
