@@ -20,20 +20,28 @@ const kept = `
   join finding as found on found.report = newest.report and found.revision = newest.number
   where newest.report = report.id and newest.number = report.revision`
 
-const REFRESH = `update report set (${repeated}) = (${kept})`
 const STALE = `(${repeated}) is not (${kept})`
 
 /** Repeats what was just kept of a report. Within the caller's transaction. */
 export function refreshing(database: Database): (report: number) => void {
-  const refresh = database.prepare<[number]>(`${REFRESH} where id = ?`)
+  const refresh = database.prepare<[number]>(
+    `update report set (${repeated}) = (${kept}) where id = ?`,
+  )
   return (report) => {
     refresh.run(report)
   }
 }
 
-/** Mends every row that repeats something else than is kept; answers how many did. */
-export const refreshAll = (database: Database): number =>
-  database.prepare(`${REFRESH} where ${STALE}`).run().changes
+/**
+ * Mends every row that repeats something else than is kept; answers how many did. They are looked
+ * for without holding up the writes of others.
+ */
+export function refreshAll(database: Database): number {
+  const stale = database.prepare<[], number>(`select id from report where ${STALE}`).pluck().all()
+  const refresh = refreshing(database)
+  database.transaction(() => stale.forEach(refresh)).immediate()
+  return stale.length
+}
 
 /** Holds every report against what is kept of it. */
 export function* verifyHeads(database: Database, told: Done): Generator<Fault> {
