@@ -361,6 +361,7 @@ async function differences(store: Store, model: Model): Promise<string[]> {
 function* notRecounted(store: Store, model: Model): Generator<string> {
   const { now } = store.sums
   for (const fault of store.verify()) yield `${fault.where}: ${fault.what}`
+  yield* notNeighbours(store, model)
   for (const region of REGIONS) {
     for (const kind of ['', ...KINDS]) {
       for (const year of YEARS) {
@@ -402,6 +403,39 @@ function* notRecounted(store: Store, model: Model): Generator<string> {
   }
   function fail(what: string): never {
     throw new Error(what)
+  }
+}
+
+/** What stands in a county, as it is held against one report after another while it is filed. */
+function* notNeighbours(store: Store, model: Model): Generator<string> {
+  const agencies = [...model.agencies.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const region of REGIONS) {
+    for (const year of YEARS) {
+      const standing = agencies.flatMap(({ id, kind, region: own }) => {
+        const { stands } = model.reports.get(`${id} ${year}`) ?? {}
+        const revision = stands?.['accepted'] ?? stands?.['submitted'] ?? null
+        const depth = model.chain(own).indexOf(region)
+        return revision === null || depth < 0 || id === 'a' ? [] : [{ id, revision, kind, depth }]
+      })
+      for (const limit of [1, 100]) {
+        const asked = { region, year, not: 'a', limit }
+        const found = store.reports.ofCounty(asked)
+        const should = standing.slice(0, limit).map(({ id, revision }) => `${id} ${revision}`)
+        if (`${found.map((one) => `${one.agency} ${one.revision}`)}` !== `${should}`)
+          yield `sisters in ${region} ${year}`
+        for (const [kind, depth] of KINDS.flatMap((kind) =>
+          [0, 1].map((at) => [kind, at] as const),
+        )) {
+          const peers = standing.filter((one) => one.kind === kind && one.depth === depth)
+          const stated = store.reports.peersOf({ ...asked, kind, depth })
+          if (
+            `${stated.map(({ agency }) => agency)}` !==
+            `${peers.slice(0, limit).map(({ id }) => id)}`
+          )
+            yield `peers in ${region} ${year}`
+        }
+      }
+    }
   }
 }
 

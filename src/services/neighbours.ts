@@ -33,10 +33,10 @@ export async function sistersOf(
   year: number,
 ): Promise<readonly SisterText[] | undefined> {
   const county = countyOf(store.register.chainOf(region))
+  if (store.register.filers(county, '', year) > MOST_SISTERS) return undefined
   const asked = { region: county, year, not: id, limit: MOST_SISTERS + 1 }
   const reports = store.reports.ofCounty(asked)
   if (reports.length === 0 || reports.length > MOST_SISTERS) return undefined
-  if (store.register.filers(county, '', year) > MOST_SISTERS) return undefined
   const sisters: SisterText[] = []
   let turn = performance.now()
   for (const { agency, name, report, revision, digest } of reports) {

@@ -1,3 +1,5 @@
+import type { Agency } from './agency-store.ts'
+import { type AskedRows, countyRows } from './county-rows.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 
@@ -31,120 +33,97 @@ interface AskedPeers extends Asked {
   readonly depth: number
 }
 
-interface Asked {
-  readonly region: string
-  readonly year: number
+interface Asked extends AskedRows {
   /** The agency that is not wanted: the one the question is about. */
   readonly not: string
-  readonly limit: number
+}
+
+type RowsOfPeers = Omit<AskedPeers, 'not'>
+
+interface OfAgency {
+  readonly agency: string
+  readonly year: number
 }
 
 const BELOW = `with recursive below (code) as (
   select @region union select region.code from region join below on region.parent = below.code)`
 
-const STANDS = 'coalesce(report.accepted, report.submitted)'
+const TEXT = `agency.id as agency, agency.name, report.id as report, revision.number as revision,
+  revision.digest`
+const FIGURES = 'agency.id as agency, revision.format, revision.cells'
 
-/** Counties and years whose reports are known; the one asked for longest ago is forgotten. */
-const MOST_KNOWN = 200
+/** One by one in this order (`cross join`): left to itself SQLite goes through all reports of the year. */
+const OF_AGENCY = `from agency
+  cross join report on report.agency = agency.id and report.year = @year
+  cross join revision on revision.report = report.id
+    and revision.number = coalesce(report.accepted, report.submitted)`
 
-interface Known<Row> {
-  readonly register: number
-  readonly rows: readonly Row[]
-}
-
-/** As in the database, without asking it again while nothing there has changed. */
-function kept<Row>({ changes }: Pick<RegisterStore, 'changes'>) {
-  const known = new Map<string, Known<Row>>()
-  return {
-    /** `key` begins with the region and the year. */
-    rows(key: string, read: () => readonly Row[]): readonly Row[] {
-      const held = known.get(key)
-      if (held?.register === changes()) return held.rows
-      const found = { register: changes(), rows: read() }
-      known.set(key, found)
-      const [oldest] = known.keys()
-      if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
-      return found.rows
-    },
-    forget(regions: readonly string[], year: number): void {
-      for (const key of known.keys()) {
-        const [region, of] = key.split(' ')
-        if (of === String(year) && region !== undefined && regions.includes(region))
-          known.delete(key)
-      }
-    },
-  }
-}
-
-/**
- * The reports of a region's other agencies, and its filers as members of a roll-up. Agencies come
- * first (`cross join`): left to itself SQLite goes through all reports of the year.
- */
+/** The reports of a region's other agencies, and its filers as members of a roll-up. */
 export function countyReports(database: Database, register: Pick<RegisterStore, 'changes'>) {
-  const reports = database.prepare<[Omit<Asked, 'not'>], CountyReport>(
-    `${BELOW}
-     select agency.id as agency, agency.name, report.id as report, revision.number as revision,
-       revision.digest
-     from agency
-     cross join report on report.agency = agency.id and report.year = @year
-     cross join revision on revision.report = report.id and revision.number = ${STANDS}
-     where agency.region in (select code from below)
+  const reports = database.prepare<[AskedRows], CountyReport>(
+    `${BELOW} select ${TEXT} ${OF_AGENCY}
+     where agency.region in (select code from below) order by agency.id limit @limit`,
+  )
+  const report = database.prepare<[OfAgency], CountyReport>(
+    `select ${TEXT} ${OF_AGENCY} where agency.id = @agency`,
+  )
+  const peers = database.prepare<[RowsOfPeers], PeerFigures>(
+    `with recursive below (code, depth) as (select @region, 0 union
+       select region.code, depth + 1 from region join below on region.parent = below.code)
+     select ${FIGURES} ${OF_AGENCY}
+     where agency.region in (select code from below where depth = @depth) and agency.kind = @kind
      order by agency.id limit @limit`,
+  )
+  const peer = database.prepare<[OfAgency], PeerFigures>(
+    `select ${FIGURES} ${OF_AGENCY} where agency.id = @agency`,
   )
   const members = database.prepare<[Asked], CountyMember>(
     `${BELOW}
      select agency.id as agency, agency.name, revision.format, revision.cells
      from agency
      left join report on report.agency = agency.id and report.year = @year
-     left join revision on revision.report = report.id and revision.number = ${STANDS}
+     left join revision on revision.report = report.id
+       and revision.number = coalesce(report.accepted, report.submitted)
      where agency.region in (select code from below) and agency.id <> @not and counts = 1
        and coalesce(valid_from, 0) <= @year and coalesce(valid_to, 9999) >= @year
        and (revision.number is not null or not exists (select 1 from exemption
          where exemption.agency = agency.id and exemption.year = @year and until is null))
      order by agency.id limit @limit`,
   )
-  const peers = database.prepare<[Omit<AskedPeers, 'not'>], PeerFigures>(
-    `with recursive below (code, depth) as (select @region, 0 union
-       select region.code, depth + 1 from region join below on region.parent = below.code)
-     select agency.id as agency, revision.format, revision.cells
-     from agency
-     cross join report on report.agency = agency.id and report.year = @year
-     cross join revision on revision.report = report.id and revision.number = ${STANDS}
-     where agency.region in (select code from below where depth = @depth) and agency.kind = @kind
-     order by agency.id limit @limit`,
-  )
-  const texts = kept<CountyReport>(register)
-  const figures = kept<PeerFigures>(register)
-  /** One more is read than asked for: whom the question is about may be among them. */
-  const others = <Row extends { readonly agency: string }>(
-    rows: readonly Row[],
-    { not, limit }: Asked,
-  ): Row[] => rows.filter(({ agency }) => agency !== not).slice(0, limit)
+  const texts = countyRows(register, {
+    all: (asked: AskedRows) => reports.all(asked),
+    one: (agency, year) => report.get({ agency, year }),
+  })
+  const figures = countyRows(register, {
+    all: (asked: RowsOfPeers) => peers.all(asked),
+    one: (agency, year) => peer.get({ agency, year }),
+  })
 
   return {
     /** At most `limit` reports, of others than the agency asked for. */
-    ofCounty(asked: Asked): CountyReport[] {
-      const { not: _, ...all } = { ...asked, limit: asked.limit + 1 }
-      const key = `${all.region} ${all.year} ${all.limit}`
-      return others(
-        texts.rows(key, () => reports.all(all)),
-        asked,
-      )
-    },
+    ofCounty: ({ not, limit, ...asked }: Asked): CountyReport[] =>
+      others(texts.rows({ ...asked, limit: limit + 1 }), not, limit),
+
     /** The figures of others of the agency's kind. */
-    peersOf(asked: AskedPeers): PeerFigures[] {
-      const { not: _, ...all } = { ...asked, limit: asked.limit + 1 }
-      const key = `${all.region} ${all.year} ${all.kind} ${all.depth}`
-      return others(
-        figures.rows(key, () => peers.all(all)),
-        asked,
+    peersOf: ({ not, limit, ...asked }: AskedPeers): PeerFigures[] =>
+      others(figures.rows({ ...asked, limit: limit + 1 }), not, limit),
+
+    /** What stands for an agency's year may be another report; its regions, the lowest first. */
+    moved({ id, kind }: Pick<Agency, 'id' | 'kind'>, chain: readonly string[], year: number): void {
+      const isThere = (asked: AskedRows) => asked.year === year && chain.includes(asked.region)
+      texts.moved(id, isThere)
+      figures.moved(
+        id,
+        (asked) => isThere(asked) && asked.kind === kind && chain[asked.depth] === asked.region,
       )
-    },
-    /** Another report stands in these regions: what was known of them is forgotten. */
-    moved(regions: readonly string[], year: number): void {
-      texts.forget(regions, year)
-      figures.forget(regions, year)
     },
     membersOf: (asked: Asked): CountyMember[] => members.all(asked),
   }
 }
+
+/** One more is read than asked for: whom the question is about may be among them. */
+const others = <Row extends { readonly agency: string }>(
+  rows: readonly Row[],
+  not: string,
+  limit: number,
+): Row[] => rows.filter(({ agency }) => agency !== not).slice(0, limit)

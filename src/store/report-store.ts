@@ -50,7 +50,7 @@ export function reportStore(database: Database, ledger: Ledger) {
   function move(step: Move): void {
     carry(step)
     const filer = register.findAgency(step.head.agency)
-    if (filer !== undefined) county.moved(register.chainOf(filer.region), step.head.year)
+    if (filer !== undefined) county.moved(filer, register.chainOf(filer.region), step.head.year)
   }
 
   /** Within the caller's transaction. */
