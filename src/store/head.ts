@@ -35,49 +35,77 @@ export interface Head {
   readonly summary: Summary
 }
 
-/** A row of `report`. */
-export interface HeadRow {
-  readonly id: number
-  readonly agency: string
-  readonly year: number
-  readonly state: State
-  readonly revision: number
-  readonly version: number
-  readonly late: number
-  readonly submitted_at: string | null
-  readonly submitted_by: string | null
-  readonly returned: number | null
-  readonly updated_at: string
-  readonly public_url: string | null
-  readonly format: string
-  readonly digest: Buffer
-  readonly filed_at: string
-  readonly checked_at: string
-  readonly submitted: number | null
-  readonly accepted: number | null
-  readonly published: number | null
-  readonly errors: number
-  readonly warnings: number
-  readonly infos: number
-}
+/** The columns of `report` that make a head, in the order of `HeadRow`. */
+export const HEAD = `id, agency, year, state, revision, version, format, lower(hex(digest)), filed_at,
+  checked_at, late, submitted_at, submitted_by, returned, updated_at, public_url,
+  submitted, accepted, published, errors, warnings, infos`
 
-export const headFrom = (row: HeadRow): Head => ({
-  id: row.id,
-  agency: row.agency,
-  year: row.year,
-  state: row.state,
-  revision: row.revision,
-  version: row.version,
-  format: row.format,
-  digest: row.digest.toString('hex'),
-  filedAt: row.filed_at,
-  checkedAt: row.checked_at,
-  late: row.late === 1,
-  submittedAt: row.submitted_at,
-  submittedBy: row.submitted_by,
-  returned: row.returned,
-  updatedAt: row.updated_at,
-  publicUrl: row.public_url,
-  basis: { submitted: row.submitted, accepted: row.accepted, published: row.published },
-  summary: { errors: row.errors, warnings: row.warnings, infos: row.infos },
+/** Read `raw`, as a list of values: as an object it would take twice as long. */
+export type HeadRow = readonly [
+  id: number,
+  agency: string,
+  year: number,
+  state: State,
+  revision: number,
+  version: number,
+  format: string,
+  digest: string,
+  filedAt: string,
+  checkedAt: string,
+  late: number,
+  submittedAt: string | null,
+  submittedBy: string | null,
+  returned: number | null,
+  updatedAt: string,
+  publicUrl: string | null,
+  submitted: number | null,
+  accepted: number | null,
+  published: number | null,
+  errors: number,
+  warnings: number,
+  infos: number,
+]
+
+export const headFrom = ([
+  id,
+  agency,
+  year,
+  state,
+  revision,
+  version,
+  format,
+  digest,
+  filedAt,
+  checkedAt,
+  late,
+  submittedAt,
+  submittedBy,
+  returned,
+  updatedAt,
+  publicUrl,
+  submitted,
+  accepted,
+  published,
+  errors,
+  warnings,
+  infos,
+]: HeadRow): Head => ({
+  id,
+  agency,
+  year,
+  state,
+  revision,
+  version,
+  format,
+  digest,
+  filedAt,
+  checkedAt,
+  late: late === 1,
+  submittedAt,
+  submittedBy,
+  returned,
+  updatedAt,
+  publicUrl,
+  basis: { submitted, accepted, published },
+  summary: { errors, warnings, infos },
 })

@@ -1,5 +1,5 @@
 import type { EventStore } from './event-store.ts'
-import { type Head, type HeadRow, headFrom, type Summary } from './head.ts'
+import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Database } from './open.ts'
 import { recent } from './recent.ts'
@@ -24,9 +24,11 @@ export interface FiledAs {
 
 /** What is read of one report. Heads and revisions that were read lately are not read again. */
 export function reportReads(database: Database, events: Pick<EventStore, 'onChange'>) {
-  const head = database.prepare<[string, number], HeadRow>(
-    "select * from report where agency = ? and year = ? and state <> 'discarded'",
-  )
+  const head = database
+    .prepare<[string, number], HeadRow>(
+      `select ${HEAD} from report where agency = ? and year = ? and state <> 'discarded'`,
+    )
+    .raw()
   const revision = database.prepare<[number, number], Revision>(
     `select number, format, digest, cells, noticed, body, reason, client, at from revision
      where report = ? and number = ?`,
@@ -67,9 +69,6 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     return row === undefined ? undefined : headFrom(row)
   }
 
-  const known = (agency: string, year: number): Head | undefined =>
-    heads.get(`${agency} ${year}`, () => find(agency, year))
-
   /** A revision never changes. */
   const filed = (id: number, number: number): Revision | undefined =>
     bodies.get(`${id} ${number}`, () => revision.get(id, number))
@@ -83,13 +82,14 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   return {
     /** As it is within a transaction. Throws where there is none. */
     mustFind,
+    /** Without keeping it in mind: pages of lists would fill the memory with what nobody asks for again. */
     findNow: find,
 
     /** Keeps in mind a revision that was just committed: it is what is answered next. */
     remember: (id: number, revision: Revision) => bodies.put(`${id} ${revision.number}`, revision),
 
-    known,
-    find: async (agency: string, year: number) => known(agency, year),
+    find: async (agency: string, year: number) =>
+      heads.get(`${agency} ${year}`, () => find(agency, year)),
 
     /** Which revision of a report counts: as accepted, else as submitted. */
     standing: async (agency: string, year: number) => stands.get(agency, year),

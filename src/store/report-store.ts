@@ -40,8 +40,8 @@ export function reportStore(database: Database, ledger: Ledger) {
     'update report set version = version + 1, updated_at = ? where id = ?',
   )
   const county = countyReports(database, register)
-  const { findNow, mustFind, known, remember, ...reads } = reportReads(database, events)
-  const pages = reportPages(database, ledger, known)
+  const { findNow, mustFind, remember, ...reads } = reportReads(database, events)
+  const pages = reportPages(database, ledger, findNow)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
   const carry = moving(database, ledger)
