@@ -82,7 +82,7 @@ export function conditionsOf(
     ...(severity === null ? [] : [`${reads ? 'said' : 'report'}.${COUNTED[severity]} > 0`]),
     ...(region === null ? [] : [IN_REGION]),
     ...(agencies === null ? [] : ['report.agency in (select value from json_each(@agencies))']),
-    ...(cells.length === 0 ? [] : ['cells_are(seen.format, seen.cells, @cells)']),
+    ...(cells.length === 0 ? [] : ['cells_are(seen.format, hex(seen.cells), @cells)']),
   ]
   return { seen, joins: joins.join(' '), where: where.join(' and ') }
 }

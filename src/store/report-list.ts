@@ -30,11 +30,8 @@ export interface HitPage<At> {
   readonly next: At | null
 }
 
-/** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
+/** Milliseconds of looking after which a page ends, full or not. */
 const LONGEST = 0.7
-const LEAST = 128
-/** What a year costs that has fewer candidates than a window. */
-const LITTLE = 16
 /** So many candidates are looked at in one go: at first, and at most. */
 const FIRST = 64
 const MOST = 512
@@ -96,8 +93,8 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       const end = last.get(at)
       if (end === undefined) year = follow(year)
       agency = end?.agency ?? ''
-      looked += end === undefined ? LITTLE : window
-      if (year !== undefined && looked >= LEAST && spent() > LONGEST) {
+      looked += window
+      if (year !== undefined && spent() > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }
@@ -105,10 +102,10 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
   }
 }
 
-/** As many as there is time for, going by what those before took; at least what is due anyway. */
+/** As many as there is time for, going by what those before took. */
 function nextWindow(looked: number, spent: number): number {
   const affordable = (looked / spent) * (LONGEST - spent)
-  return Math.round(Math.min(Math.max(affordable, LEAST - looked, FIRST), MOST))
+  return Math.round(Math.min(Math.max(affordable, FIRST), MOST))
 }
 
 /** Whose reports of @year come after @after, in their order. */
