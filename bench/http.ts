@@ -2,13 +2,16 @@
  * PUT and GET of an 8 KB report over HTTP beside B (bench/bare.ts), in turn, in one run. Each
  * server is a process of its own; 32 connections; the first round warms both up; ratios of the
  * medians are what counts. B answers a PUT in a dozen bytes, as we do where the caller prefers so.
+ * `--flush 1` lets every flush of the disk take a millisecond longer, for both.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { sampleAgency, sampleReport } from './sample-report.ts'
 import { BENCH_KEY, type Served, serve, spentBy } from './serve.ts'
+import { slowFlush } from './slow-flush.ts'
 import { load, say } from './timing.ts'
 
 const COUNTIES = 20
@@ -25,13 +28,16 @@ writeFileSync(samplePath, JSON.stringify(sampleReport()))
 const authorization = `Bearer ${BENCH_KEY}`
 const json = { authorization, 'content-type': 'application/json' }
 
+const { values } = parseArgs({ options: { flush: { type: 'string', default: '0' } } })
+const disk = slowFlush(Number(values.flush), folder)
 const ours = await serve('../src/server.js', [], {
+  ...disk,
   DATABASE: join(folder, 'ours.sqlite'),
   ADMIN_KEY: BENCH_KEY,
   PORT: '0',
   LOG_LEVEL: 'silent',
 })
-const bare = await serve('bare.js', [join(folder, 'bare.sqlite'), samplePath])
+const bare = await serve('bare.js', [join(folder, 'bare.sqlite'), samplePath], disk)
 
 for (let i = 0; i < COUNTIES; i++) {
   await send(ours.url, 'PUT', `/v1/regions/${370701 + i}`, { name: '青州市' })
@@ -68,7 +74,7 @@ await bare.stop()
 rmSync(folder, { recursive: true, force: true })
 
 say(
-  `body ${Buffer.byteLength(body)} bytes, 32 connections, median of ${ROUNDS} × ${SECONDS} s, ${load()}`,
+  `body ${Buffer.byteLength(body)} bytes, 32 connections, median of ${ROUNDS} × ${SECONDS} s, ${load()}, flushes ${values.flush} ms longer`,
 )
 for (const [name, { rate, p99, cpu, failed }] of results) {
   const spent = `${Math.round(cpu)} µs of processor`
