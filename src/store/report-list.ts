@@ -30,8 +30,9 @@ export interface HitPage<At> {
   readonly next: At | null
 }
 
-/** Milliseconds of looking after which a page ends, full or not. */
+/** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
 const LONGEST = 0.7
+const LEAST = 128
 /** So many candidates are looked at in one go: at first, and at most. */
 const FIRST = 64
 const MOST = 512
@@ -62,16 +63,17 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     const scope = scopeOf(register, filter)
     if (scope === undefined) return { hits: [], next: null }
     const { seen, joins, where } = conditionsOf(filter, scope)
-    const candidates = candidatesOf(scope)
+    const inOrder = candidatesOf(scope)
     const page = prepared<Hit>(
-      `with candidate (agency) as materialized (${candidates} order by 1 limit @window)
+      `with candidate (agency) as materialized (${inOrder} order by 1 limit @window)
        select report.id, report.agency, report.year, ${seen} as revision
        from candidate
        cross join report on report.agency = candidate.agency and report.year = @year ${joins}
        where ${where} order by candidate.agency limit @limit`,
     )
-    const last = prepared<{ agency: string }>(
-      `select agency from (${candidates} order by 1 limit 1 offset @window - 1)`,
+    const passed = prepared<{ candidates: number; last: string | null }>(
+      `select count(*) as candidates, max(agency) as last
+       from (${inOrder} order by 1 limit @window)`,
     )
     const follow = (year: number) =>
       filter.year === null ? (years[sort].get(year) ?? undefined) : undefined
@@ -90,11 +92,12 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       if (hits.length > limit && final !== undefined) {
         return { hits: hits.slice(0, limit), next: { year: final.year, agency: final.agency } }
       }
-      const end = last.get(at)
-      if (end === undefined) year = follow(year)
-      agency = end?.agency ?? ''
-      looked += window
-      if (year !== undefined && spent() > LONGEST) {
+      const { candidates = 0, last = null } = passed.get(at) ?? {}
+      const isThrough = candidates < window
+      if (isThrough) year = follow(year)
+      agency = isThrough ? '' : (last ?? '')
+      looked += candidates
+      if (year !== undefined && looked >= LEAST && spent() > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }
@@ -102,10 +105,10 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
   }
 }
 
-/** As many as there is time for, going by what those before took. */
+/** As many as there is time for, going by what those before took; at least what is due anyway. */
 function nextWindow(looked: number, spent: number): number {
   const affordable = (looked / spent) * (LONGEST - spent)
-  return Math.round(Math.min(Math.max(affordable, FIRST), MOST))
+  return Math.round(Math.min(Math.max(affordable, LEAST - looked, FIRST), MOST))
 }
 
 /** Whose reports of @year come after @after, in their order. */
