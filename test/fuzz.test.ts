@@ -12,7 +12,7 @@ import { type Request, requestsFor } from './fuzz/requests.ts'
  *
  * FUZZ_SEED repeats a run, FUZZ_SECONDS makes it longer.
  */
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 6)
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 10)
 const SEED = Number(process.env['FUZZ_SEED'] ?? 2025)
 const AT_ONCE = 5
 const MOST_ROUNDS = 1000

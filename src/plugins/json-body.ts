@@ -1,7 +1,8 @@
-import { isUtf8, transcode } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import { Problem } from '../errors.ts'
 import { CONTROL } from '../reports/bounds.ts'
 import type { Text } from '../reports/text.ts'
+import { textFrom } from '../reports/utf8.ts'
 
 /**
  * JSON as RFC 7493 (I-JSON) wants it: UTF-8, no member twice, no lone surrogates; and no control
@@ -42,10 +43,10 @@ export function parseJson(body: Buffer): unknown {
   return value
 }
 
-/** Through UTF-16 bytes: for Chinese text several times as fast as `toString('utf8')`. */
+/** Without the byte order mark it may begin with. */
 function decode(body: Buffer): string {
   const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0
-  return transcode(body.subarray(start), 'utf8', 'utf16le').toString('utf16le')
+  return textFrom(body.subarray(start))
 }
 
 const malformed = (zh: string, en: string) => {

@@ -1,10 +1,10 @@
-import { transcode } from 'node:buffer'
 import { cellAtAddress, cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { passagesOf } from '../formats/passages.ts'
 import { type Content, printed, put, valueAt } from './content.ts'
 import type { Report } from './report.ts'
+import { bytesOf, textFrom } from './utf8.ts'
 
 /**
  * The filed body: RFC 8785 canonical JSON (members sorted by code unit, no white space), so that
@@ -73,9 +73,8 @@ export function canonicalise(value: unknown): string {
   return `{${json}}`
 }
 
-/** As bytes, through UTF-16: for Chinese text twice as fast as `Buffer.from`. */
-export const canonicalBody = (report: Report): Buffer =>
-  transcode(Buffer.from(canonicalJson(report), 'utf16le'), 'utf16le', 'utf8')
+/** As bytes. */
+export const canonicalBody = (report: Report): Buffer => bytesOf(canonicalJson(report))
 
 /**
  * The passages of a filed body by address, without the figures: in canonical order the narrative
@@ -86,7 +85,7 @@ export function narrativeFromBody(
   body: Buffer,
 ): Readonly<Record<string, string | null>> {
   const start = body.indexOf(NARRATIVE) + NARRATIVE.length
-  const narrative = parsed(body.subarray(start, body.indexOf(PERIOD, start)))
+  const narrative = JSON.parse(textFrom(body.subarray(start, body.indexOf(PERIOD, start))))
   const passages: Record<string, string | null> = {}
   for (const { address } of passagesOf(format)) {
     passages[address] = (valueAt({ narrative }, address) as string | null | undefined) ?? null
@@ -98,8 +97,4 @@ const NARRATIVE = Buffer.from(',"narrative":')
 const PERIOD = Buffer.from(',"period":')
 
 /** The content of a filed body. */
-export const contentFromBody = (body: Uint8Array): Content => parsed(body) as Content
-
-/** Chinese text is decoded a good deal faster this way than by `toString('utf8')`. */
-const parsed = (bytes: Uint8Array): unknown =>
-  JSON.parse(transcode(bytes, 'utf8', 'utf16le').toString('utf16le'))
+export const contentFromBody = (body: Uint8Array): Content => JSON.parse(textFrom(body)) as Content

@@ -22,6 +22,7 @@ export function draftAfter(
     at: Date
   },
 ): Head {
+  const now = at.toISOString()
   return {
     id: 0,
     agency: agency.id,
@@ -38,9 +39,9 @@ export function draftAfter(
     version: (head?.version ?? 0) + 1,
     format: report.format.version,
     digest,
-    filedAt: at.toISOString(),
-    checkedAt: at.toISOString(),
-    updatedAt: at.toISOString(),
+    filedAt: now,
+    checkedAt: now,
+    updatedAt: now,
     summary: checked.summary,
   }
 }

@@ -2,6 +2,7 @@ import type { Agency } from './agency-store.ts'
 import { type AskedRows, countyRows } from './county-rows.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
+import { COUNTS } from './standing.ts'
 
 /** A report that stands in a region, as accepted, else as submitted. */
 export interface CountyReport {
@@ -56,7 +57,7 @@ const FIGURES = 'agency.id as agency, revision.format, revision.cells'
 const OF_AGENCY = `from agency
   cross join report on report.agency = agency.id and report.year = @year
   cross join revision on revision.report = report.id
-    and revision.number = coalesce(report.accepted, report.submitted)`
+    and revision.number = ${COUNTS}`
 
 /** The reports of a region's other agencies, and its filers as members of a roll-up. */
 export function countyReports(database: Database, register: Pick<RegisterStore, 'changes'>) {
@@ -83,7 +84,7 @@ export function countyReports(database: Database, register: Pick<RegisterStore, 
      from agency
      left join report on report.agency = agency.id and report.year = @year
      left join revision on revision.report = report.id
-       and revision.number = coalesce(report.accepted, report.submitted)
+       and revision.number = ${COUNTS}
      where agency.region in (select code from below) and agency.id <> @not and counts = 1
        and coalesce(valid_from, 0) <= @year and coalesce(valid_to, 9999) >= @year
        and (revision.number is not null or not exists (select 1 from exemption

@@ -32,8 +32,11 @@ export function countyRows<Asked extends AskedRows, Row extends { readonly agenc
 ) {
   const known = new Map<string, Known<Asked, Row>>()
 
-  /** A list that was cut off is read anew: who comes in from behind is not known. */
-  function isMended(held: Known<Asked, Row>): boolean {
+  /**
+   * Reads the rows again whose agencies have moved; false where all have to be read anew. Of a list
+   * that was cut off it is not known who comes in from behind.
+   */
+  function mend(held: Known<Asked, Row>): boolean {
     if (held.register !== register.changes()) return false
     if (held.moved.size === 0) return true
     if (held.rows.length >= held.asked.limit) return false
@@ -48,7 +51,7 @@ export function countyRows<Asked extends AskedRows, Row extends { readonly agenc
     rows(asked: Asked): readonly Row[] {
       const key = JSON.stringify(asked)
       const held = known.get(key)
-      if (held !== undefined && isMended(held)) return held.rows
+      if (held !== undefined && mend(held)) return held.rows
       const rows = read.all(asked)
       known.delete(key)
       known.set(key, { asked, register: register.changes(), rows, moved: new Set() })

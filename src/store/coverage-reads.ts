@@ -1,6 +1,5 @@
 import type { Kind } from './agency-store.ts'
 import type { Database } from './open.ts'
-import type { Basis } from './standing.ts'
 
 /** Where a filer is on its way to a filed report; the first four are why one is missing. */
 export const standings = [
@@ -45,8 +44,6 @@ export interface CoveredFiler {
   readonly submittedAt: string | null
 }
 
-const stands = (basis: Basis) => `report.${basis} is not null`
-
 /**
  * The filers of a region's subtree for a year. A report that stands is filed, whatever is being
  * done to it; an exempt filer that files is no longer counted as exempt.
@@ -61,9 +58,9 @@ const FILERS = `
   covered as (
     select filer.id, filer.name, filer.kind, filer.region, report.late, report.submitted_at,
       case
-        when ${stands('published')} then 'published'
-        when ${stands('accepted')} then 'accepted'
-        when ${stands('submitted')} then 'submitted'
+        when report.published is not null then 'published'
+        when report.accepted is not null then 'accepted'
+        when report.submitted is not null then 'submitted'
         when exists (select 1 from exemption
           where agency = filer.id and year = @year and until is null) then 'exempt'
         when report.state = 'returned' then 'returned'

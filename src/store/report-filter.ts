@@ -56,7 +56,7 @@ export function conditionsOf(
   { region, agencies }: Scope,
 ): { readonly seen: string; readonly joins: string; readonly where: string } {
   const seen = basis === null ? 'report.revision' : `report.${basis}`
-  /** The row of a report repeats the format and the findings of its newest revision only. */
+  // The row of a report repeats the format and the findings of its newest revision only.
   const looks = cells.length > 0 || (basis !== null && format !== null)
   const reads = basis !== null && severity !== null
   const joins = [

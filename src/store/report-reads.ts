@@ -4,7 +4,7 @@ import type { Answer as KeptAnswer } from './kept-answers.ts'
 import type { Database } from './open.ts'
 import { recent } from './recent.ts'
 import type { Revision } from './revision.ts'
-import type { Basis } from './standing.ts'
+import { type Basis, COUNTS } from './standing.ts'
 
 /** What was said of a finding, by whom. */
 export interface Answer {
@@ -52,8 +52,8 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     'select fingerprint, kind, text, client, at from answer where report = ?',
   )
   const stands = database.prepare<[string, number], { id: number; revision: number }>(
-    `select id, coalesce(accepted, submitted) as revision from report
-     where agency = ? and year = ? and coalesce(accepted, submitted) is not null`,
+    `select id, ${COUNTS} as revision from report
+     where agency = ? and year = ? and ${COUNTS} is not null`,
   )
   const stood = database.prepare<[string, number], { basis: Basis; since: string; late: number }>(
     `select standing.basis, standing.since, report.late from report

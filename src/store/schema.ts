@@ -13,8 +13,7 @@ import {
 
 /**
  * The tables. `revision`, `document`, `standing`, `event` and `receipt` are the record and are never
- * overwritten
- * (triggers forbid it); `finding`, `roll_up`, `filer_count`, `region_agency` and the search index
+ * overwritten (triggers forbid it); `finding`, `roll_up`, `filer_count`, `region_agency` and the search index
  * are derived and can be rebuilt, and so is what a `report` repeats of them.
  * Every table is STRICT (scripts/migration.ts adds the words drizzle-kit cannot write).
  */
@@ -215,7 +214,7 @@ export const report = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     /** Where it was published, as the office wrote it back. */
     publicUrl: text('public_url'),
-    // From here on repeated, so that a list reads one row (head.ts): of the newest revision,
+    // From here on repeated, so that a list reads one row (refreshing.ts): of the newest revision,
     format: text().notNull(),
     digest: bytes('digest').notNull(),
     filedAt: text('filed_at').notNull(),
