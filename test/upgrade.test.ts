@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import Sqlite from 'better-sqlite3'
 import t from 'tap'
 import { backup } from '../src/commands/backup.ts'
 import { restore } from '../src/commands/restore.ts'
@@ -63,17 +62,11 @@ t.test('a copy is restored where it verifies, and nothing is overwritten', async
   const { admin } = await build(t, { DATABASE: path('new.sqlite') })
   t.match(sure(await admin.get('/v1/reports/qz-science/2024')).body, { revision: 5 })
 
-  const at = bytes.indexOf(filedIn(path('kept.sqlite'))) + 40
-  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  // The first may be a remnant in a page that was divided, which nobody reads.
+  for (const { index } of bytes.toString('latin1').matchAll(/"applications"/g)) {
+    bytes.write('9', index + 40)
+  }
   writeFileSync(path('altered.sqlite'), bytes)
   t.equal(await restore(path('altered.sqlite'), path('other.sqlite')), 1)
   t.notOk(existsSync(path('other.sqlite')), 'what does not verify is not put there')
 })
-
-/** How a filed body begins. */
-function filedIn(database: string): Buffer {
-  const opened = new Sqlite(database, { readonly: true })
-  const body = opened.prepare<[], Buffer>('select body from revision').pluck().get() as Buffer
-  opened.close()
-  return body.subarray(0, 100)
-}
