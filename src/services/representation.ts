@@ -81,8 +81,20 @@ export function represent(
   const start = JSON.stringify(about).slice(0, -1)
   return {
     etag: tagOf({ revision: number, version: head.version }, shown),
-    bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
+    bytes: bytesOf(start, revision),
   }
+}
+
+/** What was answered last of each revision in mind, and the beginning it had. */
+const answered = new WeakMap<Revision, { readonly start: string; readonly bytes: Buffer }>()
+
+/** A report is mostly asked for again as it was: then nothing is copied. */
+function bytesOf(start: string, revision: Revision): Buffer {
+  const before = answered.get(revision)
+  if (before?.start === start) return before.bytes
+  const bytes = Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE])
+  answered.set(revision, { start, bytes })
+  return bytes
 }
 
 const CLOSE = Buffer.from('}')

@@ -36,7 +36,7 @@ export interface Head {
 }
 
 /** The columns of `report` that make a head, in the order of `HeadRow`. */
-export const HEAD = `id, agency, year, state, revision, version, format, lower(hex(digest)), filed_at,
+export const HEAD = `report.id, agency, year, state, revision, version, format, lower(hex(digest)), filed_at,
   checked_at, late, submitted_at, submitted_by, returned, updated_at, public_url,
   submitted, accepted, published, errors, warnings, infos`
 

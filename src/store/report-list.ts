@@ -30,11 +30,11 @@ export interface HitPage<At> {
   readonly next: At | null
 }
 
-/** Milliseconds after which a page ends, full or not, once it has looked at so many candidates. */
+/** Milliseconds after which a page ends, full or not, once it has looked at the fewest candidates. */
 const LONGEST = 0.7
-const LEAST = 128
-/** So many candidates are looked at in one go: at first, and at most. */
-const FIRST = 64
+/** So many candidates are looked at in one go: at first, and later on at least and at most. */
+const FEWEST = 64
+const LEAST = 16
 const MOST = 512
 
 /**
@@ -85,7 +85,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
     let agency = after?.agency ?? ''
     let looked = 0
-    for (let window = FIRST; year !== undefined; window = nextWindow(looked, spent())) {
+    for (let window = FEWEST; year !== undefined; window = nextWindow(looked, spent())) {
       const at = { ...given, year, after: agency, window }
       hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
       const final = hits[limit - 1]
@@ -97,7 +97,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       if (isThrough) year = follow(year)
       agency = isThrough ? '' : (last ?? '')
       looked += candidates
-      if (year !== undefined && looked >= LEAST && spent() > LONGEST) {
+      if (year !== undefined && looked >= FEWEST && spent() > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }
@@ -105,10 +105,10 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
   }
 }
 
-/** As many as there is time for, going by what those before took; at least what is due anyway. */
+/** As many as there is time for, going by what those before took. */
 function nextWindow(looked: number, spent: number): number {
   const affordable = (looked / spent) * (LONGEST - spent)
-  return Math.round(Math.min(Math.max(affordable, LEAST - looked, FIRST), MOST))
+  return Math.round(Math.min(Math.max(affordable, LEAST), MOST))
 }
 
 /** Whose reports of @year come after @after, in their order. */

@@ -1,4 +1,4 @@
-import type { Head } from './head.ts'
+import { HEAD, type Head, type HeadRow, headFrom } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './open.ts'
 import { type ReportFilter, scopeOf } from './report-filter.ts'
@@ -16,13 +16,21 @@ export interface HeadPage<At> {
 export function reportPages(
   database: Database,
   { register, searcher }: Pick<Ledger, 'register' | 'searcher'>,
-  find: (agency: string, year: number) => Head | undefined,
 ) {
   const list = reportList(database, register)
+  const heads = database
+    .prepare<[string], HeadRow>(
+      `select ${HEAD} from json_each(?) cross join report on report.id = value
+       where state <> 'discarded'`,
+    )
+    .raw()
 
+  /** All heads of a page at once; what was discarded meanwhile is left out. */
   function headsOf<At>({ hits, next }: HitPage<At>): HeadPage<At> {
-    const found = hits.flatMap(({ agency, year, revision }) => {
-      const head = find(agency, year)
+    const rows = heads.all(JSON.stringify(hits.map(({ id }) => id)))
+    const known = new Map(rows.map((row) => [row[0], headFrom(row)]))
+    const found = hits.flatMap(({ id, revision }) => {
+      const head = known.get(id)
       return head === undefined ? [] : [{ head, revision }]
     })
     return { found, next }

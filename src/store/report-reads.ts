@@ -33,6 +33,12 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     `select number, format, digest, cells, noticed, body, reason, client, at from revision
      where report = ? and number = ?`,
   )
+  const bodiesOf = database
+    .prepare<[string], [report: number, body: Buffer]>(
+      `select report, body from json_each(?)
+       cross join revision on report = value ->> 0 and number = value ->> 1`,
+    )
+    .raw()
   const stamp = database.prepare<[number, number], Pick<Revision, 'format' | 'digest' | 'at'>>(
     'select format, digest, at from revision where report = ? and number = ?',
   )
@@ -82,7 +88,7 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   return {
     /** As it is within a transaction. Throws where there is none. */
     mustFind,
-    /** Without keeping it in mind: pages of lists would fill the memory with what nobody asks for again. */
+    /** Without keeping it in mind. */
     findNow: find,
 
     /** Keeps in mind a revision that was just committed: it is what is answered next. */
@@ -96,6 +102,13 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
 
     /** A revision with its body. */
     revision: async (id: number, number: number) => filed(id, number),
+
+    /**
+     * The bodies that heads speak of, by the ids of their reports; not kept in mind, for a search
+     * would fill the memory with what nobody asks for again.
+     */
+    bodies: async (of: readonly Pick<Head, 'id' | 'revision'>[]) =>
+      new Map(bodiesOf.all(JSON.stringify(of.map(({ id, revision }) => [id, revision])))),
 
     /** What there is to say of a revision without its body. */
     stamp: async (id: number, number: number) => stamp.get(id, number),
@@ -135,7 +148,10 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   }
 }
 
-/** A head has some 500 bytes, a revision with its body some ten thousand; long ones are read anew. */
+/**
+ * A head has some 500 bytes, a revision with its body some ten thousand, and as many again once it
+ * was answered (services/representation.ts); long ones are read anew.
+ */
 const MOST_HEADS = 10_000
 const MOST_REVISIONS = 500
 const LARGEST = 65_536

@@ -41,7 +41,7 @@ export function reportStore(database: Database, ledger: Ledger) {
   )
   const county = countyReports(database, register)
   const { findNow, mustFind, remember, ...reads } = reportReads(database, events)
-  const pages = reportPages(database, ledger, findNow)
+  const pages = reportPages(database, ledger)
   const originals = documentStore(database)
   const file = keeper(database, ledger)
   const carry = moving(database, ledger)
