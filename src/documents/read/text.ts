@@ -1,5 +1,6 @@
 import type { Line, Paper, Piece } from './paper.ts'
 import { cellsBetweenPipes, isRuling, pipe } from './pipes.ts'
+import { unwrapped } from './wrapped.ts'
 
 /** A stretch of the text: one line of it, or part of one. */
 interface Stretch {
@@ -35,7 +36,7 @@ export function readText(text: string): Paper {
     lines.push(...lineOf(stretch, stretches, i))
   })
   endRow()
-  return { mediaType: 'text/plain', text, lines }
+  return { mediaType: 'text/plain', text, lines: unwrapped(text, lines) }
 }
 
 function* lineOf(stretch: Stretch, all: readonly Stretch[], i: number): Generator<Line> {
