@@ -381,6 +381,16 @@ t.test('the ETag follows what the calendar says of a report', async (t) => {
     t.match((await fresh(open)).body, { due: '2025-05-02', locked: null })
   })
 
+  t.test('when the window of its region says another day', async (t) => {
+    const { reporter, office } = await county(t)
+    sure(await reporter.put(URL, contentFor('a', 2024)))
+    const first = await reporter.get(URL)
+    sure(await office.put(WINDOW, { due: { departments: '2025-02-20' } }))
+    const then = await reporter.get(URL)
+    t.same([first.at('due'), then.at('due')], ['2025-01-31', '2025-02-20'])
+    t.not(then.headers['etag'], first.headers['etag'])
+  })
+
   t.test('a change goes by the report alone', async (t) => {
     const next = await reporter.put(
       URL,

@@ -49,9 +49,11 @@ export async function getReport(service: Service, caller: Caller, ask: GetReport
 export async function publishedHead(service: Service, head: Head): Promise<Head | undefined> {
   const { published } = head.basis
   if (published === null) return undefined
+  const known = publishedHeads.get(head)
+  if (known !== undefined) return known
   const then = await headAt(service, head, published)
   if (then === undefined) return undefined
-  return {
+  const shown: Head = {
     ...then,
     state: 'published',
     // Its findings may be others when it is checked again, and its summary with them.
@@ -62,4 +64,10 @@ export async function publishedHead(service: Service, head: Head): Promise<Head 
     updatedAt: then.filedAt,
     basis: { submitted: null, accepted: null, published },
   }
+  // An older revision may be checked again without a change to the report.
+  if (then === head) publishedHeads.set(head, shown)
+  return shown
 }
+
+/** Of heads whose newest revision is the published one, which is nearly every report. */
+const publishedHeads = new WeakMap<Head, Head>()

@@ -117,10 +117,12 @@ async function withMatches(
   for (let i = 0; i < heads.length; i += AT_ONCE) {
     const some = heads.slice(i, i + AT_ONCE)
     const bodies = await store.reports.bodies(some)
-    for (const head of some) items.push(matched(head, bodies.get(head.id), phrases))
-    if (performance.now() - turn < LONGEST_TURN) continue
-    await setImmediate()
-    turn = performance.now()
+    for (const head of some) {
+      items.push(matched(head, bodies.get(head.id), phrases))
+      if (performance.now() - turn < LONGEST_TURN) continue
+      await setImmediate()
+      turn = performance.now()
+    }
   }
   return items
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Answer } from '../store/kept-answers.ts'
 import type { Revision } from '../store/revision.ts'
-import { deadlineOf, type Lock } from './calendar.ts'
+import { type Deadline, deadlineOf, type Lock } from './calendar.ts'
 import { allowedActions } from './life.ts'
 import type { Listed } from './list-reports.ts'
 import type { Service } from './service.ts'
@@ -19,7 +19,7 @@ export interface Representation {
  * says of it. A change is based on the first two alone (preconditions.ts).
  */
 export const etagOf = (service: Service, head: Head): string => {
-  const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
+  const { due, lock } = deadlineFor(service, head)
   return tagOf(head, { due, locked: lock })
 }
 
@@ -32,8 +32,7 @@ const tagOf = (
 }
 
 /** The head of a report for a caller who sees all of it. */
-function headFor(service: Service, caller: Caller, head: Head) {
-  const { due, lock } = deadlineOf(service, filerOf(service, head), head.year)
+function headFor(caller: Caller, head: Head, { due, lock }: Deadline) {
   return {
     agencyId: head.agency,
     year: head.year,
@@ -55,46 +54,52 @@ function headFor(service: Service, caller: Caller, head: Head) {
 
 /** A report of a list, with the tag its representation has. */
 export function listedFor(service: Service, caller: Caller, { head, ...more }: Listed) {
-  const about = headFor(service, caller, head)
+  const about = headFor(caller, head, deadlineFor(service, head))
   return { ...about, etag: tagOf(head, about), ...more }
 }
 
-function filerOf({ store }: Service, { agency }: Head) {
-  const filer = store.register.findAgency(agency)
+function deadlineFor(service: Service, { agency, year }: Head): Deadline {
+  const filer = service.store.register.findAgency(agency)
   if (filer === undefined) throw new Error(`Agency ${agency} is not in the register`)
-  return filer
+  return deadlineOf(service, filer, year)
 }
 
-/** A report with the content of one of its revisions. */
+/** What was answered last of each revision in mind, and all that it depends on besides. */
+const answered = new WeakMap<Revision, Answered>()
+
+interface Answered extends Representation, Deadline {
+  readonly caller: Caller
+  readonly head: Head
+}
+
+/**
+ * A report with the content of one of its revisions. It is mostly asked for again as it was, by
+ * the same caller: then nothing is written anew.
+ */
 export function represent(
   service: Service,
   caller: Caller,
   head: Head,
   revision: Revision,
 ): Representation {
+  const { due, lock } = deadlineFor(service, head)
+  const last = answered.get(revision)
+  if (last?.head === head && last.caller === caller && last.due === due && last.lock === lock) {
+    return last
+  }
   const { number, format } = revision
-  const shown = headFor(service, caller, head)
+  const shown = headFor(caller, head, { due, lock })
   const about =
     number === head.revision
       ? shown
       : { ...shown, revision: number, format, digest: revision.digest.toString('hex') }
   const start = JSON.stringify(about).slice(0, -1)
-  return {
+  const representation = {
     etag: tagOf({ revision: number, version: head.version }, shown),
-    bytes: bytesOf(start, revision),
+    bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
   }
-}
-
-/** What was answered last of each revision in mind, and the beginning it had. */
-const answered = new WeakMap<Revision, { readonly start: string; readonly bytes: Buffer }>()
-
-/** A report is mostly asked for again as it was: then nothing is copied. */
-function bytesOf(start: string, revision: Revision): Buffer {
-  const before = answered.get(revision)
-  if (before?.start === start) return before.bytes
-  const bytes = Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE])
-  answered.set(revision, { start, bytes })
-  return bytes
+  answered.set(revision, { ...representation, head, caller, due, lock })
+  return representation
 }
 
 const CLOSE = Buffer.from('}')
@@ -114,7 +119,7 @@ export function answerWith(
   head: Head,
   { caller, status, minimal, location }: Answering,
 ): Answer {
-  const shown = headFor(service, caller, head)
+  const shown = headFor(caller, head, deadlineFor(service, head))
   const about = JSON.stringify(shown)
   const headers = {
     etag: tagOf(head, shown),
@@ -133,6 +138,6 @@ export function answerWith(
 
 /** What would be answered, had it been kept. */
 export const dryRunAnswer = (service: Service, caller: Caller, head: Head) => ({
-  ...headFor(service, caller, head),
+  ...headFor(caller, head, deadlineFor(service, head)),
   dryRun: true as const,
 })
