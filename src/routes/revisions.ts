@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
+import { enclosed, opening } from '../reports/enclosed.ts'
 import { closed } from '../schemas/named.ts'
 import { Cursor, Limit } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
@@ -78,10 +79,9 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
       )
       const hash = digest.toString('hex')
       const about = { agencyId, year, revision: number, format, digest: hash, reason, client, at }
-      const start = `${JSON.stringify(about).slice(0, -1)},"content":`
       return reply
         .header('content-type', 'application/json; charset=utf-8')
-        .send(Buffer.concat([Buffer.from(start), body, Buffer.from('}')]) as never)
+        .send(enclosed(opening(about), body) as never)
     },
   )
 

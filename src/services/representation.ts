@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { enclosed, opening } from '../reports/enclosed.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Answer } from '../store/kept-answers.ts'
@@ -32,7 +33,12 @@ const tagOf = (
 }
 
 /** The head of a report for a caller who sees all of it. */
-function headFor(caller: Caller, head: Head, { due, lock }: Deadline) {
+function headFor(
+  service: Service,
+  caller: Caller,
+  head: Head,
+  { due, lock } = deadlineFor(service, head),
+) {
   return {
     agencyId: head.agency,
     year: head.year,
@@ -54,7 +60,7 @@ function headFor(caller: Caller, head: Head, { due, lock }: Deadline) {
 
 /** A report of a list, with the tag its representation has. */
 export function listedFor(service: Service, caller: Caller, { head, ...more }: Listed) {
-  const about = headFor(caller, head, deadlineFor(service, head))
+  const about = headFor(service, caller, head)
   return { ...about, etag: tagOf(head, about), ...more }
 }
 
@@ -88,21 +94,18 @@ export function represent(
     return last
   }
   const { number, format } = revision
-  const shown = headFor(caller, head, { due, lock })
+  const shown = headFor(service, caller, head, { due, lock })
   const about =
     number === head.revision
       ? shown
       : { ...shown, revision: number, format, digest: revision.digest.toString('hex') }
-  const start = JSON.stringify(about).slice(0, -1)
   const representation = {
     etag: tagOf({ revision: number, version: head.version }, shown),
-    bytes: Buffer.concat([Buffer.from(`${start},"content":`), revision.body, CLOSE]),
+    bytes: enclosed(opening(about), revision.body),
   }
   answered.set(revision, { ...representation, head, caller, due, lock })
   return representation
 }
-
-const CLOSE = Buffer.from('}')
 
 /** How a change to a report is answered. */
 export interface Answering {
@@ -119,25 +122,24 @@ export function answerWith(
   head: Head,
   { caller, status, minimal, location }: Answering,
 ): Answer {
-  const shown = headFor(caller, head, deadlineFor(service, head))
-  const about = JSON.stringify(shown)
+  const shown = headFor(service, caller, head)
   const headers = {
     etag: tagOf(head, shown),
     'content-type': 'application/json; charset=utf-8',
     ...(location === undefined ? {} : { location }),
     ...(minimal ? { 'preference-applied': 'return=minimal' } : {}),
   }
-  if (minimal) return { status, headers, body: Buffer.from(about), content: null }
+  if (minimal) return { status, headers, body: Buffer.from(JSON.stringify(shown)), content: null }
   return {
     status,
     headers,
-    body: Buffer.from(`${about.slice(0, -1)},"content":`),
+    body: Buffer.from(opening(shown)),
     content: { report: head.id, revision: head.revision },
   }
 }
 
 /** What would be answered, had it been kept. */
 export const dryRunAnswer = (service: Service, caller: Caller, head: Head) => ({
-  ...headFor(caller, head, deadlineFor(service, head)),
+  ...headFor(service, caller, head),
   dryRun: true as const,
 })

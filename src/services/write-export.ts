@@ -3,6 +3,7 @@ import { byteOrderMark, csvLine, type Field, longHeader, longRows } from '../doc
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
+import { opening } from '../reports/enclosed.ts'
 import { emptyReport, type Report } from '../reports/report.ts'
 import { decodeCells } from '../reports/vector.ts'
 import type { ExportedReport } from '../store/export-page.ts'
@@ -26,11 +27,7 @@ interface Medium {
 const ndjson: Medium = {
   bodies: true,
   begin: '',
-  each: ({ mark: _, cells: __, body, ...head }) => [
-    `${JSON.stringify(head).slice(0, -1)},"content":`,
-    body,
-    '}\n',
-  ],
+  each: ({ mark: _, cells: __, body, ...head }) => [opening(head), body, '}\n'],
   end: ({ etag: _, ...of }, count) => `${JSON.stringify({ end: { ...of, ...count } })}\n`,
 }
 

@@ -16,11 +16,9 @@ export interface Place {
   readonly agency: string
 }
 
-/** A report of a list, and the revision of it that is looked at. */
+/** A report of a list by its id, and the revision of it that is looked at. */
 export interface Hit {
   readonly id: number
-  readonly agency: string
-  readonly year: number
   readonly revision: number
 }
 
@@ -30,10 +28,10 @@ export interface HitPage<At> {
   readonly next: At | null
 }
 
-/** Milliseconds after which a page ends, full or not, once it has looked at the fewest candidates. */
+/** Milliseconds after which a page ends, full or not, once it has looked at `FIRST` candidates. */
 const LONGEST = 0.7
 /** So many candidates are looked at in one go: at first, and later on at least and at most. */
-const FEWEST = 64
+const FIRST = 64
 const LEAST = 16
 const MOST = 512
 
@@ -64,7 +62,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     if (scope === undefined) return { hits: [], next: null }
     const { seen, joins, where } = conditionsOf(filter, scope)
     const inOrder = candidatesOf(scope)
-    const page = prepared<Hit>(
+    const page = prepared<Hit & Place>(
       `with candidate (agency) as materialized (${inOrder} order by 1 limit @window)
        select report.id, report.agency, report.year, ${seen} as revision
        from candidate
@@ -79,13 +77,13 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       filter.year === null ? (years[sort].get(year) ?? undefined) : undefined
 
     const given = parametersOf(filter, scope)
-    const hits: Hit[] = []
+    const hits: (Hit & Place)[] = []
     const began = performance.now()
     const spent = () => performance.now() - began
     let year = after?.year ?? filter.year ?? follow(sort === 'year' ? 0 : 9999)
     let agency = after?.agency ?? ''
     let looked = 0
-    for (let window = FEWEST; year !== undefined; window = nextWindow(looked, spent())) {
+    for (let window = FIRST; year !== undefined; window = nextWindow(looked, spent())) {
       const at = { ...given, year, after: agency, window }
       hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
       const final = hits[limit - 1]
@@ -97,7 +95,7 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
       if (isThrough) year = follow(year)
       agency = isThrough ? '' : (last ?? '')
       looked += candidates
-      if (year !== undefined && looked >= FEWEST && spent() > LONGEST) {
+      if (year !== undefined && looked >= FIRST && spent() > LONGEST) {
         return { hits, next: { year, agency } }
       }
     }

@@ -1,3 +1,4 @@
+import { enclosed } from '../reports/enclosed.ts'
 import type { EventStore } from './event-store.ts'
 import { HEAD, type Head, type HeadRow, headFrom, type Summary } from './head.ts'
 import type { Answer as KeptAnswer } from './kept-answers.ts'
@@ -143,7 +144,7 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
       if (content === null) return body
       const kept = filed(content.report, content.revision)
       if (kept === undefined) throw new Error(`Revision ${content.revision} is not there`)
-      return Buffer.concat([body, kept.body, CLOSE])
+      return enclosed(body, kept.body)
     },
   }
 }
@@ -155,5 +156,3 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
 const MOST_HEADS = 10_000
 const MOST_REVISIONS = 500
 const LARGEST = 65_536
-
-const CLOSE = Buffer.from('}')

@@ -30,7 +30,7 @@ export function searchReports(database: Database, query: SearchQuery): HitPage<n
   teachCells(database)
   const { seen, joins, where } = conditionsOf(filter, scope)
   const found = database.prepare<[object], Hit & { document: number; passes: number }>(
-    `select search.rowid as document, report.id, report.agency, report.year, ${seen} as revision,
+    `select search.rowid as document, report.id, ${seen} as revision,
        held.revision = ${seen} and ${where} as passes
      from search
      cross join search_document as held on held.id = search.rowid
