@@ -74,8 +74,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Read GET …/findings again: once the report is mended a finding may be gone.',
   ),
   'agency-not-found': said(
-    '先用 PUT /v1/agencies/{agencyId} 登记。',
-    'Register it: PUT /v1/agencies/{agencyId}.',
+    '核对单位代码；未登记的先用 PUT /v1/agencies/{agencyId} 登记，已登记的换用范围包括它的密钥（GET /v1/me）。',
+    'Check the id. Register it (PUT /v1/agencies/{agencyId}), or use a key whose scope holds it (GET /v1/me).',
   ),
   'region-not-found': said(
     '先用 PUT /v1/regions/{code} 登记。',
@@ -221,6 +221,14 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
   'unknown-region': said(
     '先用 PUT /v1/regions/{code} 登记区划。',
     'Register the region: PUT /v1/regions/{code}.',
+  ),
+  'unknown-agency': said(
+    '先用 PUT /v1/agencies/{agencyId} 登记。',
+    'Register it: PUT /v1/agencies/{agencyId}.',
+  ),
+  'already-expired': said(
+    '给出将来的时间，或不带 expiresAt。',
+    'Give a time to come, or leave expiresAt out.',
   ),
   'region-cycle': said('另选上级区划。', 'Choose another parent.'),
   'wrong-uscc': said('核对统一社会信用代码。', 'Check the code.'),

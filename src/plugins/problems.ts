@@ -24,6 +24,7 @@ const sender =
       .code(body.status)
       .headers(problem.headers)
       .header('content-language', languageOf(request) === 'zh' ? 'zh-CN' : 'en')
+      .header('vary', 'Accept-Language')
       .header('cache-control', 'no-store')
       .type('application/problem+json')
       .send(JSON.stringify(body))
@@ -71,6 +72,8 @@ export const problems = fp(
           new Problem('route-not-found', { method: request.method, path }),
         )
       }
+      // Whoever may GET may ask for the head alone.
+      if (allow[0] === 'GET') allow.splice(1, 0, 'HEAD')
       const headers = { allow: allow.join(', ') }
       return send(
         request,

@@ -18,6 +18,7 @@ import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
+import { notAllowed } from './not-allowed.ts'
 import { originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { type Received, receive, type Sent } from './receive.ts'
@@ -144,13 +145,7 @@ function mustBeEditable(
   if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
   if (head === undefined) return
   const allowed = allowedActions(caller, head, lock)
-  if (!allowed.includes('edit')) {
-    throw new Problem('action-not-allowed', {
-      state: head.state,
-      action: 'edit',
-      allowed: allowed.join(', '),
-    })
-  }
+  if (!allowed.includes('edit')) throw notAllowed(head, 'edit', allowed)
   if (isFinal(head) && reason === undefined) throw new Problem('reason-required')
 }
 
