@@ -164,6 +164,10 @@ t.test('a content type without content', async (t) => {
     }
   })
 
+  t.test('404 for a job of any name that is not there', async (t) => {
+    t.equal((await admin.get('/v1/jobs/none')).at('code'), 'job-not-found')
+  })
+
   t.test('400 where content is wanted, saying that there is none', async (t) => {
     const empty = await reporter.call('PUT', URL, { ...named, 'accept-language': 'en' })
     t.equal(empty.status, 400)
@@ -293,5 +297,31 @@ t.test('messages say what to write instead', async (t) => {
     const answer = await admin.post('/v1/clients', asked)
     t.equal(answer.status, 422)
     t.equal(answer.at('code'), 'unknown-agency')
+  })
+})
+
+t.test('a document', async (t) => {
+  const { reporter, reader } = await county(t)
+  const html = { 'content-type': 'text/html' }
+  const draft = sure(await reporter.put(URL, contentFor('a', 2024)))
+  const page = sure(await reporter.get(`${URL}?as=html`)).bytes
+
+  t.test(
+    'is checked as the report of the agency it names, where the caller holds that',
+    async (t) => {
+      const checked = sure(await reporter.call('POST', '/v1/validations', html, page))
+      t.match(checked.body, { agencyId: 'a', year: 2024 })
+      const foreign = sure(await reader.call('POST', '/v1/validations', html, page))
+      t.notOk('agencyId' in (foreign.body as object))
+    },
+  )
+
+  t.test('is kept as the original where the same report was filed without one', async (t) => {
+    const again = await reporter.call('PUT', URL, { ...html, ...based(draft) }, page)
+    t.match(again.body, { revision: 2, digest: draft.at('digest') })
+    const original = sure(await reporter.get(`${URL}/revisions/2/document`))
+    t.ok(original.bytes.equals(page))
+    const third = await reporter.call('PUT', URL, { ...html, ...based(again) }, page)
+    t.equal(third.at('revision'), 2, 'once')
   })
 })
