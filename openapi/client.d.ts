@@ -614,7 +614,7 @@ export interface paths {
         get: operations["getExtension"];
         /**
          * Give a filer more time
-         * @description due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.
+         * @description due is its last day on time, until which it may file even where the window has closed; until openUntil, inclusive, the year is open to it even where the window has not opened yet, or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.
          */
         put: operations["extendFiling"];
         post?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
         put?: never;
         /**
          * Check a report, or several together
-         * @description Takes a report as JSON or as a document and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
+         * @description Takes a report as JSON or as a document (which need not come with agencyId and year where it states them) and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
          */
         post: operations["validateReport"];
         delete?: never;
@@ -6966,6 +6966,8 @@ export interface operations {
             /** @description List the problem codes */
             200: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7128,6 +7130,8 @@ export interface operations {
             /** @description Get a problem code */
             200: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8702,6 +8706,8 @@ export interface operations {
             /** @description List the rules */
             200: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8888,6 +8894,8 @@ export interface operations {
             /** @description Get a rule */
             200: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -17518,6 +17526,8 @@ export interface operations {
             /** @description Get the findings of a report */
             200: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];

@@ -229,6 +229,20 @@ t.test('GET /v1/formats/{format} has a checksum, and a tag to ask again by', asy
   t.not((await anonymous.get('/v1/formats/2019')).headers['etag'], answer.headers['etag'])
 })
 
+t.test('what comes in a language says in which, and that caches keep them apart', async (t) => {
+  const { reporter } = await county(t)
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  for (const url of ['/v1/rules', '/v1/rules/nothing', '/problems/internal', `${URL}/findings`]) {
+    for (const [asked, language] of [
+      ['zh', 'zh-CN'],
+      ['en-GB', 'en'],
+    ] as const) {
+      const { headers } = await reporter.get(url, { 'accept-language': asked })
+      t.match(headers, { 'content-language': language, vary: /Accept-Language/ }, url)
+    }
+  }
+})
+
 t.test('what is made says where it is', async (t) => {
   const { admin } = await county(t)
   const region = await admin.put('/v1/regions/370782', { name: '某市' })

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { languageOf, spoken } from '../plugins/language.ts'
 import { summaryOf } from '../rules/check.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { Finding } from '../schemas/finding.ts'
 import { closed, named } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
@@ -58,13 +60,19 @@ export const findingRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         tags: ['findings'],
         params: ReportKey,
         querystring: closed({}),
-        response: { 200: FindingList, ...problems('agency-not-found', 'report-not-found') },
+        response: {
+          200: bearing(FindingList, 'Content-Language', 'Vary'),
+          ...problems('agency-not-found', 'report-not-found'),
+        },
       },
     },
     async (request, reply) => {
       const found = await findFindings(service, askingOf(request), request.params)
       const { head, ruleset, findings } = found
-      reply.header('cache-control', 'private, no-cache')
+      reply.headers({
+        ...spoken(languageOf(request)),
+        'cache-control': 'private, no-cache',
+      })
       return {
         revision: head.revision,
         ruleset,
