@@ -481,7 +481,7 @@ export interface paths {
         };
         /**
          * Begin a report
-         * @description The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.
+         * @description The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one; and stocks (现行有效) as they stood, to be brought up to date with what was issued and repealed. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.
          */
         get: operations["prefillReport"];
         put?: never;
@@ -5220,7 +5220,7 @@ export interface components {
             content: components["schemas"]["Content"];
             /** @description Filled in: equal to last year by the form */
             carriedOver: components["schemas"]["KnownFigure"][];
-            /** @description Left blank: last year’s stock, from which this year’s starts */
+            /** @description Last year’s stock, from which this year’s starts: filled in, to be brought up to date, unless it is of several agencies */
             lastYear: components["schemas"]["KnownFigure"][];
             /** @description Why nothing was carried over */
             missing: {
@@ -14188,12 +14188,12 @@ export interface operations {
                      *           "regulations": {
                      *             "issued": null,
                      *             "repealed": null,
-                     *             "inForce": null
+                     *             "inForce": 0
                      *           },
                      *           "normativeDocuments": {
                      *             "issued": null,
                      *             "repealed": null,
-                     *             "inForce": null
+                     *             "inForce": 0
                      *           },
                      *           "licensing": {
                      *             "decisions": null

@@ -339,3 +339,50 @@ t.test('a document', async (t) => {
     t.equal(third.at('revision'), 2, 'once')
   })
 })
+
+t.test('GET /v1/reports/{agencyId}/{year}/prefill', async (t) => {
+  const service = await county(t)
+  const { admin, reporter, office } = service
+  const stock = (inForce: number) => ({
+    'proactive.normativeDocuments.inForce': inForce,
+    'applications.received.business': 2,
+    'applications.received.total': 2,
+    'applications.carriedOut.business': 2,
+    'applications.carriedOut.total': 2,
+  })
+  for (const [id, inForce] of [
+    ['a', 3],
+    ['b', 4],
+  ] as const) {
+    const steps = [[reporter, 'submit'] as const, [office, 'accept'] as const]
+    await file(service, id, 2024, { by: reporter, changes: stock(inForce), waived: true, steps })
+  }
+  const begun = 'content.proactive.normativeDocuments.inForce'
+
+  t.test('carries over what the form carries over, and stocks as they stood', async (t) => {
+    const prefill = sure(await reporter.get('/v1/reports/a/2025/prefill'))
+    t.equal(prefill.at('content.applications.carriedIn.business'), 2)
+    t.equal(prefill.at(begun), 3)
+    t.equal(prefill.at('content.proactive.normativeDocuments.issued'), null)
+  })
+
+  t.test(
+    'tells the stock of merged agencies, who may share documents, and leaves it',
+    async (t) => {
+      await service.agency('m', '370781', { predecessors: ['a', 'b'], validFrom: 2025 })
+      for (const [id, kind] of [
+        ['a', 'department'],
+        ['b', 'township'],
+      ] as const) {
+        await service.agency(id, '370781', { kind, validTo: 2024 })
+      }
+      const prefill = sure(await admin.get('/v1/reports/m/2025/prefill'))
+      t.equal(prefill.at('content.applications.carriedIn.business'), 4)
+      t.equal(prefill.at(begun), null)
+      t.match(prefill.at('lastYear'), [
+        { at: 'proactive.regulations.inForce' },
+        { at: 'proactive.normativeDocuments.inForce', value: 7 },
+      ])
+    },
+  )
+})
