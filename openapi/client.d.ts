@@ -5307,6 +5307,7 @@ export interface components {
                 /** @description JSON Pointer into the body */
                 pointer?: string;
                 parameter?: string;
+                header?: string;
                 code: string;
                 message: string;
             }[];
@@ -7905,7 +7906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9588,7 +9589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10270,7 +10271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10542,7 +10543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11003,7 +11004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11246,7 +11247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13509,7 +13510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13770,7 +13771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15095,7 +15096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16010,7 +16011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16477,7 +16478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16720,7 +16721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17172,7 +17173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17415,7 +17416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17877,7 +17878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18145,7 +18146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20635,7 +20636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21252,7 +21253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21468,7 +21469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22198,7 +22199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23204,7 +23205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23437,7 +23438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24937,7 +24938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-document`: Unsupported kind of document */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded; `unsupported-document`: Unsupported kind of document */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -25505,7 +25506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -25963,7 +25964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -26196,7 +26197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: Unsupported media type */
+            /** @description `unsupported-media-type`: Unsupported media type; `unsupported-encoding`: The body is encoded */
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -349,6 +349,13 @@ export const catalogue = {
     '请以下列类型之一发送：{known}。',
     'Send one of {known}.',
   ),
+  'unsupported-encoding': entry(
+    415,
+    '不支持压缩的请求体',
+    'The body is encoded',
+    '请求体不能以 Content-Encoding: {encoding} 发送，请按原样发送。',
+    'A body is not taken with Content-Encoding: {encoding}; send it as it is.',
+  ),
   'unsupported-document': entry(
     415,
     '不支持的文件类型',
@@ -666,10 +673,11 @@ function entry(status: number, titleZh: string, titleEn: string, zh: string, en:
 
 export type ProblemCode = keyof typeof catalogue
 
-/** One thing that is wrong: a member of the body, a parameter or a place in a document. */
+/** One thing that is wrong: a member of the body, a parameter, a header or a place in a document. */
 export interface Fault {
   readonly pointer?: string
   readonly parameter?: string
+  readonly header?: string
   readonly code: string
   readonly message: Text
 }

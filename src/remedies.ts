@@ -12,8 +12,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Mend every member that a pointer in errors names; leave out what is not known.',
   ),
   'invalid-parameters': said(
-    '逐项改正 errors 中 parameter 所指的参数；参数名写错也会列出。',
-    'Mend every parameter that errors names; a name that is misspelt is among them.',
+    '逐项改正 errors 中 parameter 所指的参数或 header 所指的请求头；参数名写错也会列出。',
+    'Mend every parameter or header that errors names; a name that is misspelt is among them.',
   ),
   'malformed-http': said(
     '检查客户端或中间代理发出的内容；HTTP/1.1 须有 Host 头。',
@@ -159,6 +159,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
   'unsupported-media-type': said(
     '按所列类型设置 Content-Type。',
     'Set Content-Type to one of those named.',
+  ),
+  'unsupported-encoding': said(
+    '不压缩请求体，去掉 Content-Encoding 头。',
+    'Do not compress the body, and leave Content-Encoding out.',
   ),
   'unsupported-document': said(
     '另存为 .docx、HTML、PDF 或纯文本后再发。',

@@ -47,9 +47,9 @@ function holds(t: Test, answer: Answer, expected: Expected, says: string) {
   const [status, code, ...places] = expected
   t.equal(answer.status, status, `${says}: ${status}`)
   t.equal(answer.at('code'), code, `${says}: ${code}`)
-  const faults = (answer.at<{ pointer?: string; parameter?: string }[]>('errors') ?? []).map(
-    ({ pointer, parameter }) => pointer ?? parameter,
-  )
+  const faults = (
+    answer.at<{ pointer?: string; parameter?: string; header?: string }[]>('errors') ?? []
+  ).map(({ pointer, parameter, header }) => pointer ?? parameter ?? header)
   for (const place of places) t.ok(faults.includes(place), `${says}: names ${place}`)
 }
 

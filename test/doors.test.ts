@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { type Answer, build, sure } from './build.ts'
 import { contentFor, file, waive } from './fixtures/filed.ts'
@@ -162,6 +163,18 @@ t.test('a content type without content', async (t) => {
       t.equal(wrong.headers['allow'], 'GET, HEAD')
       t.equal((await admin.call('POST', '/v1/nowhere', named, payload)).status, 404)
     }
+  })
+
+  t.test('415 for content that is compressed, saying so', async (t) => {
+    const packed = { ...named, 'content-encoding': 'gzip' }
+    const refused = await reporter.call('PUT', URL, packed, gzipSync('{}'))
+    t.equal(refused.status, 415)
+    t.equal(refused.at('code'), 'unsupported-encoding')
+  })
+
+  t.test('400 for a header that says nothing known, naming the header', async (t) => {
+    const answer = await reporter.put(URL, contentFor('a', 2024), { 'dry-run': 'yes' })
+    t.match(answer.at('errors'), [{ header: 'dry-run', code: 'enum' }])
   })
 
   t.test('404 for a job of any name that is not there', async (t) => {

@@ -28,6 +28,8 @@ export const bodies = fp(
     // Fastify checks a body by the schema of its media type, and not at all where there is none.
     app.addHook('preParsing', (request, _reply, payload, done) => {
       if (request.routeOptions.schema?.body === undefined) return done(null, payload)
+      const encoding = request.headers['content-encoding'] ?? 'identity'
+      if (encoding !== 'identity') return done(new Problem('unsupported-encoding', { encoding }))
       const known = mediaTypesOf(request)
       if (known.includes(essenceOf(request))) return done(null, payload)
       done(new Problem('unsupported-media-type', { known: known.join(', ') }))

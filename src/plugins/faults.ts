@@ -29,11 +29,7 @@ interface Complaint {
 }
 
 /** One fault for each member that is wrong, with what was expected in both languages. */
-export function faultsOf(
-  schema: SchemaNode,
-  complaints: readonly Complaint[],
-  at: 'pointer' | 'parameter',
-): Fault[] {
+export function faultsOf(schema: SchemaNode, complaints: readonly Complaint[], at: Place): Fault[] {
   const faults = new Map<string, Fault>()
   for (const { keyword, instancePath, schemaPath, params } of complaints) {
     if (keyword === 'additionalProperties') continue
@@ -62,10 +58,13 @@ export function faultsOf(
   return [...faults.values()]
 }
 
-const fault = (at: 'pointer' | 'parameter', path: string, code: string, message: Text): Fault =>
+/** Whether it is the body, the address or the headers that are looked at. */
+export type Place = 'pointer' | 'parameter' | 'header'
+
+const fault = (at: Place, path: string, code: string, message: Text): Fault =>
   at === 'pointer'
     ? { pointer: path, code, message }
-    : { parameter: path.split('/')[1] ?? '', code, message }
+    : { [at]: path.split('/')[1] ?? '', code, message }
 
 /** The schema of the member at a JSON Pointer, as far as objects and lists lead. */
 function nodeAt(schema: SchemaNode, pointer: string): SchemaNode {

@@ -2,7 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { Compile, Errors } from 'typebox/schema'
 import Settings from 'typebox/system'
 import type { Fault } from '../errors.ts'
-import { faultsOf, type SchemaNode } from './faults.ts'
+import { faultsOf, type Place, type SchemaNode } from './faults.ts'
 
 /** What Fastify hands on when a request does not fit its schema. */
 export class Misfit extends Error {
@@ -36,7 +36,8 @@ export const validatorCompiler: FastifySchemaCompiler<SchemaNode> = ({ schema, h
   return (value: unknown) => {
     const typed = typedParameters(value as Record<string, unknown>, schema)
     if (check(typed)) return { value: typed }
-    return { error: new Misfit(part, faults(typed, 'parameter').map(onceOnly(typed, schema))) }
+    const at = part === 'headers' ? 'header' : 'parameter'
+    return { error: new Misfit(part, faults(typed, at).map(onceOnly(typed, schema))) }
   }
 }
 
@@ -119,7 +120,7 @@ function compile(schema: SchemaNode) {
       made ??= checkOnce(schema)
       return made(value)
     },
-    faults: (value: unknown, at: 'pointer' | 'parameter'): readonly Fault[] =>
+    faults: (value: unknown, at: Place): readonly Fault[] =>
       faultsOf(schema, Errors(schema, value)[1], at).slice(0, MOST_FAULTS),
   }
 }
