@@ -1,4 +1,4 @@
-import type { Measure } from './format.ts'
+import type { Ground, Measure } from './format.ts'
 import { wordList } from './word-list.ts'
 
 /**
@@ -40,12 +40,53 @@ export const notions = {
   unavailable: wordList('无法提供 无法提供信息 无法予以提供'),
   notProcessed: wordList('不予处理 不予以处理'),
   otherwiseHandled: wordList('其他处理 其它处理 作其他处理 其他处理情形 其他处理方式'),
-  naturalPerson: wordList('自然人'),
+  naturalPerson: wordList('自然人 个人 公民个人 自然人申请人'),
   organisation: wordList(
     '法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人或其它组织',
   ),
+  business: wordList('商业企业 企业'),
+  research: wordList('科研机构 科研院所'),
+  nonprofit: wordList('社会公益组织 公益组织 社会组织 公益性组织'),
+  legalService: wordList('法律服务机构 律师事务所 律所'),
+  stateSecret: wordList('国家秘密 涉及国家秘密 属于国家秘密 涉密'),
+  otherLaw: wordList(`
+    其他法律行政法规禁止公开 其他法律、行政法规禁止公开 法律行政法规禁止公开
+    法律、行政法规禁止公开 法律法规禁止公开
+  `),
+  securityAndStability: wordList('危及“三安全一稳定” 危及三安全一稳定 三安全一稳定 “三安全一稳定”'),
+  thirdPartyRights: wordList(`
+    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 涉及第三方权益
+  `),
+  internalAffairs: wordList('内部事务信息 三类内部事务信息 属于三类内部事务信息 内部事务'),
+  deliberativeProcess: wordList('过程性信息 四类过程性信息 属于四类过程性信息'),
+  enforcementFile: wordList('行政执法案卷 执法案卷 属于行政执法案卷 行政执法案卷信息'),
+  administrativeInquiry: wordList('行政查询事项 属于行政查询事项 行政查询'),
+  notHeld: wordList(`
+    不掌握 本机关不掌握 不掌握相关信息 不掌握相关政府信息 本机关不掌握相关信息
+    本机关不掌握相关政府信息 信息不存在 政府信息不存在 非本机关掌握
+  `),
+  needsCreation: wordList(`
+    没有现成信息需要另行制作 没有现成信息 无现成信息 需要另行制作 需另行制作
+  `),
+  stillUnclear: wordList(`
+    补正后申请内容仍不明确 补正后仍不明确 补正后内容仍不明确 补正后申请内容不明确
+  `),
+  complaint: wordList(`
+    信访举报投诉类申请 信访举报投诉类 信访举报投诉 信访投诉举报类 信访、举报、投诉类
+    信访类申请 信访类
+  `),
+  duplicate: wordList('重复申请'),
+  publication: wordList('要求提供公开出版物 公开出版物'),
+  excessive: wordList('无正当理由大量反复申请 大量反复申请'),
+  reconfirmation: wordList(`
+    要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
+  `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
   litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政诉讼案'),
+  directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
+  suitAfterReconsideration: wordList(`
+    复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼
+  `),
   upheld: wordList('维持 结果维持 予以维持 获维持 被维持'),
   corrected: wordList('纠正 结果纠正 被纠正 予以纠正 纠错 被纠错'),
   pending: wordList('尚未审结 未审结 正在审理'),
@@ -70,6 +111,7 @@ export const notions = {
   fee: wordList(
     '信息处理费 政府信息公开信息处理费 依申请公开信息处理费 政府信息公开处理费 政府信息处理费',
   ),
+  charges: wordList('行政事业性收费'),
   charge: wordList('收取 收费 产生 收缴'),
 } satisfies Readonly<Record<string, readonly string[]>>
 
@@ -115,6 +157,35 @@ const results = [
   'notProcessed',
   'otherwiseHandled',
 ] as const
+
+/** Who applied, where it is not a natural person. */
+const organisations = [
+  { says: 'business', means: 'receivedFromBusiness' },
+  { says: 'research', means: 'receivedFromResearch' },
+  { says: 'nonprofit', means: 'receivedFromNonprofit' },
+  { says: 'legalService', means: 'receivedFromLegalService' },
+] as const
+
+/** The rows of （三） to （五）: of which result each is a ground; its notion has the same name. */
+const resultOf = {
+  stateSecret: 'refused',
+  otherLaw: 'refused',
+  securityAndStability: 'refused',
+  thirdPartyRights: 'refused',
+  internalAffairs: 'refused',
+  deliberativeProcess: 'refused',
+  enforcementFile: 'refused',
+  administrativeInquiry: 'refused',
+  notHeld: 'unavailable',
+  needsCreation: 'unavailable',
+  stillUnclear: 'unavailable',
+  complaint: 'notProcessed',
+  duplicate: 'notProcessed',
+  publication: 'notProcessed',
+  excessive: 'notProcessed',
+  reconfirmation: 'notProcessed',
+} as const satisfies Readonly<Record<Ground, Notion>>
+const grounds = Object.keys(resultOf) as Ground[]
 
 /** Decisions of table 2, of which a narrative gives those it publishes. */
 const published = [
@@ -184,6 +255,20 @@ export const phrases: readonly Phrase[] = [
     under: ['received'],
     means: [['receivedFromOrganisations']],
   },
+  ...organisations.map(({ says, means }) => ({
+    says: [says],
+    allows: asked,
+    under: ['received'] as const,
+    means: [[means]],
+  })),
+  ...grounds.map((ground) => ({
+    says: [ground],
+    allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
+    given: ['application' as const],
+    means: [[ground]],
+    // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
+    ...(ground === 'notHeld' && { loose: true as const }),
+  })),
   { says: ['disclosure', 'reconsideration'], allows: dispute, means: [['reconsiderations']] },
   { says: ['disclosure', 'litigation'], allows: dispute, means: [['litigation']] },
   { says: ['reconsideration'], allows: asked, given: disclosed, means: [['reconsiderations']] },
@@ -218,6 +303,24 @@ export const phrases: readonly Phrase[] = [
   { says: ['upheld'], under: ['litigation'], means: [['litigationUpheld']] },
   { says: ['corrected'], under: ['litigation'], means: [['litigationCorrected']] },
   { says: ['pending'], under: ['litigation'], means: [['litigationPending']] },
+  {
+    says: ['directSuit'],
+    allows: [...asked, 'litigation'],
+    given: ['litigation'],
+    means: [['litigationDirect']],
+  },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: [...asked, 'litigation'],
+    given: ['litigation'],
+    means: [['litigationAfterReconsideration']],
+  },
+  { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
+  { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },
+  { says: ['repeal', 'regulation'], means: [['regulationsRepealed']] },
+  { says: ['repeal'], given: ['regulation'], means: [['regulationsRepealed']] },
+  { says: ['inForce', 'regulation'], means: [['regulationsInForce']] },
+  { says: ['inForce'], given: ['regulation'], means: [['regulationsInForce']] },
   { says: ['issue', 'document'], means: [['documentsIssued']] },
   { says: ['issue'], given: ['document'], means: [['documentsIssued']] },
   { says: ['repeal', 'document'], means: [['documentsRepealed']] },

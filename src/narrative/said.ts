@@ -31,6 +31,7 @@ export function listen(tokens: readonly Token[], topic: readonly Notion[]): Said
           own.add(notion)
           // 规章13件，废止4件: what is repealed there is no longer a normative document.
           if (notion === 'regulation') notions.delete('document')
+          if (notion === 'document') notions.delete('regulation')
         }
       }
     },
