@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts'
-import { isQuantity } from './clauses.ts'
+import { isDeniedOne, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import type { Before } from './figures.ts'
@@ -19,7 +19,8 @@ export function* absencesIn(setting: Setting, reading: Reading, before: Before):
     if (not.kind !== 'not') continue
     const end = endOfDenial(tokens, i)
     const denied = tokens.slice(i + 1, end)
-    if (denied.some(isQuantity)) continue
+    if (denied.some((token, at) => isQuantity(token) && !(at === 0 && isDeniedOne(tokens, i + 1))))
+      continue
     said.hear(end)
     const start = startOfClause(tokens, i)
     const frame = frameOf(reading, [start, i], denied, setting.names, before.era)

@@ -1,10 +1,11 @@
-import type { Notion, Phrase } from '../formats/phrases.ts'
+import { type Notion, newAndCarried, type Phrase } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
-import { leadStart, trailEnd } from './clauses.ts'
+import { isDeniedOne, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { type Era, type Frame, frameOf } from './frame.ts'
+import { type Era, type Frame, frameOf, isUnderstood } from './frame.ts'
 import { judge } from './judge.ts'
+import type { Names } from './names.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
@@ -16,19 +17,29 @@ import { isCaseUnit } from './units.ts'
 export interface Before {
   readonly topic: readonly Notion[]
   readonly era: Era
+  readonly thread?: Thread
+}
+
+/** What sentences joined by semicolons count: 收到70件；其中自然人60件. */
+export interface Thread {
+  main?: Claim
+  meant?: Phrase
 }
 
 /** Every number of a sentence that says what stands in the tables. */
 export function* figuresIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
   const { tokens } = reading
   let said: Said | undefined
-  let main: Claim | undefined
+  const thread = before.thread ?? {}
+  let { main, meant } = thread
+  let isUnclear = false
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (!isStatedFigure(tokens, i)) continue
+    if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
     const start = leadStart(tokens, i)
     const lead = tokens.slice(start, i)
-    if (isComparison(lead)) continue
+    if (isComparison(lead) || isDeniedOne(tokens, i)) continue
+    const target = targetAt(tokens, i)
     const numbers = numbersFrom(tokens, i, lead)
     const end = i + 2 * (numbers.length - 1)
     const last = trailEnd(tokens, end)
@@ -37,7 +48,11 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     said.hear(last)
     let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
-    for (const { phrase, number, own } of matchesIn(setting, lead, numbers, trail, known)) {
+    const matches = elsewhen(setting, lead, numbers, meant) ??
+      totalOfBoth(lead, numbers, meant, said) ?? [
+        ...matchesIn(setting, lead, numbers, trail, known),
+      ]
+    for (const { phrase, number, own, year } of matches) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
         own &&
@@ -46,15 +61,74 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
       const whole = frame.whole && certain
-      const claim = figureClaim(setting, reading, number, phrase, main, { ...frame, whole })
+      const then = year ?? (target === undefined ? undefined : setting.year - 1) ?? frame.year
+      const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
+        ...frame,
+        whole,
+        year: then,
+      })
       yield claim
-      if (phrase.under !== undefined) continue
+      if (target !== undefined)
+        yield figureClaim(setting, reading, target, phrase, isUnclear, { ...frame, whole })
+      if (phrase.under !== undefined || year !== undefined) continue
       main = claim
+      meant = phrase
+      thread.main = main
+      isUnclear = claim.reason === 'partial' && isCounted(phrase, number)
+      thread.meant = meant
       if (isDispute(phrase)) disputes++
     }
     i = end
   }
 }
+
+/** 收到15件（2023年11件）, 上年为10件: the same count of another year. */
+function elsewhen(
+  { year }: Setting,
+  lead: readonly Token[],
+  [number]: readonly Token[],
+  meant: Phrase | undefined,
+): readonly Match[] | undefined {
+  if (meant === undefined || number === undefined || meant.time !== undefined) return undefined
+  const named = lead.filter(({ kind, numeral }) => kind === 'lastYear' || numeral?.kind === 'year')
+  const [only] = named
+  if (only === undefined || named.length > 1) return undefined
+  if (!lead.every((token) => token === only || token.kind === 'filler' || token.kind === 'stop'))
+    return undefined
+  const then = only.numeral?.value ?? year - 1
+  return then === year ? undefined : [{ phrase: meant, number, own: true, year: then }]
+}
+
+/** 收到7件，上年结转1件，共计8件. */
+function totalOfBoth(
+  lead: readonly Token[],
+  [number]: readonly Token[],
+  meant: Phrase | undefined,
+  { notions }: Said,
+): readonly Match[] | undefined {
+  const receives = notions.has('receive') || notions.has('receiveNew')
+  if (meant?.time !== 'lastYear' || !receives || number === undefined) return undefined
+  if (!lead.some((token) => token.kind === 'whole')) return undefined
+  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
+    return undefined
+  return [{ phrase: newAndCarried, number, own: true }]
+}
+
+/** 由6件下降到3件: the figure of this year behind that of the year before. */
+function targetAt(tokens: readonly Token[], from: number): Token | undefined {
+  const turn = tokens[from + 1]
+  if (turn?.kind !== 'more' && turn?.kind !== 'less') return undefined
+  let at = from + 2
+  let reaches = REACHED.test(turn.text)
+  for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
+  return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined
+}
+
+const REACHED = /[至到为]$/
+
+/** 行政事业性收费12.5万元: money, where charges are spoken of. */
+const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
+  notions.has('charges') && tokens[at]?.numeral?.unit === '元'
 
 /** 其中办公室收到20件: a part of those received, whoever it names. */
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
@@ -108,6 +182,8 @@ interface Match {
   readonly number: Token
   /** False where the words are not the figure's own beyond doubt. */
   readonly own: boolean
+  /** The year it is the figure of, where the words next to it say so. */
+  readonly year?: number
 }
 
 /** The words before a number say what it counts; where they do not, those behind it may. */
@@ -124,7 +200,10 @@ function* matchesIn(
   const groups = groupsIn(lead)
   const shared = groups.length > 1 && lead.some((token) => token.kind === 'each')
   if (shared || isRespective(lead)) {
-    if (!shared && groups.length !== numbers.length) return
+    if (!shared && groups.length !== numbers.length) {
+      yield* seriesIn(lead, numbers, { ...known, tokens: lead, time })
+      return
+    }
     for (const [i, tokens] of groups.entries()) {
       const phrase = phraseOf({ ...known, tokens, time })
       if (phrase !== undefined) yield { phrase, number: numbers[i] ?? number, own: true }
@@ -134,7 +213,27 @@ function* matchesIn(
   const phrase =
     phraseOf({ ...known, tokens: lead, time }) ??
     phraseOf({ ...known, tokens: [...lead, ...trail], time })
-  if (phrase !== undefined) yield { phrase, number, own: !isGuess(phrase, lead) }
+  if (phrase !== undefined && phrase.money === (number.numeral?.unit === '元' || undefined))
+    yield {
+      phrase,
+      number,
+      own: !isGuess(phrase, lead, setting.names) && isCounted(phrase, number),
+    }
+}
+
+/** 2023年、2024年收到申请分别为50件、70件: a number for each year. */
+function* seriesIn(
+  lead: readonly Token[],
+  numbers: readonly Token[],
+  stretch: Stretch,
+): Generator<Match> {
+  const years = lead.filter((token) => token.numeral?.kind === 'year')
+  const phrase = years.length === numbers.length ? phraseOf(stretch) : undefined
+  if (phrase === undefined) return
+  for (const [i, number] of numbers.entries()) {
+    const year = years[i]?.numeral?.value
+    if (year !== undefined) yield { phrase, number, own: true, year }
+  }
 }
 
 /** Whether any of the words means something that the tables count. */
@@ -142,10 +241,14 @@ const speaks = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => token.kind === 'notion')
 
 /** A topic supplies the object only where nothing else could be meant. */
-const isGuess = (phrase: Phrase, lead: readonly Token[]): boolean =>
+const isGuess = (phrase: Phrase, lead: readonly Token[], names: Names): boolean =>
   phrase.given !== undefined &&
   !phrase.given.some((notion) => lead.some((token) => token.notions.includes(notion))) &&
-  lead.some((token) => token.kind === 'unknown')
+  !isUnderstood(lead, names)
+
+/** 行政处罚320项 may be the kinds of penalties there are. */
+const isCounted = ({ units }: Phrase, { numeral }: Token): boolean =>
+  units === undefined || units.includes(numeral?.unit ?? '')
 
 /** 上年结转 or 结转下年度, also with the years written out. */
 function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear' | undefined {
@@ -155,19 +258,23 @@ function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear'
   return is('nextYear', year + 1) ? 'nextYear' : undefined
 }
 
+const isLimit = ({ atMost, given }: Phrase): boolean => atMost === true && given === undefined
+
 function figureClaim(
   setting: Setting,
   reading: Reading,
   number: Token,
   phrase: Phrase,
-  main: Claim | undefined,
+  isUnclear: boolean,
   frame: Frame,
 ): Claim {
   const numeral = number.numeral
-  const partOfUnclear = main?.reason === 'partial' && phrase.time === undefined
+  // What is only a limit holds of a part as well.
+  const partOfUnclear = isUnclear && phrase.time === undefined && !isLimit(phrase)
   const judged = judge(setting, {
     value: numeral?.value ?? 0,
     approximate: numeral?.approximate ?? false,
+    step: numeral?.step ?? 1,
     phrase,
     whole: frame.whole && !partOfUnclear,
     absence: numeral?.value === 0,
@@ -176,5 +283,10 @@ function figureClaim(
     year: phrase.time === undefined ? frame.year : undefined,
     scope: frame.scope,
   })
-  return claimOf(reading, [number], { kind: 'figure', ...judged })
+  const of = frame.year === undefined || frame.year === setting.year ? undefined : frame.year
+  return claimOf(reading, [number], {
+    kind: 'figure',
+    ...judged,
+    ...(of === undefined || phrase.time !== undefined ? {} : { year: of }),
+  })
 }

@@ -25,7 +25,8 @@ export function frameOf(
       isUnderstood(words, names) &&
       !words.some(narrows) &&
       !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
-      !isTopicOfPart(tokens, lead[0]),
+      !isTopicOfPart(tokens, lead[0]) &&
+      !isCutName(tokens, lead[0]),
     year: yearOf(years[lead[1]], era),
     scope: scopes[lead[1]]?.text,
   }
@@ -46,7 +47,7 @@ const narrows = (token: Token): boolean =>
   token.kind === 'share'
 
 /** Unknown words are understood when they are, with a name before them, the filer's own. */
-function isUnderstood(words: readonly Token[], names: Names): boolean {
+export function isUnderstood(words: readonly Token[], names: Names): boolean {
   const last = words.findLastIndex((token) => token.kind === 'unknown')
   if (last === -1) return true
   const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
@@ -57,6 +58,10 @@ function isUnderstood(words: readonly Token[], names: Names): boolean {
       .join('')
   return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
+
+/** 县（市）公安局收到…: of a name that begins before the bracket only the end would be read. */
+const isCutName = (tokens: readonly Token[], start: number): boolean =>
+  tokens[start - 1]?.text === '）' && tokens[start]?.kind === 'unknown'
 
 const isApplicant = (notion: Notion): boolean =>
   notion === 'naturalPerson' || notion === 'organisation'
