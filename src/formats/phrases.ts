@@ -51,7 +51,9 @@ export const notions = {
   organisation: wordList(
     '法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人或其它组织',
   ),
-  applicantKind: wordList('申请主体 申请人类型 申请人类别 申请人身份 申请人构成'),
+  applicantKind: wordList(
+    '申请主体 申请人类型 申请人类别 申请人身份 申请人构成 申请人为 申请人系 申请人是',
+  ),
   business: wordList('商业企业 企业'),
   research: wordList('科研机构 科研院所'),
   nonprofit: wordList('社会公益组织 公益组织 社会组织 公益性组织'),
@@ -103,7 +105,7 @@ export const notions = {
   setAside: wordList('撤销 被撤销 责令重新答复 被责令重新答复 确认违法 责令履行 撤销或责令履行'),
   pending: wordList('尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 未结'),
   issue: wordList(
-    '制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
+    '新增 制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
   ),
   repeal: wordList('废止 已废止'),
   lapse: wordList(`
@@ -169,6 +171,18 @@ const dispute = ['receive', 'answer', 'application', 'request', 'handle', 'decis
 
 /** Said of how a dispute ended: 作出维持决定. */
 const ruling = ['make', 'decision', 'answer'] as const
+
+/** 其中维持1件 is of the disputes before it; 复议被纠正1件 says itself of which it is. */
+const reviews = { of: 'reconsideration', all: 'reconsiderations' } as const
+const suits = { of: 'litigation', all: 'litigation' } as const
+const endings = [
+  { ...reviews, says: 'upheld', means: 'reconsiderationsUpheld' },
+  { ...reviews, says: 'corrected', means: 'reconsiderationsCorrected' },
+  { ...reviews, says: 'pending', means: 'reconsiderationsPending' },
+  { ...suits, says: 'upheld', means: 'litigationUpheld' },
+  { ...suits, says: 'corrected', means: 'litigationCorrected' },
+  { ...suits, says: 'pending', means: 'litigationPending' },
+] as const
 
 /** Results （一） to （六）: notion and measure have the same name. */
 const results = [
@@ -359,29 +373,31 @@ export const phrases: readonly Phrase[] = [
     loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
-  {
-    says: ['upheld'],
+  ...endings.map(({ of, says, means }) => ({
+    says: [of, says],
     allows: ruling,
-    under: ['reconsiderations'],
-    means: [['reconsiderationsUpheld']],
+    given: disclosed,
+    means: [[means]],
+  })),
+  ...endings.map(({ all, says, means }) => ({
+    says: [says],
+    allows: ruling,
+    under: [all],
+    means: [[means]],
+  })),
+  {
+    says: ['lost'],
+    allows: ['litigation'],
+    under: ['litigation'],
+    means: [['litigationCorrected']],
   },
   {
-    says: ['corrected'],
-    allows: ruling,
-    under: ['reconsiderations'],
-    means: [['reconsiderationsCorrected']],
+    says: ['won'],
+    allows: ['litigation'],
+    under: ['litigation'],
+    means: [['litigationUpheld']],
+    loose: true,
   },
-  {
-    says: ['pending'],
-    allows: ruling,
-    under: ['reconsiderations'],
-    means: [['reconsiderationsPending']],
-  },
-  { says: ['upheld'], allows: ruling, under: ['litigation'], means: [['litigationUpheld']] },
-  { says: ['corrected'], allows: ruling, under: ['litigation'], means: [['litigationCorrected']] },
-  { says: ['pending'], allows: ruling, under: ['litigation'], means: [['litigationPending']] },
-  { says: ['lost'], under: ['litigation'], means: [['litigationCorrected']] },
-  { says: ['won'], under: ['litigation'], means: [['litigationUpheld']], loose: true },
   {
     says: ['dismissed'],
     under: ['reconsiderations'],
@@ -397,13 +413,13 @@ export const phrases: readonly Phrase[] = [
   {
     says: ['directSuit'],
     allows: [...asked, 'litigation'],
-    given: ['litigation'],
+    under: ['litigation'],
     means: [['litigationDirect']],
   },
   {
     says: ['suitAfterReconsideration'],
     allows: [...asked, 'litigation'],
-    given: ['litigation'],
+    under: ['litigation'],
     means: [['litigationAfterReconsideration']],
   },
   { says: ['issue', 'regulation'], means: [['regulationsIssued']] },

@@ -9,7 +9,9 @@ export function comparisonAround(tokens: readonly Token[], at: number): readonly
     .slice(start, end)
     .every(
       ({ kind, numeral }) =>
-        ['compare', 'filler', 'lastYear', 'self'].includes(kind) || numeral?.kind === 'year',
+        ['compare', 'filler', 'lastYear', 'self'].includes(kind) ||
+        numeral?.kind === 'year' ||
+        numeral?.kind === 'count',
     )
   if (!alone || end + 1 >= tokens.length) return [start, end]
   return [start, clauseAround(tokens, end + 1)[1]]
@@ -21,7 +23,8 @@ export const turns = (token: Token | undefined): boolean =>
 /** 较, 同比; and 与上年 or 与去年 before 持平. */
 export const compares = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.kind === 'compare' ||
-  (tokens[at]?.text === '与' && tokens[at + 1]?.kind === 'lastYear') ||
+  (tokens[at]?.text === '与' &&
+    (tokens[at + 1]?.kind === 'lastYear' || tokens[at + 1]?.numeral?.kind === 'year')) ||
   isMultiple(tokens, at) ||
   isBareTurn(tokens, at)
 

@@ -33,6 +33,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   const thread = before.thread ?? {}
   let { main, meant } = thread
   let isUnclear = false
+  let isCarried = false
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
@@ -49,14 +50,14 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
     const matches = elsewhen(setting, lead, numbers, meant) ??
-      totalOfBoth(lead, numbers, meant, said) ?? [
+      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
         ...matchesIn(setting, lead, numbers, trail, known),
       ]
     for (const { phrase, number, own, year } of matches) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
         own &&
-        !(phrase.under !== undefined && disputes > 1) &&
+        !(isEnd(phrase) && disputes > 1) &&
         !isPartOfReceived(phrase, lead) &&
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
@@ -69,8 +70,13 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       })
       yield claim
       if (target !== undefined)
-        yield figureClaim(setting, reading, target, phrase, isUnclear, { ...frame, whole })
-      if (phrase.under !== undefined || year !== undefined) continue
+        yield figureClaim(setting, reading, target, phrase, isUnclear, {
+          ...frame,
+          whole,
+          year: setting.year,
+        })
+      if (phrase.time === 'lastYear') isCarried = true
+      if (isPart(phrase) || year !== undefined) continue
       main = claim
       meant = phrase
       thread.main = main
@@ -103,11 +109,11 @@ function elsewhen(
 function totalOfBoth(
   lead: readonly Token[],
   [number]: readonly Token[],
-  meant: Phrase | undefined,
+  isCarried: boolean,
   { notions }: Said,
 ): readonly Match[] | undefined {
   const receives = notions.has('receive') || notions.has('receiveNew')
-  if (meant?.time !== 'lastYear' || !receives || number === undefined) return undefined
+  if (!isCarried || !receives || number === undefined) return undefined
   if (!lead.some((token) => token.kind === 'whole')) return undefined
   if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
     return undefined
@@ -138,6 +144,16 @@ const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
   said.narrowed && given !== undefined && !given.some((notion) => said.own.has(notion))
+
+/** 维持, 纠正 and 尚未审结 may be of reconsiderations or of suits. */
+const isEnd = ({ says, under }: Phrase): boolean =>
+  under !== undefined && says.some((notion) => endsOfBoth.includes(notion))
+
+const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
+
+/** What belongs to the figure before it, so that others may belong to that as well. */
+const isPart = ({ says, under }: Phrase): boolean =>
+  under !== undefined || (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
 
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')
@@ -258,6 +274,10 @@ function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear'
   return is('nextYear', year + 1) ? 'nextYear' : undefined
 }
 
+/** A part of the disputes, not of the applications. */
+const isDisputed = ({ under }: Phrase): boolean =>
+  under?.some((measure) => measure === 'reconsiderations' || measure === 'litigation') ?? false
+
 const isLimit = ({ atMost, given }: Phrase): boolean => atMost === true && given === undefined
 
 function figureClaim(
@@ -278,7 +298,7 @@ function figureClaim(
     phrase,
     whole: frame.whole && !partOfUnclear,
     absence: numeral?.value === 0,
-    otherwise: countsOtherwise(reading, number),
+    otherwise: countsOtherwise(reading, number, isDisputed(phrase)),
     // A carry-over names the year it comes from or goes to, not the year of the figures.
     year: phrase.time === undefined ? frame.year : undefined,
     scope: frame.scope,

@@ -49,7 +49,7 @@ const narrows = (token: Token): boolean =>
 /** Unknown words are understood when they are, with a name before them, the filer's own. */
 export function isUnderstood(words: readonly Token[], names: Names): boolean {
   const last = words.findLastIndex((token) => token.kind === 'unknown')
-  if (last === -1) return true
+  if (last === -1 || isExample(words, last)) return true
   const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
   const text = (end: number) =>
     words
@@ -58,6 +58,16 @@ export function isUnderstood(words: readonly Token[], names: Names): boolean {
       .join('')
   return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
+
+/** 不动产登记费等行政事业性收费: examples of all there were. */
+const isExample = (words: readonly Token[], last: number): boolean => {
+  const etc = words.findIndex(({ text }, i) => i > last && text === '等')
+  return (
+    etc !== -1 && (words[etc + 1]?.notions.some((notion) => exemplified.includes(notion)) ?? false)
+  )
+}
+
+const exemplified: readonly Notion[] = ['licence', 'penalty', 'coercion', 'charges']
 
 /** 县（市）公安局收到…: of a name that begins before the bracket only the end would be read. */
 const isCutName = (tokens: readonly Token[], start: number): boolean =>

@@ -23,11 +23,15 @@ const saysOtherwise = once(({ folded: { text } }: Reading): boolean =>
   [TAKEN_OUT, PART_OF_YEAR, OF_A_FIELD].some((words) => words.test(text)),
 )
 
-/** Whether a number may count otherwise than the tables do, and so contradicts nothing. */
+/**
+ * Whether a number may count otherwise than the tables do, and so contradicts nothing. How disputes
+ * end does not hang on which applications were counted.
+ */
 export const countsOtherwise = (
   reading: Reading,
   { end, text }: { readonly end: number; readonly text: string },
+  isDisputed = false,
 ): boolean =>
   TIMES.test(text) ||
-  saysOtherwise(reading) ||
+  (!isDisputed && saysOtherwise(reading)) ||
   PUT_IN.test(reading.folded.text.slice(end, end + 10))
