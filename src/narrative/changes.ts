@@ -1,7 +1,6 @@
-import { crosswalkOf } from '../formats/crosswalk.ts'
-import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/phrases.ts'
-import type { Report } from '../reports/report.ts'
+import { subjectOf } from './change-subjects.ts'
+import { type Readings, realChange, verdictOn } from './change-verdicts.ts'
 import {
   baseIn,
   type Change,
@@ -11,13 +10,12 @@ import {
   comparisonAround,
   turns,
 } from './change-words.ts'
-import type { Claim, Reason, Verdict } from './claim.ts'
-import { clauseAround, isQuantity } from './clauses.ts'
+import type { Claim } from './claim.ts'
+import { clauseAround } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { cellsOfReadings, claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
-import { phraseOf } from './stretch.ts'
-import { addressesOf, tableFigure } from './table-figure.ts'
+import { tableFigure } from './table-figure.ts'
 import type { Token } from './tokens.ts'
 
 /** Every 同比, 较去年 of a sentence that speaks of a figure of the tables. */
@@ -128,83 +126,6 @@ const isPlain = (clause: readonly Token[], { year }: Setting): boolean =>
         token.numeral.value === year),
   )
 
-type Readings = readonly (readonly Measure[])[]
-
-/** What changed: named in the clause itself, or the last figure stated, with no other since. */
-function subjectOf(
-  setting: Setting,
-  reading: Reading,
-  topic: readonly Notion[],
-  spoken: readonly Claim[],
-  { start, end, change }: { start: number; end: number; change: Change },
-): Readings | undefined {
-  const turn = reading.tokens.findIndex(
-    (token, i) => i >= start && i < end && (turns(token) || token.kind === 'same'),
-  )
-  const own = reading.tokens.slice(start, turn === -1 ? end : turn)
-  if (own.some((token) => token.kind === 'notion')) {
-    const given = new Set([...topic, ...reading.notions])
-    const stretch = { tokens: own, given, time: undefined }
-    const phrase = phraseOf(stretch) ?? phraseOf({ ...stretch, tokens: [receive, ...own] })
-    return phrase?.under === undefined ? phrase?.means : undefined
-  }
-  const before = reading.folded.at(reading.tokens[start]?.start ?? 0)
-  const last = spoken.findLast(
-    (claim) =>
-      (claim.figures[0]?.start ?? claim.start) < before && !isEnclosed(reading, claim, start),
-  )
-  if (last === undefined || last.reason === 'partial' || last.reason === 'otherYear')
-    return undefined
-  if (setting.lastYear === undefined || openBetween(reading, last, start).some(isQuantity))
-    return undefined
-  // 70件，其中自然人60件，同比增长40%: of which of the two, only the figures can tell.
-  const fitting = [last, ...spoken].find(
-    ({ kind, figures, readings, start: of }) =>
-      kind === 'figure' && (figures[0]?.start ?? of) < before && fits(setting, change, readings),
-  )
-  return (fitting ?? last).readings
-}
-
-/** The words behind a claim and before a comparison. */
-function between({ tokens, folded }: Reading, claim: Claim, start: number): readonly Token[] {
-  const after = claim.figures.at(-1)?.end ?? claim.end
-  return tokens.slice(0, start).filter((token) => folded.at(token.start) >= after)
-}
-
-/** （自然人24件、企业5件），同比…: whether a claim stands in brackets closed before a place. */
-function isEnclosed(reading: Reading, claim: Claim, start: number): boolean {
-  let depth = 0
-  for (const { text } of between(reading, claim, start)) {
-    if (text === '（') depth++
-    if (text === '）' && --depth < 0) return true
-  }
-  return false
-}
-
-/** The same without what stands in brackets. */
-function openBetween(reading: Reading, claim: Claim, start: number): readonly Token[] {
-  let depth = 0
-  return between(reading, claim, start).filter(({ text }) => {
-    if (text === '（') depth++
-    if (text === '）') depth--
-    return depth === 0
-  })
-}
-
-/** Whether a change is what the tables of the two years make it. */
-const fits = (setting: Setting, change: Change, readings: Readings): boolean =>
-  verdictOn(change, offBy(setting, change, readings), true).verdict === 'supported'
-
-const offBy = (setting: Setting, { value, percent }: Change, readings: Readings): number =>
-  Math.min(
-    ...readings
-      .map((measures) => Math.abs((realChange(setting, measures, percent) ?? Number.NaN) - value))
-      .filter((off) => !Number.isNaN(off)),
-  )
-
-/** 申请量同比上升: in a passage about applications, those received are meant. */
-const receive: Token = { kind: 'notion', start: 0, end: 0, text: '', notions: ['receive'] }
-
 function changeClaim(
   setting: Setting,
   reading: Reading,
@@ -238,42 +159,3 @@ function changeClaim(
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100
-
-/** Across two formats only figures that mean the same in both: 新制作 is not 制发. */
-function isComparable(report: Report, lastYear: Report, measures: readonly Measure[]): boolean {
-  if (report.format === lastYear.format) return true
-  const exact = new Set(
-    crosswalkOf(lastYear.format, report.format)
-      .filter(({ grade }) => grade === 'exact')
-      .map(({ to }) => to),
-  )
-  return addressesOf(report, measures).every((address) => exact.has(address))
-}
-
-function realChange(
-  { report, lastYear }: Setting,
-  measures: readonly Measure[],
-  percent: boolean,
-): number | undefined {
-  if (lastYear === undefined || !isComparable(report, lastYear, measures)) return undefined
-  const now = tableFigure(report, measures)
-  const then = tableFigure(lastYear, measures)
-  if (!('value' in now) || !('value' in then)) return undefined
-  if (!percent) return now.value - then.value
-  return then.value === 0 ? undefined : (100 * (now.value - then.value)) / then.value
-}
-
-/** 0.05 points (DOMAIN XY-CHANGE), or half of the last digit given; twice that may be cut off. */
-function verdictOn(
-  { percent, decimals, approximate, loose }: Change,
-  off: number,
-  complete: boolean,
-): { verdict: Verdict; reason: Reason } {
-  if (approximate) return { verdict: 'notCheckable', reason: 'approximate' }
-  const tolerance = percent ? Math.max(0.05, 0.5 * 10 ** -decimals) : 0
-  if (off <= tolerance + 1e-9) return { verdict: 'supported', reason: 'compared' }
-  if (!complete) return { verdict: 'notCheckable', reason: 'notStated' }
-  if (loose) return { verdict: 'notCheckable', reason: 'rounding' }
-  if (off < 10 ** -decimals && percent) return { verdict: 'notCheckable', reason: 'rounding' }
-  return { verdict: 'contradicted', reason: 'compared' }
-}

@@ -1,17 +1,16 @@
-import { type Notion, newAndCarried, type Phrase } from '../formats/phrases.ts'
+import type { Notion, Phrase } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { type Era, type Frame, frameOf, isUnderstood } from './frame.ts'
+import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
-import type { Names } from './names.ts'
+import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
-import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
+import { isCharge, isStatedFigure, numbersFrom, targetAt } from './stated.ts'
 import type { Token } from './tokens.ts'
-import { isCaseUnit } from './units.ts'
 
 /** What came before in the passage. */
 export interface Before {
@@ -88,54 +87,6 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   }
 }
 
-/** 收到15件（2023年11件）, 上年为10件: the same count of another year. */
-function elsewhen(
-  { year }: Setting,
-  lead: readonly Token[],
-  [number]: readonly Token[],
-  meant: Phrase | undefined,
-): readonly Match[] | undefined {
-  if (meant === undefined || number === undefined || meant.time !== undefined) return undefined
-  const named = lead.filter(({ kind, numeral }) => kind === 'lastYear' || numeral?.kind === 'year')
-  const [only] = named
-  if (only === undefined || named.length > 1) return undefined
-  if (!lead.every((token) => token === only || token.kind === 'filler' || token.kind === 'stop'))
-    return undefined
-  const then = only.numeral?.value ?? year - 1
-  return then === year ? undefined : [{ phrase: meant, number, own: true, year: then }]
-}
-
-/** 收到7件，上年结转1件，共计8件. */
-function totalOfBoth(
-  lead: readonly Token[],
-  [number]: readonly Token[],
-  isCarried: boolean,
-  { notions }: Said,
-): readonly Match[] | undefined {
-  const receives = notions.has('receive') || notions.has('receiveNew')
-  if (!isCarried || !receives || number === undefined) return undefined
-  if (!lead.some((token) => token.kind === 'whole')) return undefined
-  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
-    return undefined
-  return [{ phrase: newAndCarried, number, own: true }]
-}
-
-/** 由6件下降到3件: the figure of this year behind that of the year before. */
-function targetAt(tokens: readonly Token[], from: number): Token | undefined {
-  const turn = tokens[from + 1]
-  if (turn?.kind !== 'more' && turn?.kind !== 'less') return undefined
-  let at = from + 2
-  let reaches = REACHED.test(turn.text)
-  for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
-  return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined
-}
-
-const REACHED = /[至到为]$/
-
-/** 行政事业性收费12.5万元: money, where charges are spoken of. */
-const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
-  notions.has('charges') && tokens[at]?.numeral?.unit === '元'
-
 /** 其中办公室收到20件: a part of those received, whoever it names. */
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
   (says.includes('receive') || says.includes('conclude')) &&
@@ -158,121 +109,8 @@ const isPart = ({ says, under }: Phrase): boolean =>
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')
 
-/** 分别为6件、3件: the numbers that belong to as many notions. */
-function numbersFrom(
-  tokens: readonly Token[],
-  first: number,
-  lead: readonly Token[],
-): readonly Token[] {
-  const numbers = [tokens[first] as Token]
-  if (!isRespective(lead)) return numbers
-  for (let i = first + 2; tokens[i - 1]?.text === '、' && isStatedFigure(tokens, i); i += 2) {
-    numbers.push(tokens[i] as Token)
-  }
-  return numbers
-}
-
-const isRespective = (lead: readonly Token[]): boolean =>
-  lead.some((token) => token.kind === 'respectively' || token.text === '分别为')
-
-/** A number of cases, or a bare one at the end of its clause: 均为0。 */
-function isStatedFigure(tokens: readonly Token[], at: number): boolean {
-  const numeral = tokens[at]?.numeral
-  if (numeral?.kind !== 'count') return false
-  if (isCaseUnit(numeral.unit)) return true
-  const next = tokens[at + 1]
-  const last = tokens[at - 1]
-  return (
-    numeral.unit === '' &&
-    (next === undefined || next.kind === 'stop') &&
-    last !== undefined &&
-    (last.text.endsWith('为') || last.text === '：' || last.text === '是')
-  )
-}
-
 const isComparison = (lead: readonly Token[]): boolean =>
   lead.some((token) => token.kind === 'compare' || token.kind === 'more' || token.kind === 'less')
-
-interface Match {
-  readonly phrase: Phrase
-  readonly number: Token
-  /** False where the words are not the figure's own beyond doubt. */
-  readonly own: boolean
-  /** The year it is the figure of, where the words next to it say so. */
-  readonly year?: number
-}
-
-/** The words before a number say what it counts; where they do not, those behind it may. */
-function* matchesIn(
-  setting: Setting,
-  lead: readonly Token[],
-  numbers: readonly Token[],
-  trail: readonly Token[],
-  known: Pick<Stretch, 'given' | 'under'>,
-): Generator<Match> {
-  if (!speaks(lead) && !speaks(trail)) return
-  const number = numbers[0] as Token
-  const time = timeOf(lead, setting.year) ?? timeOf(trail, setting.year)
-  const groups = groupsIn(lead)
-  const shared = groups.length > 1 && lead.some((token) => token.kind === 'each')
-  if (shared || isRespective(lead)) {
-    if (!shared && groups.length !== numbers.length) {
-      yield* seriesIn(lead, numbers, { ...known, tokens: lead, time })
-      return
-    }
-    for (const [i, tokens] of groups.entries()) {
-      const phrase = phraseOf({ ...known, tokens, time })
-      if (phrase !== undefined) yield { phrase, number: numbers[i] ?? number, own: true }
-    }
-    return
-  }
-  const phrase =
-    phraseOf({ ...known, tokens: lead, time }) ??
-    phraseOf({ ...known, tokens: [...lead, ...trail], time })
-  if (phrase !== undefined && phrase.money === (number.numeral?.unit === '元' || undefined))
-    yield {
-      phrase,
-      number,
-      own: !isGuess(phrase, lead, setting.names) && isCounted(phrase, number),
-    }
-}
-
-/** 2023年、2024年收到申请分别为50件、70件: a number for each year. */
-function* seriesIn(
-  lead: readonly Token[],
-  numbers: readonly Token[],
-  stretch: Stretch,
-): Generator<Match> {
-  const years = lead.filter((token) => token.numeral?.kind === 'year')
-  const phrase = years.length === numbers.length ? phraseOf(stretch) : undefined
-  if (phrase === undefined) return
-  for (const [i, number] of numbers.entries()) {
-    const year = years[i]?.numeral?.value
-    if (year !== undefined) yield { phrase, number, own: true, year }
-  }
-}
-
-/** Whether any of the words means something that the tables count. */
-const speaks = (tokens: readonly Token[]): boolean =>
-  tokens.some((token) => token.kind === 'notion')
-
-/** A topic supplies the object only where nothing else could be meant. */
-const isGuess = (phrase: Phrase, lead: readonly Token[], names: Names): boolean =>
-  phrase.given !== undefined &&
-  !phrase.given.some((notion) => lead.some((token) => token.notions.includes(notion))) &&
-  !isUnderstood(lead, names)
-
-/** 行政处罚320项 may be the kinds of penalties there are. */
-const isCounted = ({ units }: Phrase, { numeral }: Token): boolean =>
-  units === undefined || units.includes(numeral?.unit ?? '')
-
-/** 上年结转 or 结转下年度, also with the years written out. */
-function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear' | undefined {
-  const is = (kind: 'lastYear' | 'nextYear', value: number) =>
-    tokens.some((token) => token.kind === kind || token.numeral?.value === value)
-  if (is('lastYear', year - 1)) return 'lastYear'
-  return is('nextYear', year + 1) ? 'nextYear' : undefined
-}
 
 /** A part of the disputes, not of the applications. */
 const isDisputed = ({ under }: Phrase): boolean =>
