@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
-import type { Format } from '../formats/format.ts'
 import { formatOf, formats, versions } from '../formats/index.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { FormatBody, FormatList } from '../schemas/format.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
-import { describeFormat } from '../services/describe-format.ts'
 import { isFresh } from '../services/preconditions.ts'
+import { writtenFormat } from '../services/written-format.ts'
 import { reprDigest } from './send-printed.ts'
 
 /** The statutory formats as data: anybody may read the law. */
@@ -65,35 +63,15 @@ export const formatRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (format === undefined) {
         throw new Problem('format-not-found', { format: params.format, known: versions.join(', ') })
       }
-      const { etag, digest, bytes } = written(format)
+      const { etag, sha256, bytes } = writtenFormat(format)
       reply.headers({ etag, 'cache-control': 'public, max-age=300' })
       if (isFresh(headers['if-none-match'], etag)) return reply.code(304).send()
       return reply
-        .headers({ 'content-type': 'application/json; charset=utf-8', 'repr-digest': digest })
+        .headers({
+          'content-type': 'application/json; charset=utf-8',
+          'repr-digest': reprDigest(sha256),
+        })
         .send(bytes as never)
     },
   )
-}
-
-interface Written {
-  readonly etag: string
-  readonly digest: string
-  readonly bytes: Buffer
-}
-
-const kept = new Map<Format, Written>()
-
-/** A format as it is sent, and its checksum: the law does not change while the service runs. */
-function written(format: Format): Written {
-  const known = kept.get(format)
-  if (known !== undefined) return known
-  const bytes = Buffer.from(JSON.stringify(describeFormat(format)))
-  const sha256 = createHash('sha256').update(bytes).digest()
-  const made = {
-    etag: `"${sha256.toString('base64url').slice(0, 22)}"`,
-    digest: reprDigest(sha256),
-    bytes,
-  }
-  kept.set(format, made)
-  return made
 }
