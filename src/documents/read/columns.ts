@@ -8,6 +8,8 @@ import type { Form, Printed } from './vocabulary.ts'
 /** What the head of a block says about one of its columns. */
 export interface Head {
   readonly column: Printed
+  /** How often the heading is printed: a copy may repeat a merged cell. */
+  readonly printed: number
   /** The unit of money printed in the heading. */
   readonly unit?: '元' | '万元'
   /** The heading as found, when it is not printed as in the form. */
@@ -21,14 +23,19 @@ export interface Head {
  */
 export function headsOf(form: Form, block: number, tokens: readonly Token[]): readonly Head[] {
   const columns = form.columns.filter((column) => column.block === block)
-  const printed = headingsBefore(form, block, tokens)
+  const headings = headingsBefore(form, block, tokens)
   const matched = new Map<Printed, Label>()
+  const times = new Map<Printed, number>()
   const foreign: Label[] = []
   const order: Printed[] = []
-  for (const label of printed) {
+  for (const label of headings) {
     const column = columnNamed(columns, label, matched)
-    if (column === undefined) foreign.push(label)
-    else if (!matched.has(column)) {
+    if (column === undefined) {
+      foreign.push(label)
+      continue
+    }
+    times.set(column, (times.get(column) ?? 0) + 1)
+    if (!matched.has(column)) {
       matched.set(column, label)
       order.push(column)
     }
@@ -37,16 +44,19 @@ export function headsOf(form: Form, block: number, tokens: readonly Token[]): re
   const lacking = columns.find((column) => !matched.has(column))
   return columns.map((column) => {
     const label = matched.get(column)
-    if (disordered) return { column, refused: wrongOrder }
+    const printed = times.get(column) ?? 0
+    if (disordered) return { column, printed, refused: wrongOrder }
     if (label === undefined) {
       const other =
         matched.size > 0 || foreign.some(({ role }) => role === 'column') ? foreign[0] : undefined
-      return other === undefined ? { column } : { column, refused: wrongHeading(column, other) }
+      const refused = other && wrongHeading(column, other)
+      return { column, printed, ...(refused ? { refused } : {}) }
     }
     const exact = label.key === column.key || variantOf(label.key) === column.key
     const unit = unitIn(label.text)
     return {
       column,
+      printed,
       ...(unit === undefined ? {} : { unit }),
       ...(exact || lacking === column ? {} : { damaged: label }),
     }

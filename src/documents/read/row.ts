@@ -7,6 +7,7 @@ import type { Head } from './columns.ts'
 import { readFigure } from './figure.ts'
 import { variantOf } from './label.ts'
 import type { Piece } from './paper.ts'
+import { isWritten, type Positions, placed } from './positions.ts'
 import type { FoundRow } from './rows.ts'
 import type { Form } from './vocabulary.ts'
 
@@ -15,13 +16,14 @@ export function* readRow(
   form: Form,
   { row, label, slots, refused }: FoundRow,
   heads: readonly Head[],
+  positions: Positions,
 ): Generator<ReadCell | Refusal | Oddity> {
   const address = `${form.table.id}.${row.path}`
   const source = spanOf([label, ...slots]) ?? label.source
   if (label.key !== row.key && variantOf(label.key) !== row.key && form.table.layout === 'down') {
     yield { kind: 'label', at: address, quote: label.text, expected: row.label }
   }
-  const cells = place(slots, heads.length)
+  const cells = place(slots, heads, positions)
   for (const [i, head] of heads.entries()) {
     const at = `${address}.${head.column.path}`
     const reason =
@@ -53,18 +55,30 @@ function* readSlot(
 
 /**
  * The cell of each column, where it is certain: as many figures side by side as columns, or as
- * many cells, or nothing but blanks. Anything else lost its positions.
+ * many cells, or cells placed as in the full rows around, or nothing but blanks, or every cell
+ * repeated like its heading. Anything else lost its positions.
  */
-function place(slots: readonly Piece[], count: number): readonly Piece[] | undefined {
-  if (slots.length === count) return slots
+function place(
+  slots: readonly Piece[],
+  heads: readonly Head[],
+  positions: Positions,
+): readonly Piece[] | undefined {
   const first = slots.findIndex(isWritten)
   if (first < 0) return []
+  const count = heads.length
   const written = slots.filter(isWritten)
   const together = slots.slice(first, first + count).every(isWritten)
-  return written.length === count && together ? written : undefined
+  if (written.length === count && together) return written
+  return placed(slots, positions, count) ?? unrepeated(slots, heads)
 }
 
-const isWritten = ({ text }: Piece): boolean => text !== ''
+/** The cells of a row that prints a merged cell anew in each column it covers, heading and figure. */
+function unrepeated(slots: readonly Piece[], heads: readonly Head[]): Piece[] | undefined {
+  const spans = heads.flatMap(({ printed }, i) => Array<number>(printed).fill(i))
+  const cells = heads.flatMap((_, i) => slots[spans.indexOf(i)] ?? [])
+  if (slots.length <= heads.length || slots.length !== spans.length) return undefined
+  return slots.every(({ text }, i) => text === cells[spans[i] ?? -1]?.text) ? cells : undefined
+}
 
 /** From the first of some pieces to the last. */
 export function spanOf(pieces: readonly { readonly source: Source }[]): Source | undefined {

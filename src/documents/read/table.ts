@@ -5,6 +5,7 @@ import { across } from './across.ts'
 import { type Head, headsOf } from './columns.ts'
 import { type FormFound, formOf } from './forms.ts'
 import type { Line } from './paper.ts'
+import { type Positions, positionsIn } from './positions.ts'
 import { readRow, spanOf } from './row.ts'
 import { rowsIn } from './rows.ts'
 import { type Token, tokensIn } from './tokens.ts'
@@ -34,11 +35,21 @@ export function readTable(
   const rows = form.table.layout === 'across' ? across(form, tokens, lines) : rowsIn(form, tokens)
   const heads = form.table.blocks.map((_, block): readonly Head[] =>
     form.table.layout === 'across'
-      ? form.columns.filter((column) => column.block === block).map((column) => ({ column }))
+      ? form.columns
+          .filter((column) => column.block === block)
+          .map((column) => ({ column, printed: 1 }))
       : headsOf(form, block, tokens),
   )
+  const positions = heads.map((columns, block) => {
+    const own = rows.found.filter(({ row }) => row.block === block)
+    return positionsIn(
+      own.map(({ slots }) => slots),
+      columns.length,
+    )
+  })
   for (const row of rows.found) {
-    for (const read of readRow(form, row, heads[row.row.block] ?? [])) {
+    const { block } = row.row
+    for (const read of readRow(form, row, heads[block] ?? [], positions[block] ?? nowhere)) {
       if ('reason' in read) refused.push(read)
       else if ('kind' in read) oddities.push(read)
       else cells.push(read)
@@ -56,6 +67,8 @@ export function readTable(
   }
   return { found, cells, refused, oddities }
 }
+
+const nowhere: Positions = { shown: new Map(), padded: false }
 
 function undecided(table: string, tokens: readonly Token[]): TableReading {
   const first = tokens.find((token) => token.kind === 'label')

@@ -1,0 +1,189 @@
+import t from 'tap'
+import { type Reading, readDocument, stopThreads } from '../../src/documents/index.ts'
+import { format2021 } from '../../src/formats/2021.ts'
+import { cellsOf } from '../../src/formats/cells.ts'
+import { asHtml, distinct, type Figures, gridOf, type Printed, piped, report } from './press.ts'
+
+/** Reports as they come out of portals, editors and converters: what is certain in them is read. */
+
+t.teardown(stopThreads)
+
+const figures = distinct(format2021)
+const text = (body: string): Promise<Reading> => readDocument(Buffer.from(body), 'text/plain')
+const page = (body: string): Promise<Reading> =>
+  readDocument(Buffer.from(`<!doctype html><body>${body}</body>`), 'text/html')
+
+const FEN = 1_000_000
+const stated = (known: Figures = figures) =>
+  Object.fromEntries(
+    cellsOf(format2021).map(({ address, unit }) => {
+      const figure = known.get(address) ?? ''
+      return [address, figure === '' ? null : Number(figure) * (unit === 'fen' ? FEN : 1)]
+    }),
+  )
+const readIn = ({ cells }: Reading) => Object.fromEntries(cells.map(({ at, value }) => [at, value]))
+
+/** The whole grid of a table: a cell that spans stands once, or in every place it covers. */
+function spread(rows: readonly (readonly Printed[])[], again: boolean): string[][] {
+  const grid: string[][] = rows.map(() => [])
+  rows.forEach((row, y) => {
+    let x = 0
+    for (const { text: words, rowSpan, colSpan } of row) {
+      while (grid[y]?.[x] !== undefined) x += 1
+      for (let down = 0; down < rowSpan; down++)
+        for (let right = 0; right < colSpan; right++)
+          (grid[y + down] ?? [])[x + right] = again || down + right === 0 ? words : ''
+      x += colSpan
+    }
+  })
+  return grid
+}
+const cells = (words: readonly string[]): Printed[] =>
+  words.map((word) => ({ text: word, rowSpan: 1, colSpan: 1 }))
+
+const problems = '本局把河道水质的公告写得更明白，下一年再把历年台账补齐。'
+
+t.test('sections may be numbered as parts, in Markdown, or not be numbered', async (t) => {
+  const plain = report(format2021, (table) => piped(gridOf(table, figures)))
+  const headings = new RegExp(format2021.sections.map(({ heading }) => heading).join('|'), 'g')
+  const printed: Record<string, (heading: string) => string> = {
+    'a part and a space': (h) => `第${h.charAt(0)}部分　${h.slice(2)}`,
+    'a part and a colon': (h) => `第${h.charAt(0)}部分：${h.slice(2)}`,
+    Markdown: (h) => `## ${h}`,
+    'no number': (h) => h.slice(2),
+  }
+  const { narrative } = (await text(plain)).report
+  for (const [name, print] of Object.entries(printed)) {
+    const reading = await text(plain.replace(headings, print))
+    t.strictSame(readIn(reading), stated(), name)
+    t.same(reading.report.narrative, narrative, name)
+  }
+})
+
+t.test('sections in another order keep their own text', async (t) => {
+  const lines = report(format2021, (table) => `@${table.id}`).split('\n')
+  const at = (id: string) =>
+    lines.indexOf(format2021.sections.find((section) => section.id === id)?.heading ?? '')
+  const [overview, proactive, last] = [at('overview'), at('proactive'), at('problems')]
+  const tables = format2021.sections.flatMap((one) => (one.kind === 'table' ? [one] : []))
+  const print = (order: readonly string[]) =>
+    order
+      .map((line) => tables.find(({ id }) => `@${id}` === line))
+      .map((table, i) => (table ? piped(gridOf(table, figures)) : order[i]))
+      .join('\n')
+  const opening = lines.slice(0, overview)
+  const first = lines.slice(overview, proactive)
+  const middle = lines.slice(proactive, last)
+  const end = lines.slice(last)
+  const { narrative } = (await text(print(lines))).report
+  for (const order of [
+    [...opening, ...middle, ...first, ...end],
+    [...opening, ...first, ...end, ...middle],
+  ]) {
+    const reading = await text(print(order))
+    t.strictSame(readIn(reading), stated())
+    t.same(reading.report.narrative, narrative)
+  }
+})
+
+t.test('what a portal prints around an article is none of its text', async (t) => {
+  const plain = report(format2021, (table) => piped(gridOf(table, figures)))
+  const [title = '', ...rest] = plain.split('\n')
+  const around = [
+    '首页 > 政务公开 > 年报',
+    title,
+    '来源：办公室 发布时间：2025-01-12 浏览次数：88',
+    '分享到：',
+    ...rest,
+    '上一篇：没有了',
+    '下一篇：云溪县统计局2024年政府信息公开工作年度报告',
+    '【打印本页】【关闭窗口】',
+    '主办：云溪县人民政府办公室',
+  ]
+  const { narrative } = (await text(plain)).report
+  t.same((await text(around.join('\n'))).report.narrative, narrative)
+  const html = around.map((line) => `<div>${line}</div>`).join('')
+  t.same((await page(html)).report.narrative['narrative.other'], problems)
+})
+
+t.test('a copy that repeats merged cells says the same', async (t) => {
+  const again = (table: Parameters<typeof gridOf>[0]) => spread(gridOf(table, figures), true)
+  const html = report(format2021, (table) => asHtml(again(table).map(cells)))
+  t.strictSame(readIn(await page(html.replaceAll('\n', '<p>'))), stated())
+  t.strictSame(
+    readIn(await text(report(format2021, (table) => piped(again(table).map(cells))))),
+    stated(),
+  )
+  t.test('but not where the repeated cells differ', async (t) => {
+    const reading = await page(
+      `<p>二、主动公开政府信息情况${asHtml(
+        [
+          ['信息内容', '本年处理决定数量', '本年处理决定数量', '本年处理决定数量'],
+          ['行政许可', '7', '8', '7'],
+        ].map(cells),
+      )}`,
+    )
+    t.strictSame(readIn(reading), {})
+    t.equal(reading.refused.length, 1)
+  })
+})
+
+t.test('blanks in the rows of a whole grid stay where they stand', async (t) => {
+  const blank = new Map(
+    [...figures].map(([at, figure]) => {
+      const first = at.startsWith('applications.carriedIn') || at.startsWith('applications.granted')
+      return [at, first && /business|nonprofit|total/.test(at) ? '' : figure]
+    }),
+  )
+  const rows = (table: Parameters<typeof gridOf>[0]) => spread(gridOf(table, blank), false)
+  const tabs = report(format2021, (table) =>
+    rows(table)
+      .map((row) => row.join('\t'))
+      .join('\n'),
+  )
+  t.strictSame(readIn(await text(tabs)), stated(blank))
+  t.test('but a row whose end was cut off is refused', async (t) => {
+    const cut = tabs.replaceAll(/\t+$/gm, '')
+    const wrong = Object.entries(readIn(await text(cut))).filter(
+      ([at, value]) => value !== stated(blank)[at],
+    )
+    t.strictSame(wrong, [])
+  })
+})
+
+t.test('table 4 may name its line of figures', async (t) => {
+  const body = report(format2021, (table) => {
+    const grid = gridOf(table, figures)
+    const named = grid.map((row, i) => [...cells([i === grid.length - 1 ? '件数' : '']), ...row])
+    return asHtml(table.id === 'disputes' ? named : grid)
+  })
+  t.strictSame(readIn(await page(body.replaceAll('\n', '<p>'))), stated())
+})
+
+t.test('labels in the words of other years, and in traditional characters', async (t) => {
+  const body = report(format2021, (table) => piped(gridOf(table, figures)))
+  const other = body
+    .replace('上年结转政府', '上年度结转政府')
+    .replace('结转下年度继续', '结转下年继续')
+    .replace('信访举报投诉类', '信訪舉報投訴類')
+    .replaceAll('主动公开', '主動公開')
+    .replace('监督保障', '監督保障')
+  const reading = await text(other)
+  t.strictSame(readIn(reading), stated())
+  t.match(reading.report.narrative['narrative.overview.supervision'], /^（五）監督保障。/)
+})
+
+t.test('narrow heads broken over the same lines are known by their pieces', async (t) => {
+  const table = [
+    '三、收到和处理政府信息公开申请情况',
+    '自然 商业企科研机 社会公益 法律服务 其 总',
+    '人 业构 组织 机构 他 计',
+    '一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21',
+    '二、上年结转政府信息公开申请数量 7 8 9 1 2 3 30',
+  ]
+  const read = async (lines: readonly string[]) => readIn(await text(lines.join('\n')))
+  t.strictSame(Object.values(await read(table)), [1, 2, 3, 4, 5, 6, 21, 7, 8, 9, 1, 2, 3, 30])
+  const swapped = await read(table.map((line) => line.replace('商业企科研机', '科研机商业企')))
+  t.notOk('applications.received.business' in swapped)
+  t.notOk('applications.received.research' in swapped)
+})
