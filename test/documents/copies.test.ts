@@ -1,8 +1,12 @@
 import t from 'tap'
 import { type Reading, readDocument, stopThreads } from '../../src/documents/index.ts'
+import { wordType } from '../../src/documents/media-types.ts'
 import { format2021 } from '../../src/formats/2021.ts'
 import { cellsOf } from '../../src/formats/cells.ts'
+import { pages } from './page.ts'
+import { pdf } from './pdf.ts'
 import { asHtml, distinct, type Figures, gridOf, type Printed, piped, report } from './press.ts'
+import { asWord, paragraph, run, word } from './word.ts'
 
 /** Reports as they come out of portals, editors and converters: what is certain in them is read. */
 
@@ -50,7 +54,9 @@ t.test('sections may be numbered as parts, in Markdown, or not be numbered', asy
     'a part and a space': (h) => `第${h.charAt(0)}部分　${h.slice(2)}`,
     'a part and a colon': (h) => `第${h.charAt(0)}部分：${h.slice(2)}`,
     Markdown: (h) => `## ${h}`,
+    'bold Markdown': (h) => `**${h}**`,
     'no number': (h) => h.slice(2),
+    'brackets, as parts inside a section are': (h) => `（${h.charAt(0)}）${h.slice(2)}`,
   }
   const { narrative } = (await text(plain)).report
   for (const [name, print] of Object.entries(printed)) {
@@ -186,4 +192,87 @@ t.test('narrow heads broken over the same lines are known by their pieces', asyn
   const swapped = await read(table.map((line) => line.replace('商业企科研机', '科研机商业企')))
   t.notOk('applications.received.business' in swapped)
   t.notOk('applications.received.research' in swapped)
+})
+
+t.test('a note to a figure is no digit of it, and what is struck out is gone', async (t) => {
+  const grid = (licensing: string, penalties: string) =>
+    [
+      ['信息内容', '本年处理决定数量'],
+      ['行政许可', licensing],
+      ['行政处罚', penalties],
+    ].map(cells)
+  const wordRun = (words: string, style: string) =>
+    `<w:r><w:rPr>${style}</w:rPr><w:t>${words}</w:t></w:r>`
+  const inWord = asWord(grid('A', 'B'))
+    .replace(run('A'), run('8') + wordRun('1', '<w:vertAlign w:val="superscript"/>'))
+    .replace(run('B'), wordRun('5', '<w:strike/>') + run('31'))
+  const heading = '二、主动公开政府信息情况'
+  const readings: Record<string, Reading> = {
+    'a page': await page(`<p>${heading}</p>${asHtml(grid('8<sup><a>1</a></sup>', '<s>5</s>31'))}`),
+    'a Word file': await readDocument(word(paragraph(run(heading)) + inWord), wordType),
+    text: await text(`${heading}\n${piped(grid('8①', '31'))}`),
+  }
+  for (const [name, reading] of Object.entries(readings)) {
+    t.strictSame(readIn(reading), { 'proactive.penalties.decisions': 31 }, name)
+    t.match(
+      reading.refused,
+      [{ at: 'proactive.licensing.decisions', reason: { zh: /注码/ } }],
+      name,
+    )
+  }
+  t.test('and a note to a label leaves the label what it is', async (t) => {
+    const noted = grid('8', '31').map((row) =>
+      row.map((cell) => ({ ...cell, text: cell.text.replace('行政许可', '行政许可<sup>1</sup>') })),
+    )
+    const reading = await page(`<p>${heading}</p>${asHtml(noted)}`)
+    t.strictSame(Object.values(readIn(reading)), [8, 31])
+  })
+})
+
+t.test('preformatted text keeps its lines and tabs', async (t) => {
+  const tabs = report(format2021, (table) =>
+    gridOf(table, figures)
+      .map((row) => row.map((cell) => cell.text).join('\t'))
+      .join('\n'),
+  )
+  const reading = await page(`<div><pre>${tabs}</pre></div>`)
+  t.strictSame(readIn(reading), stated())
+  t.same(reading.report.narrative, (await text(tabs)).report.narrative)
+})
+
+t.test('a heading in other words is not swallowed by the section before it', async (t) => {
+  const body = report(format2021, (table) => piped(gridOf(table, figures)))
+  const reading = await text(body.replace('六、其他需要报告的事项', '六、费用和提案'))
+  t.match(reading.refused, [{ reason: { zh: /“六、费用和提案”可能是“六、其他需要报告的事项”/ } }])
+})
+
+t.test('a text that runs on from its heading is cut there', async (t) => {
+  const body = report(format2021, (table) => piped(gridOf(table, figures)))
+  const reading = await text(body.replace('六、其他需要报告的事项\n', '六、其他需要报告的事项'))
+  t.equal(reading.report.narrative['narrative.other'], problems)
+})
+
+t.test(
+  'figures told in a sentence where a table should be are refused, not passed over',
+  async (t) => {
+    const body = report(format2021, (table) =>
+      table.id === 'proactive'
+        ? '本年制发行政规范性文件2件，废止1件，行政许可31件，行政处罚7件。'
+        : piped(gridOf(table, figures)),
+    )
+    t.match((await text(body)).refused, [{ at: 'proactive', reason: { zh: /写成了文字/ } }])
+  },
+)
+
+t.test('headers and footers of pages stand in no table and no sentence', async (t) => {
+  const plain = pages(format2021, figures)
+  const running = plain.map((page, i) => [
+    { text: '云溪县水务局2024年政府信息公开工作年度报告', x: 180, y: 815 },
+    ...page,
+    { text: `第 ${i + 1} 页 共 ${plain.length} 页`, x: 260, y: 25 },
+  ])
+  const of = (sheets: typeof plain) => readDocument(pdf(sheets), 'application/pdf')
+  const [with_, without] = [await of(running), await of(plain)]
+  t.strictSame(readIn(with_), readIn(without))
+  t.same(with_.report.narrative, without.report.narrative)
 })

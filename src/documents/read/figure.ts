@@ -1,6 +1,7 @@
 import type { Cell } from '../../formats/cells.ts'
 import type { CellValue } from '../../reports/report.ts'
 import type { Text } from '../../reports/text.ts'
+import { isMarked } from './marks.ts'
 import { squeeze } from './normalise.ts'
 
 /** A cell's text read, or the reason why not; `odd` when it is not printed as a plain number. */
@@ -28,6 +29,7 @@ const YUAN_OF_WAN = 10_000
 /** Reads what stands in a cell. `unit` is the unit of money its column heading prints, if any. */
 export function readFigure(text: string, cell: Cell, unit: '元' | '万元' | undefined): Figure {
   if (twoNumbers.test(text)) return refuse('此格有不止一个数字', 'More than one number stands here')
+  if (isMarked(text)) return refuse('数字旁有注码', 'The mark of a note stands beside the number')
   const bare = squeeze(text)
   if (bare === '') return { value: null, odd: false }
   if (notApplicable.test(bare)) return { value: 'n/a', odd: false }

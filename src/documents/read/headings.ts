@@ -13,6 +13,8 @@ export interface Heading {
   readonly number: string
   /** The words are the form's own or a known variant of them, with nothing lost or added. */
   readonly exact: boolean
+  /** Numbered （一）, as parts inside a section are. */
+  readonly inBrackets: boolean
   readonly source: Source
   readonly line: number
 }
@@ -39,15 +41,14 @@ export function* headingsIn(lines: readonly Line[]): Generator<Heading> {
     const [piece, second] = pieces.filter(({ text }) => text !== '')
     if (piece === undefined || second !== undefined || piece.text.length > LONGEST) continue
     const bare = squeeze(piece.text)
-    // （一） is the numbering of parts inside a section.
-    if (bare.startsWith('(')) continue
+    const inBrackets = bare.startsWith('(')
     const number = numbered.exec(bare)?.[0] ?? ''
     const { text, source } = piece
     const key = keyOf(text)
     const exactly = [...sections].find(([, keys]) => keys.has(key))?.[0]
     const section = exactly ?? sectionLike(key, number !== '')
     if (section !== undefined)
-      yield { section, text, number, exact: exactly !== undefined, source, line }
+      yield { section, text, number, exact: exactly !== undefined, inBrackets, source, line }
   }
 }
 
@@ -63,10 +64,21 @@ function sectionLike(key: string, isNumbered: boolean): string | undefined {
   return undefined
 }
 
+/** So much more is no part of a heading, but text run on from it. */
+const RUN_ON = 13
+
 const inline = new RegExp(
-  `(?<=^|[。！；\\s])[一二三四五六]、\\s?(?:${headingWords().join('|')})(?=[\\s。：:]|$)`,
+  [
+    `(?<=^|[。！；\\s])[一二三四五六]、\\s?(?:${headingWords().join('|')})(?=[\\s。：:]|$)`,
+    `^[一二三四五六]、\\s?(?:${headingWords().filter(isLong).join('|')})(?=.{${RUN_ON}})`,
+  ].join('|'),
   'g',
 )
+
+/** 总体情况 may begin a sentence; nothing but a heading is as long. */
+function isLong(words: string): boolean {
+  return words.length >= 8
+}
 
 function headingWords(): readonly string[] {
   const all = formats.flatMap((format) => format.sections.map(({ heading }) => heading.slice(2)))

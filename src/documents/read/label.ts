@@ -1,3 +1,4 @@
+import { withoutMarks } from './marks.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
 import { labelVariants } from './wording.ts'
 
@@ -8,7 +9,7 @@ const punctuation = /[\s、,.;:。·“”"'‘’《》<>〈〉「」『』/\\_
 
 /** What a printed label is compared by: no numbering, hints in brackets, spaces or punctuation. */
 export function keyOf(text: string): string {
-  const bare = squeeze(withoutDebris(text))
+  const bare = squeeze(withoutDebris(withoutMarks(text)))
   const words = withoutBrackets(bare.replace(numbering, ''))
   return words.replace(numbering, '').replace(punctuation, '')
 }

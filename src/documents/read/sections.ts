@@ -22,7 +22,9 @@ const MOST = 100
  * too, without anything in between; a second report in the same document is refused.
  */
 export function sectionsIn(lines: readonly Line[]): Sections {
-  const candidates = [...headingsIn(lines)].slice(0, MOST)
+  const all = [...headingsIn(lines)].slice(0, MOST)
+  const plain = all.filter(({ inBrackets }) => !inBrackets)
+  const candidates = plain.length > 0 ? plain : all
   const filled = candidates.filter((heading, i) => {
     const next = candidates[i + 1]?.line ?? lines.length
     return (

@@ -4,6 +4,7 @@ import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
 import { type Head, headsOf } from './columns.ts'
 import { type FormFound, formOf } from './forms.ts'
+import { squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
 import { type Positions, positionsIn } from './positions.ts'
 import { readRow, spanOf } from './row.ts'
@@ -27,7 +28,7 @@ export function readTable(
 ): TableReading {
   const tokens = tokensIn(lines, vocabulary)
   const found = formOf(vocabulary, tokens, preferred)
-  if (found === undefined) return undecided(vocabulary.table, tokens)
+  if (found === undefined) return undecided(vocabulary, tokens, lines)
   const { form } = found
   const cells: ReadCell[] = []
   const refused: Refusal[] = []
@@ -65,18 +66,42 @@ export function readTable(
     const isWritten = slots.some(({ text }) => text !== '')
     if (source !== undefined && isWritten) refused.push({ source, reason })
   }
+  if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
   return { found, cells, refused, oddities }
 }
 
 const nowhere: Positions = { shown: new Map(), padded: false }
 
-function undecided(table: string, tokens: readonly Token[]): TableReading {
+function undecided(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  lines: readonly Line[],
+): TableReading {
   const first = tokens.find((token) => token.kind === 'label')
-  const refused = first === undefined ? [] : [{ at: table, source: first.source, reason: noForm }]
+  const refused =
+    first === undefined
+      ? toldInProse(vocabulary, lines)
+      : [{ at: vocabulary.table, source: first.source, reason: noForm }]
   return { cells: [], refused, oddities: [] }
 }
+
+/** A sentence that tells the figures of a table there is none of. */
+function toldInProse({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+  const names = [...rows].filter((row) => row.length >= SENTENCE)
+  const sentence = lines
+    .flatMap(({ pieces }) => pieces)
+    .find(({ text }) => /\d/.test(text) && names.some((name) => squeeze(text).includes(name)))
+  return sentence === undefined ? [] : [{ at: table, source: sentence.source, reason: noTable }]
+}
+
+/** A row's name this long stands in no sentence by chance. */
+const SENTENCE = 4
 
 const noForm: Text = {
   zh: '表头不足以判断此表是哪一种格式',
   en: 'The headings do not tell which form this table is',
+}
+const noTable: Text = {
+  zh: '此表的内容写成了文字，没有行和列，无法确定数字属于哪一格',
+  en: 'This table is written as running text without rows and columns: whose its figures are is not certain',
 }

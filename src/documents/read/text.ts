@@ -74,6 +74,9 @@ function withoutEnd(text: string): string {
   return text.slice(0, end)
 }
 
+/** Words that Markdown prints bold, alone on their line or in their cell. */
+const bold = /^\s{0,9}\*\*([^*\s](?:[^*]{0,200}[^*\s])?)\*\*\s{0,9}$/
+
 /** Where the words of a Markdown heading begin. */
 const markdown = (text: string): number => /^ {0,3}#{1,6} /.exec(text)?.[0].length ?? 0
 
@@ -110,7 +113,7 @@ const atColumn = ({ text, source }: Piece, column: number): Piece => ({
 /** Part of a stretch as a piece, without the white space around it. */
 function piece(stretch: Stretch, from = 0, to = stretch.text.length): Piece {
   const raw = stretch.text.slice(from, to)
-  const text = raw.trim()
+  const text = bold.exec(raw)?.[1] ?? raw.trim()
   const start = stretch.start + from + (text === '' ? 0 : raw.indexOf(text))
   return { text, source: { start, end: start + text.length, line: stretch.line } }
 }

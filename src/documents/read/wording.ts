@@ -22,7 +22,7 @@ export const furniture: readonly string[] = ['信息内容', '申请人情况']
 
 /** Sections by their words, where the heading is not the form's own. */
 export const headingVariants: Readonly<Record<string, readonly string[]>> = {
-  overview: ['概述', '总体工作情况', '工作总体情况', '政府信息公开工作总体情况'],
+  overview: ['概述', '基本情况', '总体工作情况', '工作总体情况', '政府信息公开工作总体情况'],
   proactive: ['主动公开政府信息的情况', '政府信息主动公开情况'],
   applications: ['收到和处理政府信息公开申请的情况', '政府信息公开申请情况'],
   disputes: [
@@ -36,10 +36,20 @@ export const headingVariants: Readonly<Record<string, readonly string[]>> = {
     '存在问题及改进情况',
     '存在的问题及改进情况',
     '存在的主要问题和改进情况',
+    '存在的主要问题和改进措施',
+    '存在的问题和改进情况',
+    '存在问题和改进情况',
+    '存在问题和改进措施',
     '存在的主要问题及改进措施',
     '存在的问题及改进措施',
   ],
-  other: ['其他需要报告事项', '需要报告的其他事项', '其它需要报告的事项'],
+  other: [
+    '其他需要报告事项',
+    '其他需要报告的情况',
+    '其他需要说明的事项',
+    '需要报告的其他事项',
+    '其它需要报告的事项',
+  ],
 }
 
 /** Instructions of templates that nobody deleted. */
