@@ -276,3 +276,79 @@ t.test('headers and footers of pages stand in no table and no sentence', async (
   t.strictSame(readIn(with_), readIn(without))
   t.same(with_.report.narrative, without.report.narrative)
 })
+
+t.test('figures of a further column are not taken for those of the form', async (t) => {
+  const rows = [
+    ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数', '备注'],
+    ['规章', '1', '2', '3', ''],
+    ['行政规范性文件', '', '5', '6', '7'],
+  ]
+  const reading = await page(`<p>二、主动公开政府信息情况</p>${asHtml(rows.map(cells))}`)
+  t.strictSame(readIn(reading), {})
+  t.equal(reading.refused.length, 6)
+})
+
+t.test('a sum of money under two units is refused', async (t) => {
+  const rows = (label: string, head: string, sum: string) =>
+    [
+      ['信息内容', head],
+      [label, sum],
+    ].map(cells)
+  const read = async (label: string, head: string, sum: string) =>
+    readIn(await page(`<p>二、主动公开政府信息情况</p>${asHtml(rows(label, head, sum))}`))
+  const [fees, amount] = ['行政事业性收费', '本年收费金额']
+  const at = 'proactive.fees.amount'
+  t.strictSame(await read(fees, `${amount}（单位：万元）`, '7730元'), {})
+  t.strictSame(await read(`${fees}（元）`, `${amount}（单位：万元）`, '7730'), {})
+  t.strictSame(await read(`${fees}（元）`, amount, '7730'), { [at]: 773_000 })
+  t.strictSame(await read(fees, amount, '0.5万元'), { [at]: 500_000 })
+})
+
+t.test('a page that is a form shows its figures in fields', async (t) => {
+  const body = report(format2021, (table) => asHtml(gridOf(table, figures)))
+  const fields = body.replaceAll(
+    /<p>(\d+)<\/p>/g,
+    '<input type="text" value="$1" readonly><input type="hidden" value="9">',
+  )
+  t.strictSame(readIn(await page(fields.replaceAll('\n', '<p>'))), stated())
+})
+
+t.test('parts of section one are known by other words where no part has its own', async (t) => {
+  const said = [
+    '公布公告12条',
+    '当面答复来人',
+    '逐件清理存量文件',
+    '推送消息30篇',
+    '每季度抽查一次',
+  ]
+  const part = async (titles: readonly string[]) => {
+    const body = titles.map((title, i) => `${title}\n${said[i]}。`).join('\n')
+    const { narrative } = (await text(`一、总体情况\n${body}`)).report
+    return ['proactive', 'onRequest', 'management', 'platform', 'supervision'].map((id) =>
+      (narrative[`narrative.overview.${id}`] ?? '').replace(/^.*\n/, ''),
+    )
+  }
+  const whole = said.map((one) => `${one}。`)
+  t.same(
+    await part([
+      '（一）主动公开',
+      '（二）依申请公开',
+      '（三）政府信息资源的规范',
+      '（四）网站和载体',
+      '（五）考核评议情况',
+    ]),
+    whole,
+    'called otherwise',
+  )
+  t.same(
+    await part([
+      '（一）主动公开',
+      '（二）依申请公开',
+      '三、政府信息管理',
+      '（四）平台建设',
+      '5.监督保障',
+    ]),
+    whole,
+    'numbered otherwise',
+  )
+})

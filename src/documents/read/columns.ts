@@ -1,4 +1,5 @@
 import type { Text } from '../../reports/text.ts'
+import type { Unit } from './figure.ts'
 import { isDamaged, variantOf } from './label.ts'
 import { squeeze } from './normalise.ts'
 import { rowNamed } from './row-named.ts'
@@ -11,7 +12,7 @@ export interface Head {
   /** How often the heading is printed: a copy may repeat a merged cell. */
   readonly printed: number
   /** The unit of money printed in the heading. */
-  readonly unit?: '元' | '万元'
+  readonly unit?: Unit
   /** The heading as found, when it is not printed as in the form. */
   readonly damaged?: Label
   readonly refused?: Text
@@ -95,7 +96,8 @@ function isInOrder(found: readonly Printed[], columns: readonly Printed[]): bool
   })
 }
 
-function unitIn(text: string): '元' | '万元' | undefined {
+/** The unit of money in a label. */
+export function unitIn(text: string): Unit | undefined {
   const bare = squeeze(text)
   return bare.includes('万元') ? '万元' : bare.includes('元') ? '元' : undefined
 }

@@ -28,6 +28,16 @@ export function isHidden({ attrs }: Element): boolean {
 const hiding =
   /display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;:]{0,10}:[^;]{0,40}line-through/i
 
+/** Whether an element is a field of a form that shows a line of text. */
+export const isField = (element: Element): boolean =>
+  element.tagName === 'input' && /^(?:text|number|)$/i.test(attributeOf(element, 'type') ?? '')
+
+/** What a field shows. */
+export const shownIn = (element: Element): string => attributeOf(element, 'value') ?? ''
+
+const attributeOf = ({ attrs }: Element, name: string): string | undefined =>
+  attrs.find((attr) => attr.name === name)?.value
+
 /** Whether a text stands above or below the line, as the mark of a note does. */
 export const isRaised = (text: DefaultTreeAdapterTypes.TextNode): boolean => {
   let node = text.parentNode

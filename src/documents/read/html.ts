@@ -7,10 +7,12 @@ import {
   type Element,
   elementsIn,
   endOf,
+  isField,
   isHidden,
   isLayout,
   isRaised,
   type Node,
+  shownIn,
   textOf,
 } from './html-tree.ts'
 import { raised } from './marks.ts'
@@ -71,6 +73,8 @@ function shallow(): typeof defaultTreeAdapter {
 interface Walk {
   readonly tables: Element[]
   readonly numbered: { table: number }
+  /** Inside a cell, what a field of a form shows is its content. */
+  readonly inCell?: true
 }
 
 /** Words gathered until the line breaks. */
@@ -109,6 +113,7 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
     yield* linesOfPre(element)
     return
   }
+  if (element !== undefined && walk.inCell && isField(element)) open.text += shownIn(element)
   const breaks = element !== undefined && !inline.has(element.tagName)
   if (breaks) yield* close(open)
   for (const child of node.childNodes) yield* visit(child, open, walk)
@@ -163,7 +168,7 @@ function* rowsOf(table: Element): Generator<readonly TableCell[]> {
 
 function pieceOf(cell: Element): Piece {
   const open: Open = { text: '', start: 0, end: 0 }
-  const walk: Walk = { tables: [], numbered: { table: 0 } }
+  const walk: Walk = { tables: [], numbered: { table: 0 }, inCell: true }
   const pieces = [...visit(cell, open, walk), ...close(open)].flatMap((line) => line.pieces)
   const { startOffset = 0 } = cell.sourceCodeLocation?.startTag ?? {}
   const at = cell.sourceCodeLocation?.startTag?.endOffset ?? startOffset

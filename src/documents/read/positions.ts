@@ -6,8 +6,10 @@ import type { Piece } from './paper.ts'
  * columns; the full rows of the block do.
  */
 export interface Positions {
-  /** By the width of a row in cells, the places of its figures; none where full rows disagree. */
+  /** By the width of a row in cells, the places of its figures. */
   readonly shown: ReadonlyMap<number, readonly number[]>
+  /** The widths whose full rows disagree: figures of another column are among them. */
+  readonly disputed: ReadonlySet<number>
   /** Whether empty cells stand between a label and its figures. */
   readonly padded: boolean
 }
@@ -25,7 +27,8 @@ export function positionsIn(rows: readonly (readonly Piece[])[], count: number):
     if (shown.has(width) && shown.get(width)?.[0] !== columns[0]) disputed.add(width)
     shown.set(width, columns)
   }
-  return { shown: new Map([...shown].filter(([width]) => !disputed.has(width))), padded }
+  for (const width of disputed) shown.delete(width)
+  return { shown, disputed, padded }
 }
 
 /** The cells of a row that is as many cells wide as full ones are; none if any figure is left over. */
@@ -44,6 +47,10 @@ export function placed(
   const whole = cells.length === count && slots.filter(isWritten).every((s) => cells.includes(s))
   return whole ? cells : undefined
 }
+
+/** Whether rows as wide as this one have their figures in different places. */
+export const isDisputed = (slots: readonly Piece[], { disputed }: Positions): boolean =>
+  disputed.has(widthOf(slots))
 
 const columnOf = ({ source }: Piece): number => source.column ?? 0
 const widthOf = (slots: readonly Piece[]): number => slots.at(-1)?.source.column ?? 0

@@ -3,12 +3,13 @@ import type { Oddity } from '../../reports/oddity.ts'
 import type { Text } from '../../reports/text.ts'
 import type { Source } from '../grid.ts'
 import type { ReadCell, Refusal } from '../reading.ts'
-import type { Head } from './columns.ts'
-import { readFigure } from './figure.ts'
+import { type Head, unitIn } from './columns.ts'
+import { readFigure, type Unit } from './figure.ts'
 import { variantOf } from './label.ts'
 import type { Piece } from './paper.ts'
-import { isWritten, type Positions, placed } from './positions.ts'
+import { isDisputed, isWritten, type Positions, placed } from './positions.ts'
 import type { FoundRow } from './rows.ts'
+import type { Label } from './tokens.ts'
 import type { Form } from './vocabulary.ts'
 
 /** Reads the cells of one row under their headings: each a figure, a refusal, or something odd. */
@@ -32,19 +33,24 @@ export function* readRow(
     if (reason !== undefined) yield { at, source, reason }
     else if (slot === undefined || slot.text === '') {
       yield { at, value: null, source: slot?.source ?? source }
-    } else yield* readSlot(form, at, slot, head)
+    } else yield* readSlot(form, at, slot, unitsOf(label, head))
   }
+}
+
+/** The units of money that a row and a column name. */
+function unitsOf(label: Label, { unit }: Head): readonly Unit[] {
+  return [unitIn(label.text), unit].flatMap((one) => one ?? [])
 }
 
 function* readSlot(
   form: Form,
   at: string,
   { text, source, merged }: Piece,
-  { unit }: Head,
+  units: readonly Unit[],
 ): Generator<ReadCell | Refusal | Oddity> {
   const cell = cellAtAddress(form.format, at)
   if (cell === undefined) throw new Error(`Format ${form.format.version} has no cell ${at}`)
-  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, unit)
+  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, units)
   if ('reason' in figure) {
     yield { at, source, reason: figure.reason }
     return
@@ -68,7 +74,7 @@ function place(
   const count = heads.length
   const written = slots.filter(isWritten)
   const together = slots.slice(first, first + count).every(isWritten)
-  if (written.length === count && together) return written
+  if (written.length === count && together && !isDisputed(slots, positions)) return written
   return placed(slots, positions, count) ?? unrepeated(slots, heads)
 }
 

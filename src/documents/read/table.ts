@@ -70,7 +70,7 @@ export function readTable(
   return { found, cells, refused, oddities }
 }
 
-const nowhere: Positions = { shown: new Map(), padded: false }
+const nowhere: Positions = { shown: new Map(), disputed: new Set(), padded: false }
 
 function undecided(
   vocabulary: Vocabulary,

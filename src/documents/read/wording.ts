@@ -52,5 +52,12 @@ export const headingVariants: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** Words that name a part of section one where no part is named by its own. */
+export const partVariants: Readonly<Record<string, readonly string[]>> = {
+  management: ['信息资源', '规范管理', '信息的管理'],
+  platform: ['平台', '载体', '渠道', '新媒体', '网站'],
+  supervision: ['监督', '考核', '评议', '责任追究', '培训', '保障'],
+}
+
 /** Instructions of templates that nobody deleted. */
 export const leftovers: readonly string[] = ['该部分以表格形式报告', '点击输入', '（单位名称）']
