@@ -352,3 +352,24 @@ t.test('parts of section one are known by other words where no part has its own'
     'numbered otherwise',
   )
 })
+
+t.test('a number broken over two lines of a narrow cell is not read by halves', async (t) => {
+  const lines = [
+    '三、收到和处理政府信息公开申请情况',
+    '自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计',
+    '一、本年新收政府信息公开申请数量 7033 0 0 0 0 0 7033',
+    '8 8',
+    '二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1',
+    '（一）予以公开 2 0 0 0 0 0 2',
+    '（二）部分公开 3 0 0 0 0 0 3',
+  ]
+  const reading = await text(lines.join('\n'))
+  const rows = new Set(Object.keys(readIn(reading)).map((at) => at.split('.')[1]))
+  t.same([...rows], ['granted', 'partlyGranted'])
+})
+
+t.test('table 4 is found without its heading', async (t) => {
+  const body = report(format2021, (table) => asHtml(gridOf(table, figures)))
+  const bare = body.replace('四、政府信息公开行政复议、行政诉讼情况', '')
+  t.strictSame(readIn(await page(bare.replaceAll('\n', '<p>'))), stated())
+})

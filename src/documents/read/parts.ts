@@ -64,9 +64,10 @@ function openingsOf(texts: readonly string[], parts: readonly Part[]): readonly 
     .filter(({ id }) => found.every(({ part }) => part !== id))
     .map((part) => ({ ...part, words: partVariants[part.id] ?? [] }))
   if (style === '' || others.length === 0) return found
+  const taken = new Set(named.map(({ line, at }) => `${line}/${at}`))
   const besides = texts
     .flatMap((text, line) => [...openingsIn(text, line, others)])
-    .filter((one) => named.every(({ line, at }) => line !== one.line || at !== one.at))
+    .filter(({ line, at }) => !taken.has(`${line}/${at}`))
   const all = [...found, ...consistent(besides.filter((one) => one.style === style))]
   return all.sort((a, b) => a.line - b.line || a.at - b.at)
 }
@@ -145,7 +146,7 @@ function consistent(openings: readonly Opening[]): readonly Opening[] {
 }
 
 function onceEach(openings: readonly Opening[]): readonly Opening[] {
-  return openings.filter(
-    ({ part }, i) => openings.findIndex((opening) => opening.part === part) === i,
-  )
+  const first = new Map<string, Opening>()
+  for (const opening of openings) if (!first.has(opening.part)) first.set(opening.part, opening)
+  return [...first.values()]
 }

@@ -90,10 +90,15 @@ function toldInProse({ table, rows }: Vocabulary, lines: readonly Line[]): reado
   const names = [...rows].filter((row) => row.length >= SENTENCE)
   const sentence = lines
     .flatMap(({ pieces }) => pieces)
-    .find(({ text }) => /\d/.test(text) && names.some((name) => squeeze(text).includes(name)))
+    .find(({ text }) => {
+      const words = /\d/.test(text) ? squeeze(text.slice(0, LONGEST)) : ''
+      return names.some((name) => words.includes(name))
+    })
   return sentence === undefined ? [] : [{ at: table, source: sentence.source, reason: noTable }]
 }
 
+/** The figures of a table told in words are at its beginning. */
+const LONGEST = 2_000
 /** A row's name this long stands in no sentence by chance. */
 const SENTENCE = 4
 

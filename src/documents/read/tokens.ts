@@ -146,23 +146,24 @@ function roleOf(key: string, vocabulary: Vocabulary, rowsBegan: boolean): Label[
 }
 
 const isFragment = (key: string, { fragments, columns }: Vocabulary): boolean =>
-  fragments.some((words) => words.includes(key)) || isRunOfHeads(key, [...columns])
+  fragments.some((words) => words.includes(key)) ||
+  (key.length <= NARROW && isRunOfHeads(key, columns))
 
 /** No more characters stand on one line of the narrow heads of a table. */
 const NARROW = 24
 
 /** Whether this is one line of narrow heads in their order, each broken over lines: 商业企科研机. */
-function isRunOfHeads(key: string, columns: readonly string[]): boolean {
-  if (key === '') return true
-  if (key.length > NARROW) return false
-  return columns.some((column, i) => {
-    for (let length = column.length; length > 0; length--) {
-      const piece = key.slice(0, length)
-      const isPiece = column.startsWith(piece) || column.endsWith(piece)
-      if (isPiece && isRunOfHeads(key.slice(length), columns.slice(i + 1))) return true
+function isRunOfHeads(key: string, columns: Iterable<string>): boolean {
+  const ends = new Set([0])
+  for (const column of columns) {
+    for (const at of [...ends]) {
+      for (let length = 1; length <= column.length; length++) {
+        const piece = key.slice(at, at + length)
+        if (column.startsWith(piece) || column.endsWith(piece)) ends.add(at + piece.length)
+      }
     }
-    return false
-  })
+  }
+  return ends.has(key.length)
 }
 
 /** What words are that are no label as they stand: damaged ones, fragments, or something else. */
