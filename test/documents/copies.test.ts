@@ -373,3 +373,17 @@ t.test('table 4 is found without its heading', async (t) => {
   const bare = body.replace('四、政府信息公开行政复议、行政诉讼情况', '')
   t.strictSame(readIn(await page(bare.replaceAll('\n', '<p>'))), stated())
 })
+
+t.test('what a narrow cell leaves of one label is not taken for another row', async (t) => {
+  const lines = [
+    '三、收到和处理政府信息公开申请情况',
+    '一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1',
+    '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 0 0 0 0 0 0 0',
+    '2.其他 5 0 0 0 0 0 5',
+    '法律行',
+    '政法规',
+  ]
+  const reading = await text(lines.join('\n'))
+  t.notOk('applications.other.miscellaneous.total' in readIn(reading))
+  t.match(reading.refused, [{ reason: { zh: /格式中没有“2.其他”这一行/ } }])
+})

@@ -1,4 +1,5 @@
 import type { Text } from '../../reports/text.ts'
+import { squeeze } from './normalise.ts'
 import { noSuchRow, pairUp } from './pairing.ts'
 import type { Piece } from './paper.ts'
 import { isWritten } from './positions.ts'
@@ -56,7 +57,7 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
         before = lastOfBlockBefore(form, before)
       }
     } else if (token.kind === 'label' && token.values !== undefined) {
-      const row = rowNamed(form, token.key)
+      const row = rowOf(form, token)
       close(row)
       if (row !== undefined) found.push({ row, label: token, slots: token.values })
       else stray.push({ slots: token.values, reason: noSuchRow(token.text) })
@@ -87,6 +88,21 @@ function leavesOver(form: Form, segment: readonly Token[], near: Printed | undef
   }
   return columns >= NARROW && segment.some(short)
 }
+
+/**
+ * The row a label names. 其他 begins another row's label as well: with the number of that row it
+ * is what a narrow cell left of it ("2.其他" | "法律行政法规…"), and no row of its own.
+ */
+function rowOf(form: Form, { key, text }: Label): Printed | undefined {
+  const row = rowNamed(form, key)
+  const number = numberOf(text)
+  const isPiece = form.rows.some(
+    (other) => other !== row && other.key.startsWith(key) && numberOf(other.label) === number,
+  )
+  return isPiece && number !== '' ? undefined : row
+}
+
+const numberOf = (label: string): string => /^\d{1,2}(?=[.、．])/.exec(squeeze(label))?.[0] ?? ''
 
 /** Where a block begins, the row before is the last of the block before, if its own first row is here. */
 function lastOfBlockBefore(form: Form, first: Printed | undefined): Printed | undefined {
