@@ -115,5 +115,8 @@ export const format2019 = format({
     documentsIssued: ['proactive.normativeDocuments.newlyMade'],
     documentsRepealed: [],
     documentsInForce: [],
+    regulationsIssued: ['proactive.regulations.newlyMade'],
+    regulationsRepealed: [],
+    regulationsInForce: [],
   },
 })

@@ -125,6 +125,9 @@ export const format2021 = format({
     documentsIssued: ['proactive.normativeDocuments.issued'],
     documentsRepealed: ['proactive.normativeDocuments.repealed'],
     documentsInForce: ['proactive.normativeDocuments.inForce'],
+    regulationsIssued: ['proactive.regulations.issued'],
+    regulationsRepealed: ['proactive.regulations.repealed'],
+    regulationsInForce: ['proactive.regulations.inForce'],
   },
   crosswalk: {
     from: '2019',

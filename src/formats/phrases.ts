@@ -1,4 +1,4 @@
-import type { Measure } from './format.ts'
+import type { Ground, Measure } from './format.ts'
 import { wordList } from './word-list.ts'
 
 /**
@@ -13,8 +13,11 @@ export const notions = {
     受理并办理 收到和处理 受理答复
   `),
   receiveNew: wordList('新收 新收到 新受理 新接收 新增'),
-  handle: wordList('办理 共办理 处理 承办'),
+  handle: wordList('办件 办理 共办理 处理 承办'),
   conclude: wordList('办结 办理完毕 办理完结 办毕'),
+  outstanding: wordList(`
+    未办结 尚未办结 未办理完毕 正在办理 正在办理中 尚在办理 尚在办理中 待办结
+  `),
   answer: wordList('答复 回复 作出答复 做出答复 予以答复 依法答复 书面答复'),
   application: wordList(`
     政府信息公开申请 政府信息公开申请件 政府信息公开申请数量 政府信息公开申请总量
@@ -35,33 +38,88 @@ export const notions = {
   request: wordList('申请 申请件 申请数 申请量 申请数量 申请总量 申请总数'),
   carry: wordList('结转 转结 顺延 结转至 转结至 顺延至 结转到 结转延续 遗留 转入'),
   granted: wordList('予以公开 同意公开 全部公开 予以全部公开 准予公开'),
+  grantedInAll: wordList(`
+    予以公开和部分公开 公开和部分公开 予以公开（含部分公开） 公开（含部分公开） 公开类（含部分公开）
+    予以公开（含区分处理） 予以公开及部分公开 公开及部分公开 予以公开或部分公开
+  `),
   partlyGranted: wordList('部分公开 予以部分公开'),
   refused: wordList('不予公开 不予以公开 不同意公开'),
   unavailable: wordList('无法提供 无法提供信息 无法予以提供'),
   notProcessed: wordList('不予处理 不予以处理'),
   otherwiseHandled: wordList('其他处理 其它处理 作其他处理 其他处理情形 其他处理方式'),
-  naturalPerson: wordList('自然人'),
+  naturalPerson: wordList('自然人 个人 公民个人 自然人申请人'),
   organisation: wordList(
     '法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人或其它组织',
   ),
+  applicantKind: wordList(
+    '申请主体 申请人类型 申请人类别 申请人身份 申请人构成 申请人为 申请人系 申请人是',
+  ),
+  business: wordList('商业企业 企业'),
+  research: wordList('科研机构 科研院所'),
+  nonprofit: wordList('社会公益组织 公益组织 社会组织 公益性组织'),
+  legalService: wordList('法律服务机构 律师事务所 律所'),
+  stateSecret: wordList('国家秘密 涉及国家秘密 属于国家秘密 涉密'),
+  otherLaw: wordList(`
+    其他法律行政法规禁止公开 其他法律、行政法规禁止公开 法律行政法规禁止公开
+    法律、行政法规禁止公开 法律法规禁止公开
+  `),
+  securityAndStability: wordList('危及“三安全一稳定” 危及三安全一稳定 三安全一稳定 “三安全一稳定”'),
+  thirdPartyRights: wordList(`
+    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 涉及第三方权益
+  `),
+  internalAffairs: wordList('内部事务信息 三类内部事务信息 属于三类内部事务信息 内部事务'),
+  deliberativeProcess: wordList('过程性信息 四类过程性信息 属于四类过程性信息'),
+  enforcementFile: wordList('行政执法案卷 执法案卷 属于行政执法案卷 行政执法案卷信息'),
+  administrativeInquiry: wordList('行政查询事项 属于行政查询事项 行政查询'),
+  notHeld: wordList(`
+    不掌握 本机关不掌握 不掌握相关信息 不掌握相关政府信息 本机关不掌握相关信息
+    不属于本机关掌握 不属于本机关公开 不属于本机关负责公开 本机关不掌握相关政府信息 信息不存在 政府信息不存在 非本机关掌握
+  `),
+  needsCreation: wordList(`
+    没有现成信息需要另行制作 没有现成信息 无现成信息 需要另行制作 需另行制作
+  `),
+  stillUnclear: wordList(`
+    补正后申请内容仍不明确 补正后仍不明确 补正后内容仍不明确 补正后申请内容不明确
+  `),
+  complaint: wordList(`
+    信访举报投诉类申请 信访举报投诉类 信访举报投诉 信访投诉举报类 信访、举报、投诉类
+    信访类申请 信访类
+  `),
+  duplicate: wordList('重复申请'),
+  publication: wordList('要求提供公开出版物 公开出版物'),
+  excessive: wordList('无正当理由大量反复申请 大量反复申请'),
+  reconfirmation: wordList(`
+    要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
+  `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
   litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政诉讼案'),
+  directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
+  suitAfterReconsideration: wordList(`
+    复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼
+  `),
   upheld: wordList('维持 结果维持 予以维持 获维持 被维持'),
   corrected: wordList('纠正 结果纠正 被纠正 予以纠正 纠错 被纠错'),
-  pending: wordList('尚未审结 未审结 正在审理'),
+  lost: wordList('败诉 被判败诉'),
+  won: wordList('胜诉 驳回诉讼请求 驳回原告诉讼请求'),
+  dismissed: wordList('驳回 驳回复议请求 驳回复议申请'),
+  setAside: wordList('撤销 被撤销 责令重新答复 被责令重新答复 确认违法 责令履行 撤销或责令履行'),
+  pending: wordList('尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 未结'),
   issue: wordList(
-    '制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
+    '新增 制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
   ),
   repeal: wordList('废止 已废止'),
-  inForce: wordList('现行有效 现行 继续有效 现存有效'),
+  lapse: wordList(`
+    宣布失效和废止 废止和宣布失效 废止、失效 失效、废止 废止或宣布失效 失效和废止 废止和失效
+  `),
+  inForce: wordList('现行有效 存量 有效存量 现行 继续有效 现存有效'),
   regulation: wordList('规章 政府规章 部门规章'),
   document: wordList('规范性文件 行政规范性文件 政府规范性文件 部门规范性文件'),
   licence: wordList('行政许可 许可'),
   penalty: wordList('行政处罚 处罚'),
   coercion: wordList('行政强制 行政强制措施 强制'),
   decision: wordList('决定 案件 结果 处理决定'),
-  make: wordList('作出 做出'),
-  decide: wordList('作出 做出 实施 处理 办理 办结 公示 公开 主动公开 发布'),
+  make: wordList('作出 做出 采取'),
+  decide: wordList('作出 做出 实施 处理 办理 办结 公布 公示 公开 主动公开 发布'),
   information: wordList('信息 政府信息 公示信息 决定信息 结果信息'),
   disclosure: wordList(`
     政府信息公开 政府信息公开工作 信息公开 信息公开工作 政务公开 政务公开工作 信息公开事务
@@ -70,6 +128,7 @@ export const notions = {
   fee: wordList(
     '信息处理费 政府信息公开信息处理费 依申请公开信息处理费 政府信息公开处理费 政府信息处理费',
   ),
+  charges: wordList('行政事业性收费'),
   charge: wordList('收取 收费 产生 收缴'),
 } satisfies Readonly<Record<string, readonly string[]>>
 
@@ -92,6 +151,10 @@ export interface Phrase {
   readonly lessUpTo?: Measure
   /** May count other things as well: can be confirmed, and contradicted at most by 'none'. */
   readonly loose?: true | 'unlessNone'
+  /** Counted in one of these beyond doubt; in any other unit it may be something else. */
+  readonly units?: readonly string[]
+  /** Said in 元. */
+  readonly money?: true
   /** The number before it in the sentence counts one of these. */
   readonly under?: readonly Measure[]
 }
@@ -104,7 +167,22 @@ export const topics: Readonly<Record<string, readonly Notion[]>> = {
 const received = [['received'], ['received', 'carriedIn']] as const
 const asked = ['application', 'request', 'decision'] as const
 const disclosed = ['application', 'disclosure'] as const
-const dispute = ['receive', 'application', 'request', 'handle', 'decision'] as const
+const dispute = ['receive', 'answer', 'application', 'request', 'handle', 'decision'] as const
+
+/** Said of how a dispute ended: 作出维持决定. */
+const ruling = ['make', 'decision', 'answer'] as const
+
+/** 其中维持1件 is of the disputes before it; 复议被纠正1件 says itself of which it is. */
+const reviews = { of: 'reconsideration', all: 'reconsiderations' } as const
+const suits = { of: 'litigation', all: 'litigation' } as const
+const endings = [
+  { ...reviews, says: 'upheld', means: 'reconsiderationsUpheld' },
+  { ...reviews, says: 'corrected', means: 'reconsiderationsCorrected' },
+  { ...reviews, says: 'pending', means: 'reconsiderationsPending' },
+  { ...suits, says: 'upheld', means: 'litigationUpheld' },
+  { ...suits, says: 'corrected', means: 'litigationCorrected' },
+  { ...suits, says: 'pending', means: 'litigationPending' },
+] as const
 
 /** Results （一） to （六）: notion and measure have the same name. */
 const results = [
@@ -116,6 +194,40 @@ const results = [
   'otherwiseHandled',
 ] as const
 
+/** 受理社会组织登记申请 is of another kind; 自然人申请 can only be what it says. */
+const isKindOfAll = (says: Notion): boolean => says === 'naturalPerson' || says === 'organisation'
+
+/** Who applied. */
+const applicants = [
+  { says: 'naturalPerson', means: 'receivedFromNaturalPersons' },
+  { says: 'organisation', means: 'receivedFromOrganisations' },
+  { says: 'business', means: 'receivedFromBusiness' },
+  { says: 'research', means: 'receivedFromResearch' },
+  { says: 'nonprofit', means: 'receivedFromNonprofit' },
+  { says: 'legalService', means: 'receivedFromLegalService' },
+] as const
+
+/** The rows of （三） to （五）: of which result each is a ground; its notion has the same name. */
+const resultOf = {
+  stateSecret: 'refused',
+  otherLaw: 'refused',
+  securityAndStability: 'refused',
+  thirdPartyRights: 'refused',
+  internalAffairs: 'refused',
+  deliberativeProcess: 'refused',
+  enforcementFile: 'refused',
+  administrativeInquiry: 'refused',
+  notHeld: 'unavailable',
+  needsCreation: 'unavailable',
+  stillUnclear: 'unavailable',
+  complaint: 'notProcessed',
+  duplicate: 'notProcessed',
+  publication: 'notProcessed',
+  excessive: 'notProcessed',
+  reconfirmation: 'notProcessed',
+} as const satisfies Readonly<Record<Ground, Notion>>
+const grounds = Object.keys(resultOf) as Ground[]
+
 /** Decisions of table 2, of which a narrative gives those it publishes. */
 const published = [
   { says: 'licence', means: 'licences' },
@@ -125,6 +237,26 @@ const published = [
 
 /** Said beside anything without changing what is counted. */
 export const neutral: readonly Notion[] = ['disclosure']
+
+/** 共计8件 behind those received and those carried in. */
+export const newAndCarried: Phrase = { says: [], means: [['received', 'carriedIn']] }
+
+/** What a share of a measure may be a share of. */
+export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure[])[]>>> = {
+  ...Object.fromEntries(applicants.map(({ means }) => [means, received])),
+  ...Object.fromEntries(results.map((result) => [result, [['handled'], ...received]])),
+  ...Object.fromEntries(
+    grounds.map((ground) => [ground, [[resultOf[ground]], ['handled'], ...received]]),
+  ),
+  reconsiderationsUpheld: [['reconsiderations']],
+  reconsiderationsCorrected: [['reconsiderations']],
+  reconsiderationsPending: [['reconsiderations']],
+  litigationUpheld: [['litigation']],
+  litigationCorrected: [['litigation']],
+  litigationPending: [['litigation']],
+  litigationDirect: [['litigation']],
+  litigationAfterReconsideration: [['litigation']],
+}
 
 /** The first phrase that fits is meant. */
 export const phrases: readonly Phrase[] = [
@@ -157,6 +289,13 @@ export const phrases: readonly Phrase[] = [
     means: [['handled']],
     lessUpTo: 'carriedIn',
   },
+  { says: ['outstanding'], given: ['application'], means: [['carriedOut']], loose: true },
+  {
+    says: ['handle'],
+    allows: ['request', 'decision'],
+    given: ['application'],
+    means: [...received, ['handled']],
+  },
   {
     says: ['answer'],
     allows: [...asked, 'handle'],
@@ -166,24 +305,45 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['onRequest'], allows: [...asked], means: received, loose: true },
   { says: ['application'], allows: asked, means: received, loose: 'unlessNone' },
+  { says: ['request'], given: ['application'], means: received, loose: 'unlessNone' },
   ...results.map((result) => ({
     says: [result],
     allows: [...asked, 'answer' as const, 'make' as const],
     given: ['application' as const],
     means: [[result]],
   })),
+  ...applicants.map(({ says, means }) => ({
+    says: [says, 'request' as const],
+    allows: [...asked, ...(isKindOfAll(says) ? (['receive'] as const) : [])],
+    given: ['application' as const],
+    means: [[means]],
+  })),
   {
-    says: ['naturalPerson'],
-    allows: asked,
-    under: ['received'],
-    means: [['receivedFromNaturalPersons']],
+    says: ['grantedInAll'],
+    allows: [...asked, 'answer', 'make'],
+    given: ['application'],
+    means: [['granted', 'partlyGranted']],
   },
-  {
-    says: ['organisation'],
+  ...applicants.map(({ says, means }) => ({
+    says: [says],
     allows: asked,
-    under: ['received'],
-    means: [['receivedFromOrganisations']],
-  },
+    under: ['received'] as const,
+    means: [[means]],
+  })),
+  ...applicants.map(({ says, means }) => ({
+    says: [says],
+    allows: [...asked, 'applicantKind' as const],
+    given: ['applicantKind' as const],
+    means: [[means]],
+  })),
+  ...grounds.map((ground) => ({
+    says: [ground],
+    allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
+    given: ['application' as const],
+    means: [[ground]],
+    // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
+    ...(ground === 'notHeld' && { loose: true as const }),
+  })),
   { says: ['disclosure', 'reconsideration'], allows: dispute, means: [['reconsiderations']] },
   { says: ['disclosure', 'litigation'], allows: dispute, means: [['litigation']] },
   { says: ['reconsideration'], allows: asked, given: disclosed, means: [['reconsiderations']] },
@@ -212,16 +372,73 @@ export const phrases: readonly Phrase[] = [
     means: [['reconsiderations', 'litigation']],
     loose: 'unlessNone',
   },
-  { says: ['upheld'], under: ['reconsiderations'], means: [['reconsiderationsUpheld']] },
-  { says: ['corrected'], under: ['reconsiderations'], means: [['reconsiderationsCorrected']] },
-  { says: ['pending'], under: ['reconsiderations'], means: [['reconsiderationsPending']] },
-  { says: ['upheld'], under: ['litigation'], means: [['litigationUpheld']] },
-  { says: ['corrected'], under: ['litigation'], means: [['litigationCorrected']] },
-  { says: ['pending'], under: ['litigation'], means: [['litigationPending']] },
+  { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
+  ...endings.map(({ of, says, means }) => ({
+    says: [of, says],
+    allows: ruling,
+    given: disclosed,
+    means: [[means]],
+  })),
+  ...endings.map(({ all, says, means }) => ({
+    says: [says],
+    allows: ruling,
+    under: [all],
+    means: [[means]],
+  })),
+  {
+    says: ['lost'],
+    allows: ['litigation'],
+    under: ['litigation'],
+    means: [['litigationCorrected']],
+  },
+  {
+    says: ['won'],
+    allows: ['litigation'],
+    under: ['litigation'],
+    means: [['litigationUpheld']],
+    loose: true,
+  },
+  {
+    says: ['dismissed'],
+    under: ['reconsiderations'],
+    means: [['reconsiderationsUpheld']],
+    loose: true,
+  },
+  {
+    says: ['setAside'],
+    under: ['reconsiderations'],
+    means: [['reconsiderationsCorrected']],
+    loose: true,
+  },
+  {
+    says: ['directSuit'],
+    allows: [...asked, 'litigation'],
+    under: ['litigation'],
+    means: [['litigationDirect']],
+  },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: [...asked, 'litigation'],
+    under: ['litigation'],
+    means: [['litigationAfterReconsideration']],
+  },
+  { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
+  { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },
+  { says: ['repeal', 'regulation'], means: [['regulationsRepealed']] },
+  { says: ['repeal'], given: ['regulation'], means: [['regulationsRepealed']] },
+  { says: ['inForce', 'regulation'], means: [['regulationsInForce']] },
+  { says: ['inForce'], given: ['regulation'], means: [['regulationsInForce']] },
   { says: ['issue', 'document'], means: [['documentsIssued']] },
   { says: ['issue'], given: ['document'], means: [['documentsIssued']] },
   { says: ['repeal', 'document'], means: [['documentsRepealed']] },
   { says: ['repeal'], given: ['document'], means: [['documentsRepealed']] },
+  {
+    says: ['lapse'],
+    given: ['document'],
+    allows: ['document'],
+    means: [['documentsRepealed']],
+    loose: true,
+  },
   { says: ['inForce', 'document'], means: [['documentsInForce']] },
   { says: ['inForce'], given: ['document'], means: [['documentsInForce']] },
   ...published.map(({ says, means }) => ({
@@ -229,6 +446,14 @@ export const phrases: readonly Phrase[] = [
     allows: ['decide', 'handle', 'conclude'] as const,
     means: [[means]],
     atMost: true as const,
+  })),
+  // 立案 and 办理 of cases are not decisions: only what was made, or is said without a verb.
+  ...published.map(({ says, means }) => ({
+    says: [says],
+    allows: ['make'] as const,
+    means: [[means]],
+    atMost: true as const,
+    units: ['件', '起', '宗'] as const,
   })),
   // 行政处罚信息36条 may be anything about penalties; so much the more as confirmation only.
   ...published.map(({ says, means }) => ({

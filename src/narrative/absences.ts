@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts'
-import { isQuantity } from './clauses.ts'
+import { isDeniedOne, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import type { Before } from './figures.ts'
@@ -18,10 +18,13 @@ export function* absencesIn(setting: Setting, reading: Reading, before: Before):
     const not = tokens[i] as Token
     if (not.kind !== 'not') continue
     const end = endOfDenial(tokens, i)
-    const denied = tokens.slice(i + 1, end)
-    if (denied.some(isQuantity)) continue
-    said.hear(end)
     const start = startOfClause(tokens, i)
+    const behind = tokens.slice(i + 1, end)
+    // 申请为零 denies what stands before it.
+    const denied = not.text === '零' && behind.length === 0 ? tokens.slice(start, i) : behind
+    if (denied.some((token, at) => isQuantity(token) && !(at === 0 && isDeniedOne(tokens, i + 1))))
+      continue
+    said.hear(end)
     const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
     for (const group of groupsIn(denied)) {
       const phrase = phraseOf({ tokens: group, given: said.notions, time: timeIn(denied) })

@@ -1,4 +1,4 @@
-import { clauseAround, isQuantity } from './clauses.ts'
+import { clauseAround, isComma, isQuantity } from './clauses.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
 
@@ -9,7 +9,9 @@ export function comparisonAround(tokens: readonly Token[], at: number): readonly
     .slice(start, end)
     .every(
       ({ kind, numeral }) =>
-        ['compare', 'filler', 'lastYear', 'self'].includes(kind) || numeral?.kind === 'year',
+        ['compare', 'filler', 'lastYear', 'self'].includes(kind) ||
+        numeral?.kind === 'year' ||
+        numeral?.kind === 'count',
     )
   if (!alone || end + 1 >= tokens.length) return [start, end]
   return [start, clauseAround(tokens, end + 1)[1]]
@@ -21,7 +23,24 @@ export const turns = (token: Token | undefined): boolean =>
 /** 较, 同比; and 与上年 or 与去年 before 持平. */
 export const compares = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.kind === 'compare' ||
-  (tokens[at]?.text === '与' && tokens[at + 1]?.kind === 'lastYear')
+  (tokens[at]?.text === '与' &&
+    (tokens[at + 1]?.kind === 'lastYear' || tokens[at + 1]?.numeral?.kind === 'year')) ||
+  isMultiple(tokens, at) ||
+  isBareTurn(tokens, at)
+
+/** 70件，增长40%: said of the figure before, and of nothing else. */
+const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
+  turns(tokens[at]) &&
+  at > 1 &&
+  isComma(tokens[at - 1] as Token) &&
+  isQuantity(tokens[at + 1] ?? (tokens[at] as Token)) &&
+  (tokens[at + 2] === undefined || tokens[at + 2]?.kind === 'stop')
+
+/** 是上年的2倍: a comparison without a word for it. */
+const isMultiple = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === 'lastYear' &&
+  tokens[at + 1]?.text === '的' &&
+  tokens[at + 2]?.numeral?.unit === '倍'
 
 export interface Change {
   readonly at: Token
@@ -29,10 +48,17 @@ export interface Change {
   readonly percent: boolean
   readonly decimals: number
   readonly approximate: boolean
+  /** Can be confirmed only: 增长1倍 is twice as much to some, 翻番 seldom exactly so. */
+  readonly loose?: true
 }
 
 /** The direction and the first number behind it; or that nothing changed. */
 export function changeIn(clause: readonly Token[]): Change | undefined {
+  const multiple = isMultiple(clause, 0) ? clause[2] : undefined
+  if (multiple?.numeral !== undefined) return times(multiple, multiple.numeral.value - 1)
+  const double = clause.find((token) => token.kind === 'double')
+  if (double !== undefined)
+    return { at: double, value: 100, percent: true, decimals: -1, approximate: false, loose: true }
   const same = clause.find((token) => token.kind === 'same')
   if (same !== undefined) {
     const approximate = same.text === '基本持平' || same.text === '无明显变化'
@@ -44,6 +70,8 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   const number = clause[turn + 1 + after]
   const numeral = after === -1 ? undefined : number?.numeral
   if (number === undefined || numeral === undefined) return undefined
+  if (numeral.unit === '倍' && clause[turn]?.kind === 'more')
+    return { ...times(number, numeral.value), loose: true }
   const percent = numeral.kind === 'percent'
   if (!percent && !isCaseUnit(numeral.unit)) return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
@@ -54,5 +82,38 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
     percent,
     decimals: numeral.decimals,
     approximate: numeral.approximate || signed,
+  }
+}
+
+/** So many times as much more; a percentage whose last two digits are not given. */
+const times = (at: Token, more: number): Change => ({
+  at,
+  value: Math.round(1e6 * 100 * more) / 1e6,
+  percent: true,
+  decimals: (at.numeral?.decimals ?? 0) - 2,
+  approximate: at.numeral?.approximate ?? false,
+})
+
+/** 较2023年233件减少28件: what stands between the comparison and the turn is the figure before. */
+export function baseIn(clause: readonly Token[]): Token | undefined {
+  const turn = clause.findIndex((token) => turns(token) || token.kind === 'same')
+  if (turn === -1) return undefined
+  const at = clause.findIndex((token, i) => i < turn && isQuantity(token))
+  const base = clause[at]
+  const named = clause.slice(0, Math.max(0, at))
+  if (base?.numeral?.kind !== 'count' || !isCaseUnit(base.numeral.unit)) return undefined
+  return named.some(({ kind, numeral }) => kind === 'lastYear' || numeral?.kind === 'year')
+    ? base
+    : undefined
+}
+
+/** 分别增加3件、2件: the numbers from a place on that belong to as many subjects. */
+export function changesFrom(tokens: readonly Token[], first: number): readonly Token[] {
+  const numbers: Token[] = []
+  for (let i = first; ; i += 2) {
+    const token = tokens[i]
+    if (token === undefined || !isQuantity(token)) return numbers
+    numbers.push(token)
+    if (tokens[i + 1]?.text !== '、') return numbers
   }
 }

@@ -26,6 +26,8 @@ export interface Claim extends Span {
   /** As stated, and as the tables, the parts or the law have it. */
   readonly left?: number
   readonly right?: number
+  /** Of which year the figure is, where not the report's. */
+  readonly year?: number
   /** Every value that would have been accepted. */
   readonly expected: readonly (number | string)[]
 }

@@ -8,10 +8,11 @@ import { changesIn } from './changes.ts'
 import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
-import { type Before, figuresIn } from './figures.ts'
+import { type Before, figuresIn, type Thread } from './figures.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
+import { proportionsIn } from './proportions.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
@@ -48,6 +49,8 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
   }
   for (const period of periodsIn(text)) {
     const readings: (Reading | undefined)[] = []
+    const thread: Thread = {}
+    const shared = new Set<number | undefined>()
     let counted = false
     for (const sentence of period) {
       const reading = heard(setting, address, text, sentence)
@@ -58,25 +61,35 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       }
       const { kinds, notions } = reading
       const numbers = kinds.has('number')
-      const spoken = spokenIn(setting, reading, { topic, era: { year: setting.year, current } })
+      const spoken = spokenIn(setting, reading, {
+        topic,
+        era: { year: setting.year, current },
+        thread,
+      })
       add(spoken)
-      if (kinds.has('each')) add(outcomesIn(setting, reading, spoken))
+      if (numbers) {
+        const shares = [...proportionsIn(setting, reading, spoken)]
+        for (const { figures } of shares) shared.add(figures[0]?.start)
+        add(shares)
+      }
+      if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
+        add(outcomesIn(setting, reading, spoken))
       if (numbers) {
         dated ??= knowsItsYear(text, setting.year)
         if (!dated) add(leftoverYearsIn(setting, reading, spoken))
       }
-      if (kinds.has('compare') || kinds.has('lastYear'))
+      if (tellsChange.some((kind) => kinds.has(kind)))
         add(changesIn(setting, reading, topic, [...previous, ...spoken]))
       if (notions.has('fee')) add(feesIn(reading))
       if (numbers) add(yearsIn(setting, reading))
       if (kinds.has('self')) add(selfNamesIn(setting, reading))
       add(blanksIn(reading))
       if (address.endsWith('.preamble')) add(reportTitlesIn(setting, reading))
-      previous = spoken.slice(-1)
+      previous = spoken
       if (numbers) current = leadingYear(reading) ?? current
       counted ||= numbers
     }
-    if (counted) add(listedIn(setting, address, text, period, readings))
+    if (counted) add(listedIn(setting, address, text, period, readings, shared))
     if (claims.length >= mostClaims) return
   }
 }
@@ -92,6 +105,12 @@ function spokenIn(setting: Setting, reading: Reading, before: Before): readonly 
 }
 
 const none: readonly Claim[] = []
+
+/** How disputes end. */
+const ends = ['upheld', 'corrected', 'pending'] as const
+
+/** What a comparison with the year before may begin with. */
+const tellsChange = ['compare', 'lastYear', 'more', 'less'] as const
 
 /** A sentence read, unless it states nothing; in the preamble the report's title may stand. */
 function heard(
@@ -119,6 +138,7 @@ function* listedIn(
   text: string,
   period: readonly Sentence[],
   readings: readonly (Reading | undefined)[],
+  shared: ReadonlySet<number | undefined>,
 ): Generator<Claim> {
   const [first, last] = [period[0], period.at(-1)]
   if (first === undefined || last === undefined) return
@@ -126,7 +146,7 @@ function* listedIn(
   const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
-  yield* sharesIn(reading)
+  yield* sharesIn(reading, shared)
 }
 
 function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {

@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts'
 
 const joints = ['、']
-const isComma = (token: Token): boolean => token.text === '，' || token.text === ','
+export const isComma = (token: Token): boolean => token.text === '，' || token.text === ','
 
 /** Words that leave the question open what is counted: 共, 均, 其中, 分别. */
 const bridging = ['filler', 'whole', 'each', 'respectively', 'among'] as const
@@ -10,12 +10,17 @@ const bridges = (token: Token): boolean => bridging.some((kind) => kind === toke
 export const isQuantity = (token: Token): boolean =>
   token.kind === 'number' && token.numeral?.kind !== 'year'
 
+/** 无一起, 没有一件: not one. */
+export const isDeniedOne = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.kind === 'not' && tokens[at]?.numeral?.value === 1
+
 /**
  * Where the words begin that say what a number is about: behind the number or stop before it;
  * across 、 always, and across a comma or colon while nothing has been said yet.
  */
 export function leadStart(tokens: readonly Token[], number: number): number {
   let said = false
+  let comma = -1
   let i = number - 1
   for (; i >= 0; i--) {
     const token = tokens[i] as Token
@@ -24,6 +29,10 @@ export function leadStart(tokens: readonly Token[], number: number): number {
       const crosses =
         joints.includes(token.text) || (!said && (isComma(token) || token.text === '：'))
       if (!crosses) break
+      if (!joints.includes(token.text)) comma = i
+    } else if ((token.kind === 'each' || token.kind === 'not') && comma !== -1) {
+      // 均为自然人申请，6件予以公开; 没有结转，6件办结: the clause before is closed in itself.
+      return comma + 1
     } else if (!bridges(token)) said = true
   }
   return i + 1

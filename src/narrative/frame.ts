@@ -25,7 +25,8 @@ export function frameOf(
       isUnderstood(words, names) &&
       !words.some(narrows) &&
       !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
-      !isTopicOfPart(tokens, lead[0]),
+      !isTopicOfPart(tokens, lead[0]) &&
+      !isCutName(tokens, lead[0]),
     year: yearOf(years[lead[1]], era),
     scope: scopes[lead[1]]?.text,
   }
@@ -46,9 +47,9 @@ const narrows = (token: Token): boolean =>
   token.kind === 'share'
 
 /** Unknown words are understood when they are, with a name before them, the filer's own. */
-function isUnderstood(words: readonly Token[], names: Names): boolean {
+export function isUnderstood(words: readonly Token[], names: Names): boolean {
   const last = words.findLastIndex((token) => token.kind === 'unknown')
-  if (last === -1) return true
+  if (last === -1 || isExample(words, last)) return true
   const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
   const text = (end: number) =>
     words
@@ -57,6 +58,20 @@ function isUnderstood(words: readonly Token[], names: Names): boolean {
       .join('')
   return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
+
+/** 不动产登记费等行政事业性收费: examples of all there were. */
+const isExample = (words: readonly Token[], last: number): boolean => {
+  const etc = words.findIndex(({ text }, i) => i > last && text === '等')
+  return (
+    etc !== -1 && (words[etc + 1]?.notions.some((notion) => exemplified.includes(notion)) ?? false)
+  )
+}
+
+const exemplified: readonly Notion[] = ['licence', 'penalty', 'coercion', 'charges']
+
+/** 县（市）公安局收到…: of a name that begins before the bracket only the end would be read. */
+const isCutName = (tokens: readonly Token[], start: number): boolean =>
+  tokens[start - 1]?.text === '）' && tokens[start]?.kind === 'unknown'
 
 const isApplicant = (notion: Notion): boolean =>
   notion === 'naturalPerson' || notion === 'organisation'

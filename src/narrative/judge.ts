@@ -10,6 +10,8 @@ export interface Statement {
   readonly value: number
   readonly phrase: Phrase
   readonly approximate: boolean
+  /** What the last digit given counts; more than 1 in 6.5万件. */
+  readonly step?: number
   /** Whether every word around the figure is understood and none of them narrows it. */
   readonly whole: boolean
   /** 未收到: said as an absence, not as a number. */
@@ -45,8 +47,9 @@ export function judge(setting: Setting, statement: Statement): Judged {
   if (statement.approximate) return open('approximate')
   if (report === undefined) return open('otherYear')
   const figures = phrase.means.map((measures) => tableFigure(report, measures))
+  const unit = phrase.money ? fenInYuan : 1
   const expected = [
-    ...new Set(figures.flatMap((figure) => ('value' in figure ? [figure.value] : []))),
+    ...new Set(figures.flatMap((figure) => ('value' in figure ? [figure.value / unit] : []))),
   ]
   const missing = figures.find((figure) => 'missing' in figure)
   const right = closest(expected, value)
@@ -56,10 +59,18 @@ export function judge(setting: Setting, statement: Statement): Judged {
   if (!statement.whole) return decided('notCheckable', 'partial')
   const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
   const less = slack !== undefined && 'value' in slack ? slack.value : 0
-  const fits = expected.some((figure) =>
-    phrase.atMost ? value <= figure : value <= figure && value >= figure - less,
+  const step = roundedTo(statement)
+  const off = Math.min(
+    ...expected.map((figure) =>
+      phrase.atMost
+        ? Math.max(0, value - figure)
+        : Math.min(Math.abs(value - figure), Math.abs(value - figure + less)),
+    ),
   )
-  if (fits) return decided('supported', 'compared')
+  if (off <= step / 2) return decided('supported', 'compared')
+  if (off < step) return decided('notCheckable', 'rounding')
+  if (expected.some((figure) => value < figure && value > figure - less))
+    return decided('notCheckable', 'partial')
   if (missing !== undefined) return decided('notCheckable', missing.missing)
   const firm =
     statement.otherwise !== true &&
@@ -72,6 +83,13 @@ export function judge(setting: Setting, statement: Statement): Judged {
     ...(scope === undefined ? {} : { softened: true as const, scope }),
   }
 }
+
+/** Money is held in 分 and spoken of in 元. */
+const fenInYuan = 100
+
+/** 6.5万件 is rounded or cut off; 65件 and 12.5元 are as they stand. */
+const roundedTo = ({ step = 1, phrase }: Statement): number =>
+  step > 1 || (phrase.money && step > 0.01) ? step : 0
 
 /** The report whose tables hold a year's figures. */
 function reportOf({ report, year, lastYear }: Setting, of: number | undefined): Report | undefined {

@@ -112,6 +112,7 @@ const dichotomies = [
   ['人大', '政协'],
   ['自然人', '法人'],
   ['主办', '协办'],
+  ['直接起诉', '复议后'],
 ] as const
 
 function isExhaustive(leads: readonly string[]): boolean {

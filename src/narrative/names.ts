@@ -47,12 +47,18 @@ export function isOwnName(name: string, names: Names): boolean {
   return names.full.some((own) => {
     const [short, long] = [bare(name), bare(own)]
     if (short.length < 2 || long.length < 2) return name === own
+    if (isBodyAbove(short, long)) return false
     return short.at(-1) === long.at(-1) && (isWithin(short, long) || isWithin(long, short))
   })
 }
 
+/** 平川市生态环境局 is not its 高新分局: the name of a body above begins that of the one below. */
+const isBodyAbove = (short: string, long: string): boolean =>
+  short !== long && long.startsWith(short)
+
 function bare(name: string): string {
   const form = forms.find((ending) => name.endsWith(ending))
+  if (name.endsWith('管委会')) return `${name.slice(0, -2)}委`
   const rest = form === undefined ? name : name.slice(0, -form.length)
   return form === '委员会' ? `${rest}委` : rest
 }

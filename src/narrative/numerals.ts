@@ -19,6 +19,8 @@ export interface Numeral {
   readonly approximate: boolean
   /** Digits after the decimal point: how exactly a percentage is given. */
   readonly decimals: number
+  /** What the last digit given counts: 1000 in 6.5万件, 1 in 65件. */
+  readonly step: number
 }
 
 /** Every number in folded text. */
@@ -126,11 +128,12 @@ function withUnit(
 ): Numeral {
   let end = digitsEnd
   let value = digits
+  let scale = 1
   let approximate = false
   for (let seen = 0; seen < 3; seen++) {
     const multiplier = multiplierOf(text.charAt(end))
     if (multiplier === undefined) break
-    value *= multiplier
+    scale *= multiplier
     end++
   }
   if ('余多来几'.includes(text.charAt(end) || ' ') && isUnit(text, end + 1)) {
@@ -138,17 +141,23 @@ function withUnit(
     end++
   }
   if (text.charAt(end) === '万' || text.charAt(end) === '亿') {
-    value *= multiplierOf(text.charAt(end)) ?? 1
+    scale *= multiplierOf(text.charAt(end)) ?? 1
     end++
   }
   // 9.63211 万 is 96321.1: no sum may carry the dust of binary fractions.
-  value = Math.round(value * 1e6) / 1e6
+  value = Math.round(value * scale * 1e6) / 1e6
   if (text.charAt(end) === '%') {
     return { ...base(text, start, end + 1, value), kind: 'percent', unit: '%', decimals }
   }
   const unit = unitAt(text, end)
   const found = base(text, start, end + unit.length, value)
-  return { ...found, unit, decimals, approximate: approximate || found.approximate }
+  return {
+    ...found,
+    unit,
+    decimals,
+    step: scale * 10 ** -decimals,
+    approximate: approximate || found.approximate,
+  }
 }
 
 const base = (text: string, start: number, end: number, value: number): Numeral => ({
@@ -159,6 +168,7 @@ const base = (text: string, start: number, end: number, value: number): Numeral 
   unit: '',
   approximate: isVague(text, start, end),
   decimals: 0,
+  step: 1,
 })
 
 /** 2024年, 2024年度, 2024年以来. */
@@ -170,6 +180,7 @@ const year = (text: string, start: number, end: number, value: number): Numeral 
   unit: '年',
   approximate: false,
   decimals: 0,
+  step: 1,
 })
 
 const other = (start: number, end: number): Numeral => ({
@@ -180,4 +191,5 @@ const other = (start: number, end: number): Numeral => ({
   unit: '',
   approximate: false,
   decimals: 0,
+  step: 1,
 })

@@ -1,3 +1,4 @@
+import type { Notion } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { clauseAround, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
@@ -5,6 +6,9 @@ import { claimOf } from './draft.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
 import { phraseOf } from './stretch.ts'
+
+const isEnd = (notion: Notion): boolean =>
+  notion === 'upheld' || notion === 'corrected' || notion === 'pending'
 
 /** 均获维持 behind a number of disputes: every one of them ended so. */
 export function* outcomesIn(
@@ -14,13 +18,19 @@ export function* outcomesIn(
 ): Generator<Claim> {
   const { tokens, folded } = reading
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'each') continue
+    const every = token.kind === 'each'
+    if (!every && !token.notions.some(isEnd)) continue
     const [start, end] = clauseAround(tokens, i)
-    const clause = tokens.slice(i, end)
+    const clause = tokens.slice(every ? i : start, end)
     if (tokens.slice(start, end).some(isQuantity)) continue
+    if (!every && clause.some(({ kind }) => kind === 'each')) continue
     const place = folded.at(token.start)
-    const disputes = spoken.findLast((claim) => (claim.figures[0]?.start ?? 0) < place)
+    const disputes = spoken.findLast(
+      ({ figures, year }) => year === undefined && (figures[0]?.start ?? 0) < place,
+    )
     if (disputes?.left === undefined || disputes.kind !== 'figure') continue
+    // 复议1件，结果维持: of one there is only one end.
+    if (!every && disputes.left !== 1) continue
     const under = disputes.readings[0] ?? []
     const phrase = phraseOf({ tokens: clause, given: new Set(), time: undefined, under })
     if (phrase?.under === undefined) continue
@@ -28,7 +38,9 @@ export function* outcomesIn(
       value: disputes.left,
       phrase,
       approximate: disputes.reason === 'approximate',
-      whole: disputes.reason === 'compared' && clause.every((word) => word.kind !== 'unknown'),
+      whole:
+        disputes.reason === 'compared' &&
+        clause.every(({ kind }) => kind !== 'unknown' && kind !== 'not'),
       absence: false,
       year: undefined,
       scope: disputes.scope,

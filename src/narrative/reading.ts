@@ -60,9 +60,13 @@ function lastBefore(
   is: (token: Token, i: number, tokens: readonly Token[]) => boolean,
 ): readonly (Token | undefined)[] {
   let last: Token | undefined
+  const outside: (Token | undefined)[] = []
   const before: (Token | undefined)[] = [undefined]
   tokens.forEach((token, i) => {
     if (is(token, i, tokens)) last = token
+    // 15件（2023年11件），办结13件: what is named in brackets holds in them.
+    if (token.text === '（') outside.push(last)
+    if (token.text === '）' && outside.length > 0) last = outside.pop()
     before.push(last)
   })
   return before

@@ -114,5 +114,14 @@ const yearToken = (start: number, end: number, text: string, value: number): Tok
   end,
   text: text.slice(start, end),
   notions: [],
-  numeral: { kind: 'year', start, end, value, unit: '年', approximate: false, decimals: 0 },
+  numeral: {
+    kind: 'year',
+    start,
+    end,
+    value,
+    unit: '年',
+    approximate: false,
+    decimals: 0,
+    step: 1,
+  },
 })

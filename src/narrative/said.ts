@@ -25,12 +25,16 @@ export function listen(tokens: readonly Token[], topic: readonly Notion[]): Said
     },
     hear(end) {
       for (; heard < end; heard++) {
-        if (tokens[heard]?.kind === 'part') narrowed = true
+        const token = tokens[heard]
+        // 其他4件 is what a list leaves over, no channel.
+        if (token?.kind === 'part' && !/^(?:其[他它余]|剩余|余下)$/.test(token.text))
+          narrowed = true
         for (const notion of tokens[heard]?.notions ?? []) {
           notions.add(notion)
           own.add(notion)
           // 规章13件，废止4件: what is repealed there is no longer a normative document.
           if (notion === 'regulation') notions.delete('document')
+          if (notion === 'document') notions.delete('regulation')
         }
       }
     },

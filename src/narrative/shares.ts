@@ -5,13 +5,16 @@ import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
 /** Every percentage of a listed part: 70件，其中自然人60件，占85.7%. */
-export function* sharesIn(reading: Reading): Generator<Claim> {
+export function* sharesIn(
+  reading: Reading,
+  told: ReadonlySet<number | undefined>,
+): Generator<Claim> {
   const { tokens } = reading
   for (const list of listsIn(tokens)) {
     if (list.behind) continue
     for (const part of list.parts) {
       const percent = percentAfter(tokens, part)
-      if (percent === undefined) continue
+      if (percent === undefined || told.has(reading.folded.at(percent.start))) continue
       const stated = percent.numeral?.value ?? 0
       const whole = list.total.numeral?.value ?? 0
       const right = whole === 0 ? undefined : (100 * (part.numeral?.value ?? 0)) / whole
@@ -59,4 +62,26 @@ function compared(
   if (off <= (exact ? 0.1 : 0.5) + 1e-9) return { verdict: 'supported', reason: 'compared' }
   if (!exact && off < 1) return { verdict: 'notCheckable', reason: 'rounding' }
   return { verdict: 'contradicted', reason: 'compared' }
+}
+
+/** A share of whichever whole it is said of: wrong only where it is no share of any. */
+export function judgedShare(
+  percent: Token,
+  part: number,
+  wholes: readonly number[],
+): Pick<Claim, 'verdict' | 'reason' | 'left' | 'expected'> & Partial<Pick<Claim, 'right'>> {
+  const stated = percent.numeral?.value ?? 0
+  const shares = wholes.filter((whole) => whole > 0).map((whole) => (100 * part) / whole)
+  const [first] = shares
+  if (first === undefined) return { ...open, left: stated, expected: [] }
+  const right = shares.reduce((best, share) =>
+    Math.abs(share - stated) < Math.abs(best - stated) ? share : best,
+  )
+  const expected = [...new Set(shares.map((share) => Math.round(share * 100) / 100))]
+  return {
+    ...compared(stated, percent, right),
+    left: stated,
+    right: Math.round(right * 100) / 100,
+    expected,
+  }
 }

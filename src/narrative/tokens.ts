@@ -68,6 +68,13 @@ export function tokensOf(text: string, names: readonly string[] = []): readonly 
   return tokens
 }
 
+/** Behind "1." or "2、" at the head of a clause, which number it and say no more. */
+function endOfItem(text: string, start: number, end: number): number {
+  const numbers = end - start <= 2 && '.、'.includes(text.charAt(end) || ' ')
+  const heads = start === 0 || '。；：！？\n'.includes(text.charAt(start - 1))
+  return numbers && heads && !isDigit(text.charAt(end + 1)) ? end + 1 : start
+}
+
 /** The first and last day of a report year: dates that leave nothing of it out. */
 const wholeYear = ['1月1日', '12月31日', '12月底', '12月末', '1月至12月', '1-12月']
 
@@ -80,6 +87,8 @@ function tokenAt(text: string, at: number, names: readonly string[]): Token | un
     if (date !== undefined) return tokenOf('filler', at, date)
     const numeral = numeralAt(text, at)
     if (numeral !== undefined) {
+      const item = numeral.kind === 'other' ? endOfItem(text, at, numeral.end) : at
+      if (item > at) return tokenOf('stop', at, text.slice(at, item))
       const kind = numeral.kind === 'other' ? 'opaque' : 'number'
       return tokenOf(kind, at, text.slice(at, numeral.end), none, numeral)
     }

@@ -1,0 +1,73 @@
+import type { Notion } from '../formats/phrases.ts'
+import { fits, type Readings } from './change-verdicts.ts'
+import { type Change, turns } from './change-words.ts'
+import type { Claim } from './claim.ts'
+import { isQuantity } from './clauses.ts'
+import type { Setting } from './context.ts'
+import type { Reading } from './reading.ts'
+import { phraseOf } from './stretch.ts'
+import type { Token } from './tokens.ts'
+
+/** What changed: named in the clause itself, or the last figure stated, with no other since. */
+export function subjectOf(
+  setting: Setting,
+  reading: Reading,
+  topic: readonly Notion[],
+  spoken: readonly Claim[],
+  { start, end, change }: { start: number; end: number; change: Change },
+): Readings | undefined {
+  const turn = reading.tokens.findIndex(
+    (token, i) => i >= start && i < end && (turns(token) || token.kind === 'same'),
+  )
+  const own = reading.tokens.slice(start, turn === -1 ? end : turn)
+  if (own.some((token) => token.kind === 'notion')) {
+    const given = new Set([...topic, ...reading.notions])
+    const stretch = { tokens: own, given, time: undefined }
+    const phrase = phraseOf(stretch) ?? phraseOf({ ...stretch, tokens: [receive, ...own] })
+    return phrase?.under === undefined ? phrase?.means : undefined
+  }
+  const before = reading.folded.at(reading.tokens[start]?.start ?? 0)
+  const last = spoken.findLast(
+    (claim) =>
+      (claim.figures[0]?.start ?? claim.start) < before && !isEnclosed(reading, claim, start),
+  )
+  if (last === undefined || last.reason === 'partial' || last.reason === 'otherYear')
+    return undefined
+  if (setting.lastYear === undefined || openBetween(reading, last, start).some(isQuantity))
+    return undefined
+  // 70件，其中自然人60件，同比增长40%: of which of the two, only the figures can tell.
+  const fitting = [last, ...spoken].find(
+    ({ kind, figures, readings, start: of }) =>
+      kind === 'figure' && (figures[0]?.start ?? of) < before && fits(setting, change, readings),
+  )
+  return (fitting ?? last).readings
+}
+
+/** The words behind a claim and before a comparison. */
+function between({ tokens, folded }: Reading, claim: Claim, start: number): readonly Token[] {
+  const after = claim.figures.at(-1)?.end ?? claim.end
+  return tokens.slice(0, start).filter((token) => folded.at(token.start) >= after)
+}
+
+/** （自然人24件、企业5件），同比…: whether a claim stands in brackets closed before a place. */
+function isEnclosed(reading: Reading, claim: Claim, start: number): boolean {
+  let depth = 0
+  for (const { text } of between(reading, claim, start)) {
+    if (text === '（') depth++
+    if (text === '）' && --depth < 0) return true
+  }
+  return false
+}
+
+/** The same without what stands in brackets. */
+function openBetween(reading: Reading, claim: Claim, start: number): readonly Token[] {
+  let depth = 0
+  return between(reading, claim, start).filter(({ text }) => {
+    if (text === '（') depth++
+    if (text === '）') depth--
+    return depth === 0
+  })
+}
+
+/** 申请量同比上升: in a passage about applications, those received are meant. */
+const receive: Token = { kind: 'notion', start: 0, end: 0, text: '', notions: ['receive'] }

@@ -1,0 +1,59 @@
+import { wholes } from '../formats/phrases.ts'
+import type { Claim } from './claim.ts'
+import type { Setting } from './context.ts'
+import { claimOf } from './draft.ts'
+import { placeOf, type Reading } from './reading.ts'
+import { judgedShare } from './shares.ts'
+import { tableFigure } from './table-figure.ts'
+import type { Token } from './tokens.ts'
+
+/** Every percentage behind a figure of the tables: 自然人60件，占85.7%; 予以公开30件（42.3%）. */
+export function* proportionsIn(
+  setting: Setting,
+  reading: Reading,
+  spoken: readonly Claim[],
+): Generator<Claim> {
+  const { tokens } = reading
+  for (const [i, percent] of tokens.entries()) {
+    if (percent.numeral?.kind !== 'percent') continue
+    const part = partBefore(tokens, i)
+    if (part === undefined) continue
+    const [start] = placeOf(reading, part.start, part.end)
+    const figure = spoken.find(
+      ({ kind, figures }) => kind === 'figure' && figures[0]?.start === start,
+    )
+    const measure = figure?.readings[0]?.[0]
+    const known = measure === undefined ? undefined : wholes[measure]
+    if (figure === undefined || figure.reason !== 'compared' || known === undefined) continue
+    const value = part.numeral?.value ?? 0
+    const stated = tokens.flatMap(({ numeral }) =>
+      numeral?.kind === 'count' && numeral.value >= value ? [numeral.value] : [],
+    )
+    const figures = known.map((measures) => tableFigure(setting.report, measures))
+    const sizes = figures.flatMap((whole) => ('value' in whole ? [whole.value] : []))
+    if (sizes.length < figures.length) continue
+    yield claimOf(reading, [percent, part], {
+      kind: 'share',
+      relation: 'shareOf',
+      ...judgedShare(percent, value, [...sizes, ...stated]),
+    })
+  }
+}
+
+/** No share is said further from its number. */
+const farthest = 8
+
+/** The number whose share a percentage is: said to be one, or the percentage alone in brackets. */
+function partBefore(tokens: readonly Token[], percent: number): Token | undefined {
+  let shared = tokens[percent - 1]?.text === '（' && tokens[percent + 1]?.text === '）'
+  for (let i = percent - 1; i >= Math.max(0, percent - farthest); i--) {
+    const token = tokens[i] as Token
+    if (token.numeral?.kind === 'count') return shared ? token : undefined
+    if (token.kind === 'share') shared = true
+    else if (!spacers.includes(token.kind) || token.text === '；') return undefined
+  }
+  return undefined
+}
+
+/** 件，占办结总数的: what may stand between a part and its share. */
+const spacers: readonly Token['kind'][] = ['filler', 'whole', 'stop', 'notion']

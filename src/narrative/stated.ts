@@ -1,0 +1,51 @@
+import type { Reading } from './reading.ts'
+import type { Token } from './tokens.ts'
+import { isCaseUnit } from './units.ts'
+
+/** A number of cases, or a bare one at the end of its clause: 均为0。 */
+export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
+  const numeral = tokens[at]?.numeral
+  if (numeral?.kind !== 'count') return false
+  if (isCaseUnit(numeral.unit)) return true
+  const next = tokens[at + 1]
+  const last = tokens[at - 1]
+  return (
+    numeral.unit === '' &&
+    (next === undefined || next.kind === 'stop') &&
+    last !== undefined &&
+    (last.text.endsWith('为') || last.text === '：' || last.text === '是')
+  )
+}
+
+/** 行政事业性收费12.5万元: money, where charges are spoken of. */
+export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
+  notions.has('charges') && tokens[at]?.numeral?.unit === '元'
+
+/** 分别为6件、3件: the numbers that belong to as many notions. */
+export function numbersFrom(
+  tokens: readonly Token[],
+  first: number,
+  lead: readonly Token[],
+): readonly Token[] {
+  const numbers = [tokens[first] as Token]
+  if (!isRespective(lead)) return numbers
+  for (let i = first + 2; tokens[i - 1]?.text === '、' && isStatedFigure(tokens, i); i += 2) {
+    numbers.push(tokens[i] as Token)
+  }
+  return numbers
+}
+
+export const isRespective = (lead: readonly Token[]): boolean =>
+  lead.some((token) => token.kind === 'respectively' || token.text === '分别为')
+
+/** 由6件下降到3件: the figure of this year behind that of the year before. */
+export function targetAt(tokens: readonly Token[], from: number): Token | undefined {
+  const turn = tokens[from + 1]
+  if (turn?.kind !== 'more' && turn?.kind !== 'less') return undefined
+  let at = from + 2
+  let reaches = REACHED.test(turn.text)
+  for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
+  return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined
+}
+
+const REACHED = /[至到为]$/
