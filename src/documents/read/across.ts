@@ -1,8 +1,8 @@
 import type { Text } from '../../reports/text.ts'
 import { variantOf } from './label.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
-import type { Line } from './paper.ts'
-import { rowNamed } from './row-named.ts'
+import type { Line, Piece } from './paper.ts'
+import { isRow, rowNamed } from './row-named.ts'
 import { type FoundRow, type Rows, rowsIn } from './rows.ts'
 import type { Label, Token } from './tokens.ts'
 import type { Form, Printed } from './vocabulary.ts'
@@ -12,11 +12,9 @@ import type { Form, Printed } from './vocabulary.ts'
  * it has exactly as many figures as the form, or is printed as rows after all, one label each.
  */
 export function across(form: Form, tokens: readonly Token[], lines: readonly Line[]): Rows {
-  const labelled = tokens.some((token) => token.kind === 'label' && token.values !== undefined)
-  if (labelled) return rowsIn(form, tokens)
+  if (tokens.some((token) => isRow(form, token) && isFilled(token))) return rowsIn(form, tokens)
   const labels = labelsOf(form, tokens)
-  const groups = tokens.flatMap((token) => (token.kind === 'values' ? [token.slots] : []))
-  const written = groups.filter((slots) => slots.some(({ text }) => text !== ''))
+  const written = tokens.filter(isFilled).map(figuresOf)
   const width = form.columns.length
   if (written.length === 0) return { found: labels.map((found) => ({ ...found })), stray: [] }
   const [slots = []] = written
@@ -39,6 +37,12 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     stray: [],
   }
 }
+
+/** The line of figures may have a name of its own (件数). */
+const figuresOf = (token: Token): readonly Piece[] =>
+  token.kind === 'values' ? token.slots : (token.values ?? [])
+
+const isFilled = (token: Token): boolean => figuresOf(token).some(({ text }) => text !== '')
 
 /** The rows of the form in its order, each where its label stands. */
 function labelsOf(form: Form, tokens: readonly Token[]): readonly FoundRow[] {
@@ -83,7 +87,7 @@ function isInOrder(form: Form, tokens: readonly Token[]): boolean {
   const rows = keysOf(form.rows)
   const whole = columns.length === form.columns.length * form.rows.length
   return (
-    rows.every((row, i) => row === i) &&
+    rows.filter((row, i) => row !== rows[i - 1]).every((row, i) => row === i) &&
     (!whole || columns.every((column, i) => column === i % form.columns.length))
   )
 }

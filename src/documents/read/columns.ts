@@ -1,4 +1,5 @@
 import type { Text } from '../../reports/text.ts'
+import type { Unit } from './figure.ts'
 import { isDamaged, variantOf } from './label.ts'
 import { squeeze } from './normalise.ts'
 import { rowNamed } from './row-named.ts'
@@ -8,8 +9,10 @@ import type { Form, Printed } from './vocabulary.ts'
 /** What the head of a block says about one of its columns. */
 export interface Head {
   readonly column: Printed
+  /** How often the heading is printed: a copy may repeat a merged cell. */
+  readonly printed: number
   /** The unit of money printed in the heading. */
-  readonly unit?: '元' | '万元'
+  readonly unit?: Unit
   /** The heading as found, when it is not printed as in the form. */
   readonly damaged?: Label
   readonly refused?: Text
@@ -21,14 +24,19 @@ export interface Head {
  */
 export function headsOf(form: Form, block: number, tokens: readonly Token[]): readonly Head[] {
   const columns = form.columns.filter((column) => column.block === block)
-  const printed = headingsBefore(form, block, tokens)
+  const headings = headingsBefore(form, block, tokens)
   const matched = new Map<Printed, Label>()
+  const times = new Map<Printed, number>()
   const foreign: Label[] = []
   const order: Printed[] = []
-  for (const label of printed) {
+  for (const label of headings) {
     const column = columnNamed(columns, label, matched)
-    if (column === undefined) foreign.push(label)
-    else if (!matched.has(column)) {
+    if (column === undefined) {
+      foreign.push(label)
+      continue
+    }
+    times.set(column, (times.get(column) ?? 0) + 1)
+    if (!matched.has(column)) {
       matched.set(column, label)
       order.push(column)
     }
@@ -37,16 +45,19 @@ export function headsOf(form: Form, block: number, tokens: readonly Token[]): re
   const lacking = columns.find((column) => !matched.has(column))
   return columns.map((column) => {
     const label = matched.get(column)
-    if (disordered) return { column, refused: wrongOrder }
+    const printed = times.get(column) ?? 0
+    if (disordered) return { column, printed, refused: wrongOrder }
     if (label === undefined) {
       const other =
         matched.size > 0 || foreign.some(({ role }) => role === 'column') ? foreign[0] : undefined
-      return other === undefined ? { column } : { column, refused: wrongHeading(column, other) }
+      const refused = other && wrongHeading(column, other)
+      return { column, printed, ...(refused ? { refused } : {}) }
     }
     const exact = label.key === column.key || variantOf(label.key) === column.key
     const unit = unitIn(label.text)
     return {
       column,
+      printed,
       ...(unit === undefined ? {} : { unit }),
       ...(exact || lacking === column ? {} : { damaged: label }),
     }
@@ -85,7 +96,8 @@ function isInOrder(found: readonly Printed[], columns: readonly Printed[]): bool
   })
 }
 
-function unitIn(text: string): '元' | '万元' | undefined {
+/** The unit of money in a label. */
+export function unitIn(text: string): Unit | undefined {
   const bare = squeeze(text)
   return bare.includes('万元') ? '万元' : bare.includes('元') ? '元' : undefined
 }

@@ -1,6 +1,7 @@
 import type { Cell } from '../../formats/cells.ts'
 import type { CellValue } from '../../reports/report.ts'
 import type { Text } from '../../reports/text.ts'
+import { isMarked } from './marks.ts'
 import { squeeze } from './normalise.ts'
 
 /** A cell's text read, or the reason why not; `odd` when it is not printed as a plain number. */
@@ -21,13 +22,16 @@ export const looksLikeFigure = (text: string): boolean => {
   return bare.length <= 40 && (notApplicable.test(bare) || numeral.test(bare))
 }
 
+export type Unit = '元' | '万元'
+
 /** FEN: 分 in one 元. */
 const FEN_OF_YUAN = 100
 const YUAN_OF_WAN = 10_000
 
-/** Reads what stands in a cell. `unit` is the unit of money its column heading prints, if any. */
-export function readFigure(text: string, cell: Cell, unit: '元' | '万元' | undefined): Figure {
+/** Reads what stands in a cell. `units` are the units of money its labels print, if any. */
+export function readFigure(text: string, cell: Cell, units: readonly Unit[]): Figure {
   if (twoNumbers.test(text)) return refuse('此格有不止一个数字', 'More than one number stands here')
+  if (isMarked(text)) return refuse('数字旁有注码', 'The mark of a note stands beside the number')
   const bare = squeeze(text)
   if (bare === '') return { value: null, odd: false }
   if (notApplicable.test(bare)) return { value: 'n/a', odd: false }
@@ -44,7 +48,7 @@ export function readFigure(text: string, cell: Cell, unit: '元' | '万元' | un
     return refuse('此格不能带正负号', 'No sign can stand in this cell')
   }
   const whole = Number(digits.replaceAll(',', ''))
-  if (cell.unit === 'fen') return money(whole, decimals, suffix || unit)
+  if (cell.unit === 'fen') return money(whole, decimals, suffix === '' ? units : [...units, suffix])
   if (suffix === '元' || suffix === '万元') {
     return refuse('此格是件数，却写了金额', 'A sum of money stands where a count belongs')
   }
@@ -53,7 +57,8 @@ export function readFigure(text: string, cell: Cell, unit: '元' | '万元' | un
   return { value: (sign === '-' ? -whole : whole) + 0, odd }
 }
 
-function money(whole: number, decimals: string, unit: string | undefined): Figure {
+function money(whole: number, decimals: string, units: readonly string[]): Figure {
+  const [unit] = units
   const places = unit === '元' ? 2 : 6
   const digits = decimals.replace(/0+$/, '')
   if (digits.length > places) {
@@ -61,6 +66,9 @@ function money(whole: number, decimals: string, unit: string | undefined): Figur
   }
   const zero = whole === 0 && digits === ''
   if (zero) return { value: 0, odd: decimals !== '' }
+  if (units.some((other) => other !== unit)) {
+    return refuse('金额的单位前后不一（元、万元）', 'Its labels and the sum name different units')
+  }
   if (unit !== '元' && unit !== '万元') {
     return refuse('金额没有写明单位（元或万元）', 'The sum states no unit: it may be 元 or 万元')
   }

@@ -11,6 +11,10 @@ export interface Heading {
   readonly text: string
   /** "五、" as printed; empty where the number is lost. */
   readonly number: string
+  /** The words are the form's own or a known variant of them, with nothing lost or added. */
+  readonly exact: boolean
+  /** Numbered （一）, as parts inside a section are. */
+  readonly inBrackets: boolean
   readonly source: Source
   readonly line: number
 }
@@ -26,7 +30,8 @@ const sections = new Map<string, ReadonlySet<string>>(
 )
 export const sectionOrder: readonly string[] = [...sections.keys()]
 
-const numbered = /^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.,．]/
+const numbered =
+  /^(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.,．]|第[一二三四五六七八九十]{1,2}(?:部分|章|节))/
 /** A heading is a line of its own, never longer than this. */
 const LONGEST = 40
 
@@ -36,17 +41,19 @@ export function* headingsIn(lines: readonly Line[]): Generator<Heading> {
     const [piece, second] = pieces.filter(({ text }) => text !== '')
     if (piece === undefined || second !== undefined || piece.text.length > LONGEST) continue
     const bare = squeeze(piece.text)
-    // （一） is the numbering of parts inside a section.
-    if (bare.startsWith('(')) continue
+    const inBrackets = bare.startsWith('(')
     const number = numbered.exec(bare)?.[0] ?? ''
-    const section = sectionNamed(keyOf(piece.text), number !== '')
+    const { text, source } = piece
+    const key = keyOf(text)
+    const exactly = [...sections].find(([, keys]) => keys.has(key))?.[0]
+    const section = exactly ?? sectionLike(key, number !== '')
     if (section !== undefined)
-      yield { section, text: piece.text, number, source: piece.source, line }
+      yield { section, text, number, exact: exactly !== undefined, inBrackets, source, line }
   }
 }
 
-function sectionNamed(key: string, isNumbered: boolean): string | undefined {
-  for (const [section, keys] of sections) if (keys.has(key)) return section
+/** The section whose heading this is with words added or characters lost; it must be numbered. */
+function sectionLike(key: string, isNumbered: boolean): string | undefined {
   if (!isNumbered || key.length < 4) return undefined
   for (const [section, keys] of sections) {
     for (const own of keys) {
@@ -57,10 +64,21 @@ function sectionNamed(key: string, isNumbered: boolean): string | undefined {
   return undefined
 }
 
+/** So much more is no part of a heading, but text run on from it. */
+const RUN_ON = 13
+
 const inline = new RegExp(
-  `(?<=^|[。！；\\s])[一二三四五六]、\\s?(?:${headingWords().join('|')})(?=[\\s。：:]|$)`,
+  [
+    `(?<=^|[。！；\\s])[一二三四五六]、\\s?(?:${headingWords().join('|')})(?=[\\s。：:]|$)`,
+    `^[一二三四五六]、\\s?(?:${headingWords().filter(isLong).join('|')})(?=.{${RUN_ON}})`,
+  ].join('|'),
   'g',
 )
+
+/** 总体情况 may begin a sentence; nothing but a heading is as long. */
+function isLong(words: string): boolean {
+  return words.length >= 8
+}
 
 function headingWords(): readonly string[] {
   const all = formats.flatMap((format) => format.sections.map(({ heading }) => heading.slice(2)))

@@ -17,12 +17,35 @@ export function isLayout(table: Element): boolean {
   )
 }
 
-/** Whether the page says not to show it. */
+/** Whether the page says not to show it, or strikes it out. */
 export function isHidden({ attrs }: Element): boolean {
   return attrs.some(
     ({ name, value }) =>
-      name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value.slice(0, 1000))),
+      name === 'hidden' || (name === 'style' && hiding.test(value.slice(0, 1000))),
   )
+}
+
+const hiding =
+  /display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;:]{0,10}:[^;]{0,40}line-through/i
+
+/** Whether an element is a field of a form that shows a line of text. */
+export const isField = (element: Element): boolean =>
+  element.tagName === 'input' && /^(?:text|number|)$/i.test(attributeOf(element, 'type') ?? '')
+
+/** What a field shows. */
+export const shownIn = (element: Element): string => attributeOf(element, 'value') ?? ''
+
+const attributeOf = ({ attrs }: Element, name: string): string | undefined =>
+  attrs.find((attr) => attr.name === name)?.value
+
+/** Whether a text stands above or below the line, as the mark of a note does. */
+export const isRaised = (text: DefaultTreeAdapterTypes.TextNode): boolean => {
+  let node = text.parentNode
+  for (let up = 0; up < 4 && node !== null && 'tagName' in node; up++) {
+    if (node.tagName === 'sup' || node.tagName === 'sub') return true
+    node = node.parentNode
+  }
+  return false
 }
 
 /** Every element below one, in order. */
@@ -34,7 +57,8 @@ export function* elementsIn({ childNodes }: Pick<Element, 'childNodes'>): Genera
   }
 }
 
-const textOf = (element: Element): string =>
+/** The words of an element, as they stand in the source. */
+export const textOf = (element: Element): string =>
   element.childNodes
     .map((child) => ('value' in child ? child.value : 'tagName' in child ? textOf(child) : ''))
     .join('')

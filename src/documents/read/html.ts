@@ -7,20 +7,26 @@ import {
   type Element,
   elementsIn,
   endOf,
+  isField,
   isHidden,
   isLayout,
+  isRaised,
   type Node,
+  shownIn,
+  textOf,
 } from './html-tree.ts'
+import { raised } from './marks.ts'
 import type { Line, Paper, Piece, Properties } from './paper.ts'
+import { readText } from './text.ts'
 
 const DEEPEST = 256
 const skipped = new Set(
-  'script style noscript template iframe object svg math select textarea button nav footer aside head'.split(
+  'script style noscript template iframe object svg math select textarea button nav footer aside head del s strike'.split(
     ' ',
   ),
 )
 const inline = new Set(
-  'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike strong sub sup tt u var wbr'.split(
+  'a abbr b bdi bdo big cite code dfn em font i ins kbd label mark o:p q samp small span strong sub sup tt u var wbr'.split(
     ' ',
   ),
 )
@@ -67,6 +73,8 @@ function shallow(): typeof defaultTreeAdapter {
 interface Walk {
   readonly tables: Element[]
   readonly numbered: { table: number }
+  /** Inside a cell, what a field of a form shows is its content. */
+  readonly inCell?: true
 }
 
 /** Words gathered until the line breaks. */
@@ -100,17 +108,31 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
     yield* linesOfTable(rowsOf(element), walk.numbered.table)
     return
   }
+  if (element?.tagName === 'pre' && [...elementsIn(element)].length === 0) {
+    yield* close(open)
+    yield* linesOfPre(element)
+    return
+  }
+  if (element !== undefined && walk.inCell && isField(element)) open.text += shownIn(element)
   const breaks = element !== undefined && !inline.has(element.tagName)
   if (breaks) yield* close(open)
   for (const child of node.childNodes) yield* visit(child, open, walk)
   if (breaks) yield* close(open)
 }
 
+/** Text whose line breaks and tabs the page shows as they are. */
+function* linesOfPre(element: Element): Generator<Line> {
+  const { startTag, endOffset = 0 } = element.sourceCodeLocation ?? {}
+  const inside = { start: startTag?.endOffset ?? endOffset, end: endOffset }
+  for (const { kind, pieces } of readText(textOf(element)).lines)
+    yield { kind, pieces: pieces.map((piece) => ({ ...piece, source: inside })) }
+}
+
 function append(open: Open, node: DefaultTreeAdapterTypes.TextNode): void {
   const { startOffset = 0, endOffset = 0 } = node.sourceCodeLocation ?? {}
   if (node.value.trim() === '' && open.text === '') return
   if (open.text === '') open.start = startOffset + node.value.search(/\S/)
-  open.text += node.value
+  open.text += isRaised(node) ? raised(node.value) : node.value
   if (node.value.trim() !== '')
     open.end = endOffset - (node.value.length - node.value.trimEnd().length)
 }
@@ -146,7 +168,7 @@ function* rowsOf(table: Element): Generator<readonly TableCell[]> {
 
 function pieceOf(cell: Element): Piece {
   const open: Open = { text: '', start: 0, end: 0 }
-  const walk: Walk = { tables: [], numbered: { table: 0 } }
+  const walk: Walk = { tables: [], numbered: { table: 0 }, inCell: true }
   const pieces = [...visit(cell, open, walk), ...close(open)].flatMap((line) => line.pieces)
   const { startOffset = 0 } = cell.sourceCodeLocation?.startTag ?? {}
   const at = cell.sourceCodeLocation?.startTag?.endOffset ?? startOffset

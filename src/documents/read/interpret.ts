@@ -5,6 +5,7 @@ import { passagesOf } from '../../formats/passages.ts'
 import type { CellValue, Report } from '../../reports/report.ts'
 import { type Reading, UnreadableDocument } from '../reading.ts'
 import { cutAtHeadings } from './headings.ts'
+import { lostHeadings } from './lost-headings.ts'
 import { odditiesIn } from './oddities.ts'
 import type { Line, Paper } from './paper.ts'
 import { partsIn, proseOf } from './parts.ts'
@@ -55,7 +56,11 @@ export function interpret(paper: Paper): Reading {
       ),
     ),
     cells,
-    refused: [...dated.refused, ...tables.flatMap((table) => table.refused)],
+    refused: [
+      ...dated.refused,
+      ...lostHeadings(sections),
+      ...tables.flatMap((table) => table.refused),
+    ],
     headings: sections.headings.map(({ section, text, source }) => ({ section, text, source })),
     oddities: odditiesIn(report, sections, tables),
   }

@@ -1,14 +1,15 @@
+import { withoutMarks } from './marks.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
 import { labelVariants } from './wording.ts'
 
-/** 一、 （一） 1. 1、 (1) 一是 at the head of a line, after normalising. */
+/** 一、 （一） 1. 1、 (1) 第一部分 at the head of a line, after normalising. */
 const numbering =
-  /^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,．])+/
+  /^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,．]|第[一二三四五六七八九十]{1,2}(?:部分|章|节)[、.,:]?)+/
 const punctuation = /[\s、,.;:。·“”"'‘’《》<>〈〉「」『』/\\_*—-]/g
 
 /** What a printed label is compared by: no numbering, hints in brackets, spaces or punctuation. */
 export function keyOf(text: string): string {
-  const bare = squeeze(withoutDebris(text))
+  const bare = squeeze(withoutDebris(withoutMarks(text)))
   const words = withoutBrackets(bare.replace(numbering, ''))
   return words.replace(numbering, '').replace(punctuation, '')
 }

@@ -1,6 +1,7 @@
 import type { Part } from '../../formats/format.ts'
 import { normalise, squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
+import { partVariants } from './wording.ts'
 
 /** Where a part of a section begins. */
 interface Opening {
@@ -8,6 +9,8 @@ interface Opening {
   readonly style: string
   readonly line: number
   readonly at: number
+  /** The line says nothing but what the part is called. */
+  readonly title: boolean
 }
 
 /** How parts are numbered; those of one report are all numbered alike. */
@@ -20,6 +23,8 @@ const styles: readonly (readonly [string, RegExp])[] = [
 ]
 const starts =
   /(?:^|[。；;\s])(?=[(（]\s?[一二三四五六七八九十\d]{1,2}\s?[)）]|\d{1,2}\s?[.．、]|[一二三四五六]是)/g
+/** What a title does not hold. */
+const stop = /[。：:,，;；]/
 /** A part names itself before the first stop of its first sentence. */
 const LEAD = 30
 
@@ -29,7 +34,7 @@ export function partsIn(
   parts: readonly Part[],
 ): ReadonlyMap<string, string> {
   const texts = lines.map(proseOf)
-  const openings = consistent(texts.flatMap((text, line) => [...openingsIn(text, line, parts)]))
+  const openings = openingsOf(texts, parts)
   const found = new Map<string, string>()
   const bounds = [{ part: 'intro', line: 0, at: 0 }, ...openings]
   bounds.forEach(({ part, line, at }, i) => {
@@ -45,6 +50,26 @@ export function partsIn(
     if (slice.length > 0) found.set(part, slice.join('\n'))
   })
   return found
+}
+
+/**
+ * Where the parts begin: by their own words first; a part that these do not find may be numbered
+ * like the others and called by words that are its own as long as nothing else claims it.
+ */
+function openingsOf(texts: readonly string[], parts: readonly Part[]): readonly Opening[] {
+  const named = texts.flatMap((text, line) => [...openingsIn(text, line, parts)])
+  const found = consistent(named)
+  const style = found[0]?.style ?? ''
+  const others = parts
+    .filter(({ id }) => found.every(({ part }) => part !== id))
+    .map((part) => ({ ...part, words: partVariants[part.id] ?? [] }))
+  if (style === '' || others.length === 0) return found
+  const taken = new Set(named.map(({ line, at }) => `${line}/${at}`))
+  const besides = texts
+    .flatMap((text, line) => [...openingsIn(text, line, others)])
+    .filter(({ line, at }) => !taken.has(`${line}/${at}`))
+  const all = [...found, ...consistent(besides.filter((one) => one.style === style))]
+  return all.sort((a, b) => a.line - b.line || a.at - b.at)
 }
 
 /** Whether a line says nothing but what the part is called (（一）主动公开): its heading, not its text. */
@@ -67,7 +92,8 @@ function* openingsIn(text: string, line: number, parts: readonly Part[]): Genera
   const places = [...new Set([0, ...[...text.matchAll(starts)].map((m) => m.index + m[0].length)])]
   for (const at of places.slice(0, 50)) {
     const opening = openingAt(text, at, parts)
-    if (opening !== undefined) yield { ...opening, line, at }
+    if (opening === undefined) continue
+    yield { ...opening, line, at, title: at === 0 && !stop.test(text) }
   }
 }
 
@@ -106,13 +132,21 @@ function partNamed(lead: string, parts: readonly Part[]): string | undefined {
   return best?.id
 }
 
-/** Parts numbered like the first one, each opened once: "一是…" inside a part opens none. */
+/**
+ * Parts numbered like the first one, each opened once: "一是…" inside a part opens none. A line
+ * that is nothing but the title of a part not opened so opens it, whatever its number looks like.
+ */
 function consistent(openings: readonly Opening[]): readonly Opening[] {
   const style = openings[0]?.style
-  const seen = new Set<string>()
-  return openings.filter((opening) => {
-    if (opening.style !== style || seen.has(opening.part)) return false
-    seen.add(opening.part)
-    return true
-  })
+  const alike = onceEach(openings.filter((opening) => opening.style === style))
+  const others = openings.filter(
+    ({ part, title }) => title && alike.every((opening) => opening.part !== part),
+  )
+  return [...alike, ...onceEach(others)].sort((a, b) => a.line - b.line || a.at - b.at)
+}
+
+function onceEach(openings: readonly Opening[]): readonly Opening[] {
+  const first = new Map<string, Opening>()
+  for (const opening of openings) if (!first.has(opening.part)) first.set(opening.part, opening)
+  return [...first.values()]
 }

@@ -19,17 +19,41 @@ interface Row extends PrintedText {
 
 /** Page numbers stand in this share of the page's height, above and below. */
 const MARGIN = 0.08
-const pageNumber = /^[-—–·\s]*\d{1,4}[-—–·\s]*$/
+const pageNumber =
+  /^[-—–·\s]*\d{1,4}[-—–·\s]*$|^\d{1,4}[/／]\d{1,4}$|^第\s?\d{1,4}\s?页(?:[,，/／\s]*共\s?\d{1,4}\s?页)?$/
 /** Only a line of prose this long can run on into the next. */
 const PROSE = 15
 
-/** The lines of a page from top to bottom, page numbers left out. */
+/** What a page prints, and how high it is. */
+export interface PrintedPage {
+  readonly texts: readonly PrintedText[]
+  readonly height: number
+}
+
+/** The lines that stand in the margins of more than one page: headers and footers. */
+export function runningLines(pages: readonly PrintedPage[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const running = new Set<string>()
+  for (const page of pages) {
+    const margins = rowsOf(page.texts).filter((row) => isInMargin(row, page))
+    for (const text of new Set(margins.map((row) => row.text))) {
+      if (seen.has(text)) running.add(text)
+      seen.add(text)
+    }
+  }
+  return running
+}
+
+const isInMargin = ({ y }: PrintedText, { height }: PrintedPage): boolean =>
+  y < height * MARGIN || y > height * (1 - MARGIN)
+
+/** The lines of a page from top to bottom, page numbers and running lines left out. */
 export function* printedLines(
-  texts: readonly PrintedText[],
-  height: number,
+  page: PrintedPage,
+  running: ReadonlySet<string>,
 ): Generator<PrintedLine> {
-  const rows = rowsOf(texts.filter(({ text }) => text.trim() !== '')).filter(
-    ({ text, y }) => !(pageNumber.test(text) && (y < height * MARGIN || y > height * (1 - MARGIN))),
+  const rows = rowsOf(page.texts).filter(
+    (row) => !(isInMargin(row, page) && (pageNumber.test(row.text) || running.has(row.text))),
   )
   const prose = rows.filter(({ text, wide }) => !wide && text.length >= PROSE)
   const left = Math.min(...prose.map(({ x }) => x))
@@ -49,7 +73,9 @@ export function* printedLines(
 
 /** Texts whose base lines lie within half a letter of one another are one line. */
 function rowsOf(texts: readonly PrintedText[]): readonly Row[] {
-  const sorted = [...texts].sort((a, b) => b.y - a.y || a.x - b.x)
+  const sorted = texts
+    .filter(({ text }) => text.trim() !== '')
+    .sort((a, b) => b.y - a.y || a.x - b.x)
   const rows: PrintedText[][] = []
   for (const text of sorted) {
     const row = rows.at(-1)

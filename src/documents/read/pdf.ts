@@ -4,7 +4,13 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/pdf.js'
 import { pdfType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import type { Line, Paper } from './paper.ts'
-import { type PrintedLine, type PrintedText, printedLines } from './pdf-lines.ts'
+import {
+  type PrintedLine,
+  type PrintedPage,
+  type PrintedText,
+  printedLines,
+  runningLines,
+} from './pdf-lines.ts'
 import { radicals } from './radicals.ts'
 
 const MOST_PAGES = 300
@@ -18,7 +24,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Paper> {
   const document = await opened(bytes)
   try {
     if (document.numPages > MOST_PAGES) throw tooManyPages(document.numPages)
-    const pages: PrintedLine[][] = []
+    const pages: PrintedPage[] = []
     let items = 0
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
@@ -27,11 +33,12 @@ export async function readPdf(bytes: Uint8Array): Promise<Paper> {
       items += content.items.length
       if (items > MOST_ITEMS) throw tooManyPages(document.numPages)
       const texts = content.items.flatMap((item) => ('str' in item ? [printed(item)] : []))
-      pages.push([...printedLines(texts, height)])
+      pages.push({ texts, height })
       page.cleanup()
     }
     if (items === 0) throw onlyPictures()
-    return paperOf(pages)
+    const running = runningLines(pages)
+    return paperOf(pages.map((page) => [...printedLines(page, running)]))
   } finally {
     await document.loadingTask.destroy()
   }

@@ -3,11 +3,13 @@ import type { Oddity } from '../../reports/oddity.ts'
 import type { Text } from '../../reports/text.ts'
 import type { Source } from '../grid.ts'
 import type { ReadCell, Refusal } from '../reading.ts'
-import type { Head } from './columns.ts'
-import { readFigure } from './figure.ts'
+import { type Head, unitIn } from './columns.ts'
+import { readFigure, type Unit } from './figure.ts'
 import { variantOf } from './label.ts'
 import type { Piece } from './paper.ts'
+import { isDisputed, isWritten, type Positions, placed } from './positions.ts'
 import type { FoundRow } from './rows.ts'
+import type { Label } from './tokens.ts'
 import type { Form } from './vocabulary.ts'
 
 /** Reads the cells of one row under their headings: each a figure, a refusal, or something odd. */
@@ -15,13 +17,14 @@ export function* readRow(
   form: Form,
   { row, label, slots, refused }: FoundRow,
   heads: readonly Head[],
+  positions: Positions,
 ): Generator<ReadCell | Refusal | Oddity> {
   const address = `${form.table.id}.${row.path}`
   const source = spanOf([label, ...slots]) ?? label.source
   if (label.key !== row.key && variantOf(label.key) !== row.key && form.table.layout === 'down') {
     yield { kind: 'label', at: address, quote: label.text, expected: row.label }
   }
-  const cells = place(slots, heads.length)
+  const cells = place(slots, heads, positions)
   for (const [i, head] of heads.entries()) {
     const at = `${address}.${head.column.path}`
     const reason =
@@ -30,19 +33,24 @@ export function* readRow(
     if (reason !== undefined) yield { at, source, reason }
     else if (slot === undefined || slot.text === '') {
       yield { at, value: null, source: slot?.source ?? source }
-    } else yield* readSlot(form, at, slot, head)
+    } else yield* readSlot(form, at, slot, unitsOf(label, head))
   }
+}
+
+/** The units of money that a row and a column name. */
+function unitsOf(label: Label, { unit }: Head): readonly Unit[] {
+  return [unitIn(label.text), unit].flatMap((one) => one ?? [])
 }
 
 function* readSlot(
   form: Form,
   at: string,
   { text, source, merged }: Piece,
-  { unit }: Head,
+  units: readonly Unit[],
 ): Generator<ReadCell | Refusal | Oddity> {
   const cell = cellAtAddress(form.format, at)
   if (cell === undefined) throw new Error(`Format ${form.format.version} has no cell ${at}`)
-  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, unit)
+  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, units)
   if ('reason' in figure) {
     yield { at, source, reason: figure.reason }
     return
@@ -53,18 +61,30 @@ function* readSlot(
 
 /**
  * The cell of each column, where it is certain: as many figures side by side as columns, or as
- * many cells, or nothing but blanks. Anything else lost its positions.
+ * many cells, or cells placed as in the full rows around, or nothing but blanks, or every cell
+ * repeated like its heading. Anything else lost its positions.
  */
-function place(slots: readonly Piece[], count: number): readonly Piece[] | undefined {
-  if (slots.length === count) return slots
+function place(
+  slots: readonly Piece[],
+  heads: readonly Head[],
+  positions: Positions,
+): readonly Piece[] | undefined {
   const first = slots.findIndex(isWritten)
   if (first < 0) return []
+  const count = heads.length
   const written = slots.filter(isWritten)
   const together = slots.slice(first, first + count).every(isWritten)
-  return written.length === count && together ? written : undefined
+  if (written.length === count && together && !isDisputed(slots, positions)) return written
+  return placed(slots, positions, count) ?? unrepeated(slots, heads)
 }
 
-const isWritten = ({ text }: Piece): boolean => text !== ''
+/** The cells of a row that prints a merged cell anew in each column it covers, heading and figure. */
+function unrepeated(slots: readonly Piece[], heads: readonly Head[]): Piece[] | undefined {
+  const spans = heads.flatMap(({ printed }, i) => Array<number>(printed).fill(i))
+  const cells = heads.flatMap((_, i) => slots[spans.indexOf(i)] ?? [])
+  if (slots.length <= heads.length || slots.length !== spans.length) return undefined
+  return slots.every(({ text }, i) => text === cells[spans[i] ?? -1]?.text) ? cells : undefined
+}
 
 /** From the first of some pieces to the last. */
 export function spanOf(pieces: readonly { readonly source: Source }[]): Source | undefined {

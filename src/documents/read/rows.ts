@@ -1,6 +1,8 @@
 import type { Text } from '../../reports/text.ts'
+import { squeeze } from './normalise.ts'
 import { noSuchRow, pairUp } from './pairing.ts'
 import type { Piece } from './paper.ts'
+import { isWritten } from './positions.ts'
 import { isRow, rowAfter, rowNamed } from './row-named.ts'
 import type { Label, Token } from './tokens.ts'
 import type { Form, Printed } from './vocabulary.ts'
@@ -37,8 +39,10 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
   const anyFigures = tokens.some((token) => figuresOf(token).some(({ text }) => text !== ''))
   let segment: Token[] = []
   let before: Printed | undefined
+  const doubtful = new Set<Printed | undefined>()
   const close = (after?: Printed) => {
     const rows = pairUp(form, segment, { displaced, anyFigures, before, after })
+    if (displaced && leavesOver(form, segment, before ?? after)) doubtful.add(before).add(after)
     before = after
     found.push(...rows.found)
     stray.push(...rows.stray)
@@ -53,15 +57,52 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
         before = lastOfBlockBefore(form, before)
       }
     } else if (token.kind === 'label' && token.values !== undefined) {
-      const row = rowNamed(form, token.key)
+      const row = rowOf(form, token)
       close(row)
       if (row !== undefined) found.push({ row, label: token, slots: token.values })
       else stray.push({ slots: token.values, reason: noSuchRow(token.text) })
     } else segment.push(token)
   }
   close()
-  return { found: onceEach(found), stray }
+  const sure = found.map((each) =>
+    doubtful.has(each.row) && each.slots.length > 0
+      ? { ...each, refused: besideLoose(each) }
+      : each,
+  )
+  return { found: onceEach(sure), stray }
 }
+
+/** Cells so many to a row are narrow. */
+const NARROW = 5
+
+/**
+ * Whether fewer figures than a row has stand between two rows. A number too wide for a narrow cell
+ * is broken over two lines, and what stands on the second is no figure of its own: whose it is,
+ * and so what the rows around it say, is not certain.
+ */
+function leavesOver(form: Form, segment: readonly Token[], near: Printed | undefined): boolean {
+  const columns = form.columns.filter(({ block }) => block === near?.block).length
+  const short = (token: Token) => {
+    const written = token.kind === 'values' ? token.slots.filter(isWritten).length : 0
+    return written > 0 && written < columns
+  }
+  return columns >= NARROW && segment.some(short)
+}
+
+/**
+ * The row a label names. 其他 begins another row's label as well: with the number of that row it
+ * is what a narrow cell left of it ("2.其他" | "法律行政法规…"), and no row of its own.
+ */
+function rowOf(form: Form, { key, text }: Label): Printed | undefined {
+  const row = rowNamed(form, key)
+  const number = numberOf(text)
+  const isPiece = form.rows.some(
+    (other) => other !== row && other.key.startsWith(key) && numberOf(other.label) === number,
+  )
+  return isPiece && number !== '' ? undefined : row
+}
+
+const numberOf = (label: string): string => /^\d{1,2}(?=[.、．])/.exec(squeeze(label))?.[0] ?? ''
 
 /** Where a block begins, the row before is the last of the block before, if its own first row is here. */
 function lastOfBlockBefore(form: Form, first: Printed | undefined): Printed | undefined {
@@ -104,6 +145,11 @@ function onceEach(found: readonly FoundRow[]): readonly FoundRow[] {
   }
   return [...kept.values()]
 }
+
+const besideLoose = ({ label }: FoundRow): Text => ({
+  zh: `“${label.text}”旁边有多出的数字，可能是一个数字折成了两行`,
+  en: `Figures are left over beside "${label.text}": a number may be broken over two lines`,
+})
 
 const twice = (label: string): Text => ({
   zh: `“${label}”出现两次`,

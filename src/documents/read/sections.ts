@@ -1,5 +1,6 @@
 import { UnreadableDocument } from '../reading.ts'
 import { type Heading, headingsIn, sectionOrder } from './headings.ts'
+import { beforeChrome, withoutChrome } from './page-chrome.ts'
 import type { Line } from './paper.ts'
 import { tokensIn } from './tokens.ts'
 import { vocabularies } from './vocabulary.ts'
@@ -17,11 +18,13 @@ export interface Sections {
 const MOST = 100
 
 /**
- * Finds the sections in their order by what their headings say. A table of contents names them
+ * Finds the sections by what their headings say, in the form's order where there is any doubt. A table of contents names them
  * too, without anything in between; a second report in the same document is refused.
  */
 export function sectionsIn(lines: readonly Line[]): Sections {
-  const candidates = [...headingsIn(lines)].slice(0, MOST)
+  const all = [...headingsIn(lines)].slice(0, MOST)
+  const plain = all.filter(({ inBrackets }) => !inBrackets)
+  const candidates = plain.length > 0 ? plain : all
   const filled = candidates.filter((heading, i) => {
     const next = candidates[i + 1]?.line ?? lines.length
     return (
@@ -30,14 +33,22 @@ export function sectionsIn(lines: readonly Line[]): Sections {
     )
   })
   refuseSecondReport(lines, filled)
-  const headings = inOrder(filled)
+  const ordered = new Set(inOrder(filled))
+  const headings = filled.filter((heading) => ordered.has(heading) || isSure(heading, filled))
   const first = headings[0]?.line ?? lines.length
   const linesOf = new Map<string, readonly Line[]>()
   headings.forEach(({ section, line }, i) => {
-    linesOf.set(section, lines.slice(line + 1, headings[i + 1]?.line ?? lines.length))
+    const next = headings[i + 1]?.line
+    const own = lines.slice(line + 1, next)
+    linesOf.set(section, next === undefined ? beforeChrome(own) : own)
   })
-  return { opening: lines.slice(0, first), headings, linesOf }
+  return { opening: withoutChrome(lines.slice(0, first)), headings, linesOf }
 }
+
+/** A heading in the form's own words that stands once begins its section wherever it stands. */
+const isSure = (heading: Heading, candidates: readonly Heading[]): boolean =>
+  heading.exact &&
+  candidates.every((other) => other === heading || other.section !== heading.section)
 
 /** The longest run of headings that follows the order of the form; the first where two are equal. */
 function inOrder(candidates: readonly Heading[]): readonly Heading[] {

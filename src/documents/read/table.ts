@@ -4,7 +4,9 @@ import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
 import { type Head, headsOf } from './columns.ts'
 import { type FormFound, formOf } from './forms.ts'
+import { squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
+import { type Positions, positionsIn } from './positions.ts'
 import { readRow, spanOf } from './row.ts'
 import { rowsIn } from './rows.ts'
 import { type Token, tokensIn } from './tokens.ts'
@@ -26,7 +28,7 @@ export function readTable(
 ): TableReading {
   const tokens = tokensIn(lines, vocabulary)
   const found = formOf(vocabulary, tokens, preferred)
-  if (found === undefined) return undecided(vocabulary.table, tokens)
+  if (found === undefined) return undecided(vocabulary, tokens, lines)
   const { form } = found
   const cells: ReadCell[] = []
   const refused: Refusal[] = []
@@ -34,11 +36,21 @@ export function readTable(
   const rows = form.table.layout === 'across' ? across(form, tokens, lines) : rowsIn(form, tokens)
   const heads = form.table.blocks.map((_, block): readonly Head[] =>
     form.table.layout === 'across'
-      ? form.columns.filter((column) => column.block === block).map((column) => ({ column }))
+      ? form.columns
+          .filter((column) => column.block === block)
+          .map((column) => ({ column, printed: 1 }))
       : headsOf(form, block, tokens),
   )
+  const positions = heads.map((columns, block) => {
+    const own = rows.found.filter(({ row }) => row.block === block)
+    return positionsIn(
+      own.map(({ slots }) => slots),
+      columns.length,
+    )
+  })
   for (const row of rows.found) {
-    for (const read of readRow(form, row, heads[row.row.block] ?? [])) {
+    const { block } = row.row
+    for (const read of readRow(form, row, heads[block] ?? [], positions[block] ?? nowhere)) {
       if ('reason' in read) refused.push(read)
       else if ('kind' in read) oddities.push(read)
       else cells.push(read)
@@ -54,16 +66,47 @@ export function readTable(
     const isWritten = slots.some(({ text }) => text !== '')
     if (source !== undefined && isWritten) refused.push({ source, reason })
   }
+  if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
   return { found, cells, refused, oddities }
 }
 
-function undecided(table: string, tokens: readonly Token[]): TableReading {
+const nowhere: Positions = { shown: new Map(), disputed: new Set(), padded: false }
+
+function undecided(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  lines: readonly Line[],
+): TableReading {
   const first = tokens.find((token) => token.kind === 'label')
-  const refused = first === undefined ? [] : [{ at: table, source: first.source, reason: noForm }]
+  const refused =
+    first === undefined
+      ? toldInProse(vocabulary, lines)
+      : [{ at: vocabulary.table, source: first.source, reason: noForm }]
   return { cells: [], refused, oddities: [] }
 }
+
+/** A sentence that tells the figures of a table there is none of. */
+function toldInProse({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+  const names = [...rows].filter((row) => row.length >= SENTENCE)
+  const sentence = lines
+    .flatMap(({ pieces }) => pieces)
+    .find(({ text }) => {
+      const words = /\d/.test(text) ? squeeze(text.slice(0, LONGEST)) : ''
+      return names.some((name) => words.includes(name))
+    })
+  return sentence === undefined ? [] : [{ at: table, source: sentence.source, reason: noTable }]
+}
+
+/** The figures of a table told in words are at its beginning. */
+const LONGEST = 2_000
+/** A row's name this long stands in no sentence by chance. */
+const SENTENCE = 4
 
 const noForm: Text = {
   zh: '表头不足以判断此表是哪一种格式',
   en: 'The headings do not tell which form this table is',
+}
+const noTable: Text = {
+  zh: '此表的内容写成了文字，没有行和列，无法确定数字属于哪一格',
+  en: 'This table is written as running text without rows and columns: whose its figures are is not certain',
 }

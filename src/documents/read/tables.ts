@@ -3,7 +3,7 @@ import { sectionOrder } from './headings.ts'
 import type { Line } from './paper.ts'
 import type { Sections } from './sections.ts'
 import { readTable, type TableReading } from './table.ts'
-import { tokensIn } from './tokens.ts'
+import { type Token, tokensIn } from './tokens.ts'
 import { type Vocabulary, vocabularies } from './vocabulary.ts'
 
 export interface NamedTable extends TableReading {
@@ -21,10 +21,12 @@ export function tablesIn(
   due: string,
 ): readonly NamedTable[] {
   let preferred = due
-  const taken = new Set(vocabularies.flatMap(({ table }) => sections.linesOf.get(table) ?? []))
+  const words = wordCount()
+  const linesOf = apart(sections.linesOf, words)
+  const taken = new Set(vocabularies.flatMap(({ table }) => linesOf.get(table) ?? []))
   return vocabularies.flatMap((vocabulary): readonly NamedTable[] => {
-    const below = sections.linesOf.get(vocabulary.table)
-    const own = below ?? unheaded(lines, vocabulary, taken)
+    const below = linesOf.get(vocabulary.table)
+    const own = below ?? unheaded(lines, vocabulary, taken, words)
     if (own.length === 0) return []
     const reading = readTable(vocabulary, own, preferred)
     if (reading.found?.certain) preferred = reading.found.form.format.version
@@ -64,20 +66,52 @@ const noHeading = {
   en: 'No heading stands before this text after the table: its section is not certain',
 }
 
+/** The lines below each heading, cut where a table begins that has lost its own. */
+function apart(linesOf: Sections['linesOf'], words: WordCount): Map<string, readonly Line[]> {
+  const cut = new Map(linesOf)
+  for (const lost of vocabularies.filter(({ table }) => !linesOf.has(table))) {
+    for (const other of vocabularies) {
+      const lines = cut.get(other.table) ?? []
+      const first = lines.findIndex((line) => words(line, lost) > words(line, other))
+      const last = lines.findLastIndex((line) => words(line, other) > words(line, lost))
+      if (first < 0 || last > first) continue
+      cut.set(other.table, lines.slice(0, first)).set(lost.table, lines.slice(first))
+      break
+    }
+  }
+  return cut
+}
+
+/** How many labels of rows and columns of a table a line has. */
+type WordCount = (line: Line, vocabulary: Vocabulary) => number
+
+/** Counts each line once: lines are held against every table that has lost its heading. */
+function wordCount(): WordCount {
+  const known = new Map<Vocabulary, Map<Line, number>>(vocabularies.map((one) => [one, new Map()]))
+  return (line, vocabulary) => {
+    const counts = known.get(vocabulary)
+    const count = counts?.get(line) ?? tokensIn([line], vocabulary).filter(isNamed).length
+    counts?.set(line, count)
+    return count
+
+    function isNamed(token: Token): boolean {
+      const { rows, columns } = vocabulary
+      return token.kind === 'label' && (rows.has(token.key) || columns.has(token.key))
+    }
+  }
+}
+
 /** The lines from the first row or column label of a table to the figures of its last. */
 function unheaded(
   lines: readonly Line[],
   vocabulary: Vocabulary,
   taken: ReadonlySet<Line>,
+  wordsFor: WordCount,
 ): readonly Line[] {
   const others = vocabularies.filter((other) => other !== vocabulary)
-  const speaksFor = (line: Line, { rows, columns }: Vocabulary) =>
-    tokensIn([line], vocabulary).some(
-      (token) => token.kind === 'label' && (rows.has(token.key) || columns.has(token.key)),
-    )
   const own = lines.map((line) => {
-    if (taken.has(line) || !speaksFor(line, vocabulary)) return false
-    return others.every((other) => !speaksFor(line, other))
+    const words = taken.has(line) ? 0 : wordsFor(line, vocabulary)
+    return words > 0 && others.every((other) => wordsFor(line, other) < words)
   })
   const first = own.indexOf(true)
   if (first < 0) return []

@@ -23,7 +23,7 @@ export function readText(text: string): Paper {
   const stretches = [...stretchesOf(text)]
   stretches.forEach((stretch, i) => {
     if (isLedByTab(stretch.text)) {
-      row.push(piece(stretch, 1))
+      row.push(atColumn(piece(stretch, 1), row.length + 1))
       return
     }
     const last = row.at(-1)
@@ -43,7 +43,7 @@ function* lineOf(stretch: Stretch, all: readonly Stretch[], i: number): Generato
   if (pipe.test(stretch.text)) {
     const { cells, whole } = cellsBetweenPipes(stretch.text, closesCell(all, i))
     if (cells.length > 0) {
-      const pieces = cells.map(({ start, end }) => piece(stretch, start, end))
+      const pieces = cells.map(({ start, end }, at) => atColumn(piece(stretch, start, end), at + 1))
       yield { kind: whole ? 'row' : 'cells', pieces }
     }
     return
@@ -54,7 +54,7 @@ function* lineOf(stretch: Stretch, all: readonly Stretch[], i: number): Generato
   }
   const next = all.slice(i + 1, i + 4).find((other) => !isBlank(other.text))
   const isCell = next !== undefined && isLonePipe(next.text)
-  yield { kind: isCell ? 'cells' : 'prose', pieces: [piece(stretch)] }
+  yield { kind: isCell ? 'cells' : 'prose', pieces: [piece(stretch, markdown(stretch.text))] }
 }
 
 /** A pipe on a line of its own ends the cell above it when that line has no pipe itself. */
@@ -74,6 +74,12 @@ function withoutEnd(text: string): string {
   return text.slice(0, end)
 }
 
+/** Words that Markdown prints bold, alone on their line or in their cell. */
+const bold = /^\s{0,9}\*\*([^*\s](?:[^*]{0,200}[^*\s])?)\*\*\s{0,9}$/
+
+/** Where the words of a Markdown heading begin. */
+const markdown = (text: string): number => /^ {0,3}#{1,6} /.exec(text)?.[0].length ?? 0
+
 const isLonePipe = (text: string) => text.trim().length === 1 && pipe.test(text)
 const isBlank = (text: string) => text.trim() === ''
 const isLedByTab = (text: string) => text.startsWith('\t') && !text.includes('\t', 1)
@@ -92,16 +98,22 @@ const joined = (whole: string, last: Piece, next: Stretch): Piece => {
 
 function* betweenTabs(stretch: Stretch): Generator<Piece> {
   let start = 0
-  for (const cell of stretch.text.split('\t')) {
-    yield piece(stretch, start, start + cell.length)
+  for (const [at, cell] of stretch.text.split('\t').entries()) {
+    yield atColumn(piece(stretch, start, start + cell.length), at + 1)
     start += cell.length + 1
   }
 }
 
+/** A cell as the so many'th of its row. */
+const atColumn = ({ text, source }: Piece, column: number): Piece => ({
+  text,
+  source: { ...source, column },
+})
+
 /** Part of a stretch as a piece, without the white space around it. */
 function piece(stretch: Stretch, from = 0, to = stretch.text.length): Piece {
   const raw = stretch.text.slice(from, to)
-  const text = raw.trim()
+  const text = bold.exec(raw)?.[1] ?? raw.trim()
   const start = stretch.start + from + (text === '' ? 0 : raw.indexOf(text))
   return { text, source: { start, end: start + text.length, line: stretch.line } }
 }

@@ -145,8 +145,26 @@ function roleOf(key: string, vocabulary: Vocabulary, rowsBegan: boolean): Label[
   return isRow ? 'row' : isColumn ? 'column' : 'caption'
 }
 
-const isFragment = (key: string, { fragments }: Vocabulary): boolean =>
-  fragments.some((words) => words.includes(key))
+const isFragment = (key: string, { fragments, columns }: Vocabulary): boolean =>
+  fragments.some((words) => words.includes(key)) ||
+  (key.length <= NARROW && isRunOfHeads(key, columns))
+
+/** No more characters stand on one line of the narrow heads of a table. */
+const NARROW = 24
+
+/** Whether this is one line of narrow heads in their order, each broken over lines: 商业企科研机. */
+function isRunOfHeads(key: string, columns: Iterable<string>): boolean {
+  const ends = new Set([0])
+  for (const column of columns) {
+    for (const at of [...ends]) {
+      for (let length = 1; length <= column.length; length++) {
+        const piece = key.slice(at, at + length)
+        if (column.startsWith(piece) || column.endsWith(piece)) ends.add(at + piece.length)
+      }
+    }
+  }
+  return ends.has(key.length)
+}
 
 /** What words are that are no label as they stand: damaged ones, fragments, or something else. */
 function looseRole(atom: Atom, vocabulary: Vocabulary): Label['role'] | undefined {

@@ -1,4 +1,5 @@
 import { walkXml } from '../xml.ts'
+import { raised } from './marks.ts'
 import type { Numbering } from './numbering.ts'
 
 /** What a Word document is made of, after the changes tracked in it are accepted. */
@@ -16,6 +17,9 @@ export interface WordCell {
 /** Deleted and moved text, the older copy of drawings, field codes, and former properties. */
 const skipped =
   /^(?:w:del|w:moveFrom|mc:Fallback|w:instrText|w:delText|w:delInstrText|w:\w+Change|w:footnoteReference)$/
+
+/** Text that is not to be seen, or no longer holds. */
+const struck = /^w:(?:vanish|strike|dstrike)$/
 
 interface Paragraph {
   text: string
@@ -43,6 +47,7 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
   let skipping = 0
   let inText = false
   let hidden = false
+  let above = false
   const blocks = (): Block[] => tables.at(-1)?.cell.blocks ?? body
   walkXml(xml, {
     open(name, attributes, parent) {
@@ -64,9 +69,10 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
         })
       } else if (name === 'w:tbl') tables.push(openTable())
       else if (name === 'w:t') inText = true
-      else if (name === 'w:r') hidden = false
-      else if (name === 'w:vanish' && parent === 'w:rPr')
-        hidden = value !== '0' && value !== 'false'
+      else if (name === 'w:r') hidden = above = false
+      else if (struck.test(name) && parent === 'w:rPr')
+        hidden ||= value !== '0' && value !== 'false'
+      else if (name === 'w:vertAlign' && parent === 'w:rPr') above = value !== 'baseline'
       else if (table && name === 'w:tr') Object.assign(table, { row: [], rowDeleted: false })
       else if (table && name === 'w:tc') table.cell = { blocks: [], gridSpan: 1, continues: false }
       else if (table && name === 'w:gridSpan')
@@ -104,7 +110,8 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
     },
     text(text) {
       const paragraph = paragraphs.at(-1)
-      if (inText && !hidden && skipping === 0 && paragraph) paragraph.text += text
+      if (inText && !hidden && skipping === 0 && paragraph)
+        paragraph.text += above ? raised(text) : text
     },
   })
   return body
