@@ -111,14 +111,14 @@ export const notions = {
   lapse: wordList(`
     宣布失效和废止 废止和宣布失效 废止、失效 失效、废止 废止或宣布失效 失效和废止 废止和失效
   `),
-  inForce: wordList('现行有效 存量 有效存量 现行 继续有效 现存有效'),
+  inForce: wordList('现行有效 有效文件 有效规范性文件 存量 有效存量 现行 继续有效 现存有效'),
   regulation: wordList('规章 政府规章 部门规章'),
   document: wordList('规范性文件 行政规范性文件 政府规范性文件 部门规范性文件'),
   licence: wordList('行政许可 许可'),
   penalty: wordList('行政处罚 处罚'),
   coercion: wordList('行政强制 行政强制措施 强制'),
   decision: wordList('决定 案件 结果 处理决定'),
-  make: wordList('作出 做出 采取'),
+  make: wordList('作出 做出 采取 实施'),
   decide: wordList('作出 做出 实施 处理 办理 办结 公布 公示 公开 主动公开 发布'),
   information: wordList('信息 政府信息 公示信息 决定信息 结果信息'),
   disclosure: wordList(`
@@ -153,6 +153,8 @@ export interface Phrase {
   readonly loose?: true | 'unlessNone'
   /** Counted in one of these beyond doubt; in any other unit it may be something else. */
   readonly units?: readonly string[]
+  /** With 等 behind it one of several. */
+  readonly instances?: true
   /** Said in 元. */
   readonly money?: true
   /** The number before it in the sentence counts one of these. */
@@ -341,12 +343,18 @@ export const phrases: readonly Phrase[] = [
     allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
     given: ['application' as const],
     means: [[ground]],
+    instances: true as const,
     // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
     ...(ground === 'notHeld' && { loose: true as const }),
   })),
   { says: ['disclosure', 'reconsideration'], allows: dispute, means: [['reconsiderations']] },
   { says: ['disclosure', 'litigation'], allows: dispute, means: [['litigation']] },
-  { says: ['reconsideration'], allows: asked, given: disclosed, means: [['reconsiderations']] },
+  {
+    says: ['reconsideration'],
+    allows: [...asked, 'answer'],
+    given: disclosed,
+    means: [['reconsiderations']],
+  },
   { says: ['litigation'], allows: asked, given: disclosed, means: [['litigation']] },
   {
     says: ['reconsideration', 'litigation'],

@@ -1,6 +1,6 @@
 import type { Notion, Phrase } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
-import { isDeniedOne, leadStart, trailEnd } from './clauses.ts'
+import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
@@ -23,6 +23,7 @@ export interface Before {
 export interface Thread {
   main?: Claim
   meant?: Phrase
+  notions?: Set<Notion>
 }
 
 /** Every number of a sentence that says what stands in the tables. */
@@ -33,6 +34,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let { main, meant } = thread
   let isUnclear = false
   let isCarried = false
+  let counted = -1
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
@@ -44,11 +46,13 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const end = i + 2 * (numbers.length - 1)
     const last = trailEnd(tokens, end)
     const trail = tokens.slice(end + 1, last)
-    said ??= listen(tokens, before.topic)
+    thread.notions ??= new Set(before.topic)
+    said ??= listen(tokens, before.topic, thread.notions)
     said.hear(last)
     let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
-    const matches = elsewhen(setting, lead, numbers, meant) ??
+    const follows = tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
+    const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
       totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
         ...matchesIn(setting, lead, numbers, trail, known),
       ]
@@ -75,6 +79,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
           year: setting.year,
         })
       if (phrase.time === 'lastYear') isCarried = true
+      if (!isPart(phrase)) counted = end
       if (isPart(phrase) || year !== undefined) continue
       main = claim
       meant = phrase
