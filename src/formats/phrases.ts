@@ -65,7 +65,7 @@ export const notions = {
   `),
   securityAndStability: wordList('危及“三安全一稳定” 危及三安全一稳定 三安全一稳定 “三安全一稳定”'),
   thirdPartyRights: wordList(`
-    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 涉及第三方权益
+    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 保护第三方权益 第三方权益 涉及第三方权益
   `),
   internalAffairs: wordList('内部事务信息 三类内部事务信息 属于三类内部事务信息 内部事务'),
   deliberativeProcess: wordList('过程性信息 四类过程性信息 属于四类过程性信息'),

@@ -34,6 +34,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let { main, meant } = thread
   let isUnclear = false
   let isCarried = false
+  let isOfOthers = false
   let counted = -1
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
@@ -56,11 +57,13 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
         ...matchesIn(setting, lead, numbers, trail, known),
       ]
+    if (matches.length === 0) isOfOthers = true
     for (const { phrase, number, own, year } of matches) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
         own &&
         !(isEnd(phrase) && disputes > 1) &&
+        !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
@@ -96,6 +99,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
   (says.includes('receive') || says.includes('conclude')) &&
   lead.some((token) => token.kind === 'among')
+
+/** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
+const isByApplicant = ({ says, under }: Phrase): boolean =>
+  under === undefined && says.length > 1 && says[1] === 'request'
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
