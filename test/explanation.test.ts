@@ -9,6 +9,11 @@ const hollow = {
   'that it was checked': '已核实无误。',
   'that it was checked, at length': '经核实，以上数据填报情况均属实，无误。特此说明。',
   'that it is true': '情况属实',
+  'who checked it': '经办人员会同业务科室反复核对，数据真实完整，予以确认。',
+  'that it may pass': '系统提示有误，数据与实际相符，请予审核通过',
+  'that it had to be so': '由于客观原因导致，属于正常波动',
+  'the same in English': 'Verified and correct; please accept.',
+  'one word again and again': '测试测试测试',
   'a few characters': '机构改革所致',
   'the finding again': '表四行政复议总计为4，结果维持+结果纠正+其他结果+尚未审结=3',
   'the finding again, and that it is true': `${message}，情况属实`,
@@ -18,6 +23,9 @@ const hollow = {
 const sound = {
   'a reason': '一件复议案件于12月撤回，按口径未计入任何一项结果，已与司法局核对。',
   'a reason that begins with having checked': '经核实，许可量增长系车辆年检下放至本局所致。',
+  'a short one': '系统切换造成12件重复',
+  'one whose words are mostly those of an empty one':
+    '经核实，本单位数据由于审核系统合并，属于正常。',
 }
 
 t.test('an explanation is hollow', async (t) => {

@@ -106,12 +106,13 @@ const isFullWidth = (code: number): boolean =>
   (code >= 0xff0d && code <= 0xff0f) ||
   code === 0xff3f
 
-/** A plain ideograph, nine characters in ten of a narrative, stands for itself. */
-const isIdeograph = (code: number): boolean => code >= 0x3400 && code <= 0x9fff
+/** Ideographs and the other scripts behind them stand for themselves: nine characters in ten. */
+const standsForItself = (code: number): boolean => code >= 0x3400 && code < 0xfe00
 
 /** By code unit, 1 where folding changes it or takes it away. */
 const changes = new Uint8Array(0x10000)
 for (let code = 0; code < changes.length; code++) {
+  if (standsForItself(code)) continue
   const char = String.fromCharCode(code)
-  if (!isIdeograph(code) && (space.test(char) || folded(char) !== char)) changes[code] = 1
+  if (space.test(char) || folded(char) !== char) changes[code] = 1
 }

@@ -41,7 +41,7 @@ export function* breaches(subject: Subject, kind: Identity['kind']): Generator<D
   }
 }
 
-function breach(format: Format, cell: Cell, { identity, left, right, blanks }: Reckoning) {
+function breach(format: Format, cell: Cell, { identity, left, right, blanks, unknown }: Reckoning) {
   const scale = cell.unit === 'fen' ? wanOf : Number
   const inRow = [...identity.left, ...identity.right].every((term) => term.cell.row === cell.row)
   const name = inRow ? columnName : rowNumber
@@ -54,7 +54,7 @@ function breach(format: Format, cell: Cell, { identity, left, right, blanks }: R
       whole: sideName(identity.left, name),
       parts: sideName(identity.right, name),
       difference: scale(Math.abs(left - right)),
-      blanks: blanks.length > 0 ? BLANKS_COUNTED : '',
+      blanks: unknown ? LAST_YEAR_UNKNOWN : blanks.length > 0 ? BLANKS_COUNTED : '',
     },
   }
 }
@@ -62,6 +62,11 @@ function breach(format: Format, cell: Cell, { identity, left, right, blanks }: R
 const BLANKS_COUNTED: Text = {
   zh: '（空白按0计；空白处无论填何数均不能使等式成立）',
   en: ' (blanks counted as 0; no figure in their place makes it hold)',
+}
+
+const LAST_YEAR_UNKNOWN: Text = {
+  zh: '（没有可比的上年年报，上年数按0计；上年无论为何数均不能使等式成立）',
+  en: ' (no report of last year compares: its figure counted as 0, and none in its place makes it hold)',
 }
 
 const LAST_YEARS: Text = { zh: '上年', en: 'last year’s ' }

@@ -41,7 +41,7 @@ export const cases: Cases = {
           'proactive.normativeDocuments.inForce': 4,
         },
       },
-      findings: [{ left: 6, right: 5 }],
+      findings: [{ left: 6, right: 5, message: '没有可比的上年年报，上年数按0计' }],
     },
   },
 }
