@@ -143,8 +143,8 @@ export const catalogue = {
     404,
     '没有此单位',
     'No such agency',
-    '名录中没有单位 {agency}，请先登记。',
-    'The register has no agency {agency}; register it first.',
+    '没有可供查阅的单位 {agency}：尚未登记，或不在当前密钥的范围内。',
+    'There is no agency {agency} for this key: it is not registered, or lies outside the scope of the key.',
   ),
   'region-not-found': entry(
     404,
@@ -227,7 +227,7 @@ export const catalogue = {
     409,
     '当前状态不允许此操作',
     'The state does not allow this',
-    '报告处于“{state}”状态，不能 {action}；可进行：{allowed}。',
+    '报告处于“{state}”状态，不能进行“{action}”；可进行：{allowed}。',
     'The report is {state}, so it cannot {action}; allowed now: {allowed}.',
   ),
   'not-yet-open': entry(
@@ -241,8 +241,8 @@ export const catalogue = {
     409,
     '年度已锁定',
     'The year is locked',
-    '{year} 年度已于 {closed} 截止受理：{reason} 确需报送的，由主管部门单独开放。',
-    'The year {year} was closed after {closed}: {reason} The supervising office can open it for one agency.',
+    '{year} 年度已于 {closed} 截止受理（{reason}）。确需报送的，由主管部门单独开放。',
+    'The year {year} was closed after {closed} ({reason}). The supervising office can open it for one agency.',
   ),
   'unchanged-resubmission': entry(
     409,
@@ -348,6 +348,13 @@ export const catalogue = {
     'Unsupported media type',
     '请以下列类型之一发送：{known}。',
     'Send one of {known}.',
+  ),
+  'unsupported-encoding': entry(
+    415,
+    '不支持压缩的请求体',
+    'The body is encoded',
+    '请求体不能以 Content-Encoding: {encoding} 发送，请按原样发送。',
+    'A body is not taken with Content-Encoding: {encoding}; send it as it is.',
   ),
   'unsupported-document': entry(
     415,
@@ -495,6 +502,20 @@ export const catalogue = {
     'A region below itself',
     '{parent} 在 {region} 之下，不能作为其上级。',
     '{parent} lies below {region} and cannot be above it.',
+  ),
+  'unknown-agency': entry(
+    422,
+    '单位不在名录中',
+    'The agency is not registered',
+    '名录中没有单位 {agency}，请先登记。',
+    'The register has no agency {agency}; register it first.',
+  ),
+  'already-expired': entry(
+    422,
+    '密钥的有效期已过',
+    'The key would have expired already',
+    'expiresAt 应晚于现在，收到的是 {expiresAt}。',
+    'expiresAt must lie ahead; it was {expiresAt}.',
   ),
   'wrong-uscc': entry(
     422,
@@ -652,10 +673,11 @@ function entry(status: number, titleZh: string, titleEn: string, zh: string, en:
 
 export type ProblemCode = keyof typeof catalogue
 
-/** One thing that is wrong: a member of the body, a parameter or a place in a document. */
+/** One thing that is wrong: a member of the body, a parameter, a header or a place in a document. */
 export interface Fault {
   readonly pointer?: string
   readonly parameter?: string
+  readonly header?: string
   readonly code: string
   readonly message: Text
 }

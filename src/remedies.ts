@@ -12,8 +12,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Mend every member that a pointer in errors names; leave out what is not known.',
   ),
   'invalid-parameters': said(
-    '逐项改正 errors 中 parameter 所指的参数；参数名写错也会列出。',
-    'Mend every parameter that errors names; a name that is misspelt is among them.',
+    '逐项改正 errors 中 parameter 所指的参数或 header 所指的请求头；参数名写错也会列出。',
+    'Mend every parameter or header that errors names; a name that is misspelt is among them.',
   ),
   'malformed-http': said(
     '检查客户端或中间代理发出的内容；HTTP/1.1 须有 Host 头。',
@@ -74,8 +74,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Read GET …/findings again: once the report is mended a finding may be gone.',
   ),
   'agency-not-found': said(
-    '先用 PUT /v1/agencies/{agencyId} 登记。',
-    'Register it: PUT /v1/agencies/{agencyId}.',
+    '核对单位代码；未登记的先用 PUT /v1/agencies/{agencyId} 登记，已登记的换用范围包括它的密钥（GET /v1/me）。',
+    'Check the id. Register it (PUT /v1/agencies/{agencyId}), or use a key whose scope holds it (GET /v1/me).',
   ),
   'region-not-found': said(
     '先用 PUT /v1/regions/{code} 登记。',
@@ -160,6 +160,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '按所列类型设置 Content-Type。',
     'Set Content-Type to one of those named.',
   ),
+  'unsupported-encoding': said(
+    '不压缩请求体，去掉 Content-Encoding 头。',
+    'Do not compress the body, and leave Content-Encoding out.',
+  ),
   'unsupported-document': said(
     '另存为 .docx、HTML、PDF 或纯文本后再发。',
     'Save it as .docx, HTML, PDF or plain text, and send that.',
@@ -221,6 +225,14 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
   'unknown-region': said(
     '先用 PUT /v1/regions/{code} 登记区划。',
     'Register the region: PUT /v1/regions/{code}.',
+  ),
+  'unknown-agency': said(
+    '先用 PUT /v1/agencies/{agencyId} 登记。',
+    'Register it: PUT /v1/agencies/{agencyId}.',
+  ),
+  'already-expired': said(
+    '给出将来的时间，或不带 expiresAt。',
+    'Give a time to come, or leave expiresAt out.',
   ),
   'region-cycle': said('另选上级区划。', 'Choose another parent.'),
   'wrong-uscc': said('核对统一社会信用代码。', 'Check the code.'),

@@ -171,6 +171,14 @@ t.test('filing by the calendar', async (t) => {
     clock.today = '2025-02-10'
     sure(await reporter.put(URL, contentFor('a', 2024)))
     t.match(sure(await step(reporter, 'submit')).body, { due: '2025-02-10', late: false })
+
+    t.comment('beyond the day the year closes: who was given more time can use it')
+    const closed = { closes: '2025-02-05', reason: '汇总已上报' }
+    const due = { departments: '2025-01-31', governments: '2025-02-05' }
+    sure(await office.put(WINDOW, { due, ...closed }))
+    t.match((await reporter.get(URL)).body, { locked: null, allowedActions: ['withdraw'] })
+    clock.today = '2025-02-11'
+    t.match((await reporter.get(URL)).body, { locked: { closed: '2025-02-05' } })
     t.same(code(await office.put('/v1/agencies/a/extensions/2024', { reason: '没有日期' })), [
       422,
       'window-out-of-order',

@@ -6,7 +6,8 @@ import { Problem } from '../errors.ts'
  */
 export function acceptedOf<T extends string>(header: string | undefined, known: readonly T[]): T {
   const [first] = known
-  if (first !== undefined && (header === undefined || header === '*/*')) return first
+  if (first !== undefined && (header === undefined || header === '' || header === '*/*'))
+    return first
   const ranges = rangesIn(header ?? '*/*')
   let best: { type: T; quality: number } | undefined
   for (const type of known) {

@@ -8,6 +8,9 @@ export interface SchemaNode {
   readonly enum?: readonly unknown[]
   readonly format?: string
   readonly pattern?: string
+  readonly examples?: readonly unknown[]
+  readonly minLength?: number
+  readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
   readonly anyOf?: readonly SchemaNode[]
@@ -26,11 +29,7 @@ interface Complaint {
 }
 
 /** One fault for each member that is wrong, with what was expected in both languages. */
-export function faultsOf(
-  schema: SchemaNode,
-  complaints: readonly Complaint[],
-  at: 'pointer' | 'parameter',
-): Fault[] {
+export function faultsOf(schema: SchemaNode, complaints: readonly Complaint[], at: Place): Fault[] {
   const faults = new Map<string, Fault>()
   for (const { keyword, instancePath, schemaPath, params } of complaints) {
     if (keyword === 'additionalProperties') continue
@@ -59,10 +58,13 @@ export function faultsOf(
   return [...faults.values()]
 }
 
-const fault = (at: 'pointer' | 'parameter', path: string, code: string, message: Text): Fault =>
+/** Whether it is the body, the address or the headers that are looked at. */
+export type Place = 'pointer' | 'parameter' | 'header'
+
+const fault = (at: Place, path: string, code: string, message: Text): Fault =>
   at === 'pointer'
     ? { pointer: path, code, message }
-    : { parameter: path.split('/')[1] ?? '', code, message }
+    : { [at]: path.split('/')[1] ?? '', code, message }
 
 /** The schema of the member at a JSON Pointer, as far as objects and lists lead. */
 function nodeAt(schema: SchemaNode, pointer: string): SchemaNode {
@@ -110,10 +112,32 @@ function expectation(node: SchemaNode): Text {
     case 'object':
       return { zh: '对象', en: 'an object' }
     default:
-      return node.pattern === undefined
-        ? { zh: '规定长度内的文本', en: 'a text of the allowed length' }
-        : { zh: `形如 ${node.pattern} 的文本`, en: `a text like ${node.pattern}` }
+      return node.pattern === undefined ? lengthOf(node) : likeness(node.pattern, node.examples)
   }
 }
+
+function lengthOf({ minLength = 0, maxLength }: SchemaNode): Text {
+  if (maxLength === undefined && minLength === 0) return { zh: '文本', en: 'a text' }
+  if (maxLength === undefined)
+    return {
+      zh: `至少 ${minLength} 个字符的文本`,
+      en: `a text of at least ${minLength} characters`,
+    }
+  return {
+    zh: `${minLength} 至 ${maxLength} 个字符的文本`,
+    en: `a text of ${minLength} to ${maxLength} characters`,
+  }
+}
+
+/** By an example; the pattern itself is said where it can be read. */
+function likeness(pattern: string, examples: readonly unknown[] = []): Text {
+  const rule = examples.length === 0 || pattern.length <= READABLE ? pattern : ''
+  const known = examples.map(String).join(', ')
+  if (known === '') return { zh: `形如 ${rule} 的文本`, en: `a text like ${rule}` }
+  const more = rule === '' ? { zh: '', en: '' } : { zh: `（${rule}）`, en: ` (${rule})` }
+  return { zh: `形如 ${known} 的文本${more.zh}`, en: `a text such as ${known}${more.en}` }
+}
+
+const READABLE = 40
 
 const same = (text: string): Text => ({ zh: ` ${text}`, en: text })

@@ -10,6 +10,7 @@ import { textFrom } from '../reports/utf8.ts'
  * C program cuts the text at, would let two readers see two reports.
  */
 export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) throw malformed('请求体为空。', 'The body is empty.')
   if (!isUtf8(body)) throw malformed('内容不是有效的 UTF-8 编码。', 'It is not valid UTF-8.')
   const text = decode(body)
   let value: unknown

@@ -15,3 +15,9 @@ export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
   }
   return best.language
 }
+
+/** What an answer in a language says of itself. */
+export const spoken = (language: Language) => ({
+  'content-language': language === 'zh' ? 'zh-CN' : 'en',
+  vary: 'Accept-Language',
+})

@@ -6,7 +6,7 @@ import type { Language, Text } from '../reports/text.ts'
 import { ReadTooLong } from '../store/long-reader.ts'
 import { StoreBusy } from '../store/writer.ts'
 import { limitFor, mediaTypesOf } from './bodies.ts'
-import { languageOf } from './language.ts'
+import { languageOf, spoken } from './language.ts'
 import { headers, POLICY } from './security-headers.ts'
 import { Misfit } from './validation.ts'
 
@@ -23,7 +23,7 @@ const sender =
     return reply
       .code(body.status)
       .headers(problem.headers)
-      .header('content-language', languageOf(request) === 'zh' ? 'zh-CN' : 'en')
+      .headers(spoken(languageOf(request)))
       .header('cache-control', 'no-store')
       .type('application/problem+json')
       .send(JSON.stringify(body))
@@ -71,6 +71,8 @@ export const problems = fp(
           new Problem('route-not-found', { method: request.method, path }),
         )
       }
+      // Whoever may GET may ask for the head alone.
+      if (allow[0] === 'GET') allow.splice(1, 0, 'HEAD')
       const headers = { allow: allow.join(', ') }
       return send(
         request,

@@ -19,6 +19,8 @@ export const securityHeaders = fp(async (app: FastifyInstance) => {
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', POLICY)
     }
+    // Whatever is nobody's business but the caller's, and is not to be had again unasked.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
     done(null, payload)
   })
 })

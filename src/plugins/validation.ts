@@ -2,7 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { Compile, Errors } from 'typebox/schema'
 import Settings from 'typebox/system'
 import type { Fault } from '../errors.ts'
-import { faultsOf, type SchemaNode } from './faults.ts'
+import { faultsOf, type Place, type SchemaNode } from './faults.ts'
 
 /** What Fastify hands on when a request does not fit its schema. */
 export class Misfit extends Error {
@@ -35,9 +35,22 @@ export const validatorCompiler: FastifySchemaCompiler<SchemaNode> = ({ schema, h
   }
   return (value: unknown) => {
     const typed = typedParameters(value as Record<string, unknown>, schema)
-    return check(typed) ? { value: typed } : { error: new Misfit(part, faults(typed, 'parameter')) }
+    if (check(typed)) return { value: typed }
+    const at = part === 'headers' ? 'header' : 'parameter'
+    return { error: new Misfit(part, faults(typed, at).map(onceOnly(typed, schema))) }
   }
 }
+
+/** What was given several times, and is one thing, is wrong for that, whatever it says. */
+const onceOnly =
+  (given: Record<string, unknown>, { properties }: SchemaNode) =>
+  (fault: Fault): Fault => {
+    const name = fault.parameter ?? ''
+    const node = properties?.[name]
+    if (!Array.isArray(given[name]) || node === undefined || node.type === 'array') return fault
+    const message = { zh: '只能出现一次', en: 'may be given once only' }
+    return { parameter: name, code: 'twice', message }
+  }
 
 /** Named at the start, so that Fastify does not load compilers of its own. */
 export const compilersFactory = {
@@ -52,14 +65,16 @@ function branching(schema: SchemaNode, name: string) {
   )
   const known = [...branches.keys()].map((value) => `"${String(value)}"`).join(', ')
   return (value: unknown) => {
-    const named =
-      typeof value === 'object' && value !== null
-        ? (value as Record<string, unknown>)[name]
-        : undefined
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      const message = { zh: '应为对象', en: 'must be an object' }
+      return { error: new Misfit('body', [{ pointer: '', code: 'type', message }]) }
+    }
+    const named = (value as Record<string, unknown>)[name]
     const branch = branches.get(named)
     if (branch === undefined) {
       const message = { zh: `应为 ${known} 之一`, en: `must be one of ${known}` }
-      return { error: new Misfit('body', [{ pointer: `/${name}`, code: 'enum', message }]) }
+      const code = named === undefined ? 'required' : 'enum'
+      return { error: new Misfit('body', [{ pointer: `/${name}`, code, message }]) }
     }
     if (branch.check(value)) return { value }
     return { error: new Misfit('body', branch.faults(value, 'pointer')) }
@@ -105,7 +120,7 @@ function compile(schema: SchemaNode) {
       made ??= checkOnce(schema)
       return made(value)
     },
-    faults: (value: unknown, at: 'pointer' | 'parameter'): readonly Fault[] =>
+    faults: (value: unknown, at: Place): readonly Fault[] =>
       faultsOf(schema, Errors(schema, value)[1], at).slice(0, MOST_FAULTS),
   }
 }
@@ -159,8 +174,9 @@ function typedParameters(
       typed[name] = Number(value)
     } else if (type === 'boolean' && (value === 'true' || value === 'false')) {
       typed[name] = value === 'true'
-    } else if (type === 'array' && typeof value === 'string') {
-      typed[name] = [value]
+    } else if (type === 'array') {
+      // No member of such a list holds a comma.
+      typed[name] = [value].flat().flatMap((one) => String(one).split(','))
     } else {
       typed[name] = value
     }

@@ -117,7 +117,7 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         body: AgencyInput,
         response: {
           200: bearing(AgencyBody, 'ETag'),
-          201: bearing(AgencyBody, 'ETag'),
+          201: bearing(AgencyBody, 'ETag', 'Location'),
           ...problems(...putProblems, 'entry-changed'),
         },
       },
@@ -126,10 +126,8 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       const agency = { id: request.params.agencyId, ...emptyAgency, ...request.body }
       const outcome = await putAgency(service, request.caller, agency, preconditionsOf(request))
       const entry = entryOf(agency)
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .header('etag', entryTagOf(entry))
-        .send(entry)
+      if (outcome === 'created') reply.code(201).header('location', `/v1/agencies/${agency.id}`)
+      return reply.header('etag', entryTagOf(entry)).send(entry)
     },
   )
 

@@ -13,6 +13,7 @@ import {
   Kind,
   Moment,
   RegionCode,
+  SEVERAL,
   Year,
 } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
@@ -44,11 +45,17 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           to: Type.Optional(Year),
           basis: Type.Optional(Basis),
           groupBy: Type.Optional(
-            listOf(GroupBy, { maxItems: 2, description: 'One group for each; at most two' }),
+            listOf(GroupBy, {
+              maxItems: 2,
+              description: `One group for each; at most two. ${SEVERAL}`,
+            }),
           ),
           kind: Type.Optional(Kind),
           cells: Type.Optional(
-            listOf(CellPattern, { maxItems: 50, description: 'Only these cells and groups' }),
+            listOf(CellPattern, {
+              maxItems: 50,
+              description: `Only these cells and groups; ${SEVERAL}`,
+            }),
           ),
           compare: Type.Optional(Compare),
           rankBy: Type.Optional(

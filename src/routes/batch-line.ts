@@ -27,18 +27,18 @@ export const parseBatchLine = (line: Buffer): BatchItem =>
 export const setItemFrom = (value: unknown): SetItem => itemFrom<SetItem>(value, checkSetItem)
 
 function itemFrom<Item extends BatchItem | SetItem>(value: unknown, check: Check): Item {
-  const faults = faultsIn(check(value), '')
+  const isItem = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const faults = [...faultsIn(check(value), ''), ...(isItem ? within(value as Item) : [])]
   if (faults.length > 0) throw new Misfit('body', faults)
-  const item = value as Item
-  if ((item.content === undefined) === (item.document === undefined)) throw new Misfit('body', ONE)
-  if (item.content === undefined) {
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(item.document ?? '')) throw new Misfit('body', BASE64)
-    if (item.mediaType === undefined) throw new Misfit('body', MEDIA_TYPE)
-    return item
-  }
-  const within = faultsIn(checkContent(item.content), '/content')
-  if (within.length > 0) throw new Misfit('body', within)
-  return item
+  return value as Item
+}
+
+/** What is wrong with the report itself: of content and document there is one, and it is whole. */
+function within({ content, document, mediaType }: BatchItem | SetItem): Fault[] {
+  if ((content === undefined) === (document === undefined)) return ONE
+  if (content !== undefined) return faultsIn(checkContent(content), '/content')
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(document ?? '')) return BASE64
+  return mediaType === undefined ? MEDIA_TYPE : []
 }
 
 function faultsIn({ error }: { error?: Error }, at: string): Fault[] {

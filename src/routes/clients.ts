@@ -93,9 +93,10 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           201: NewClient,
           ...problems(
             ...bodyProblems,
-            'agency-not-found',
+            'unknown-agency',
             'unknown-region',
             'scope-required',
+            'already-expired',
             'storage-unavailable',
           ),
         },

@@ -52,7 +52,7 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         operationId: 'extendFiling',
         summary: 'Give a filer more time',
         description:
-          'due is its last day on time; until openUntil, inclusive, the year is open to it even where the window has not opened or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.',
+          'due is its last day on time, until which it may file even where the window has closed; until openUntil, inclusive, the year is open to it even where the window has not opened yet, or has closed. The reason goes into the record. If-Match replaces only the one that was read, If-None-Match: * only grants a first one.',
         tags: ['register'],
         params: ReportKey,
         querystring: closed({}),

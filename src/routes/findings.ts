@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { languageOf, spoken } from '../plugins/language.ts'
 import { summaryOf } from '../rules/check.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { Finding } from '../schemas/finding.ts'
 import { closed, named } from '../schemas/named.ts'
 import { AgencyId, Year } from '../schemas/parameters.ts'
@@ -9,7 +11,7 @@ import { FindingList } from '../schemas/report.ts'
 import { answerFinding, findFindings } from '../services/find-findings.ts'
 import type { Service } from '../services/service.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
-import { ReportKey } from './reports.ts'
+import { ReportKey, readers } from './reports.ts'
 
 const FindingKey = closed({
   agencyId: AgencyId,
@@ -49,21 +51,28 @@ export const findingRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
   app.get(
     '/reports/:agencyId/:year/findings',
     {
-      config: { access: ['admin', 'reviewer', 'reporter'] },
+      config: { access: readers },
       schema: {
         operationId: 'listFindings',
         summary: 'Get the findings of a report',
         description:
-          'What the rules say now of its newest revision, with explanations and waivers.',
+          'What the rules say now of its newest revision, with explanations and waivers. Readers, and everybody where public reading is on, are told which findings of the published revision were waived, by whom and why.',
         tags: ['findings'],
         params: ReportKey,
         querystring: closed({}),
-        response: { 200: FindingList, ...problems('agency-not-found', 'report-not-found') },
+        response: {
+          200: bearing(FindingList, 'Content-Language', 'Vary'),
+          ...problems('agency-not-found', 'report-not-found'),
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const found = await findFindings(service, askingOf(request), request.params)
       const { head, ruleset, findings } = found
+      reply.headers({
+        ...spoken(languageOf(request)),
+        'cache-control': 'private, no-cache',
+      })
       return {
         revision: head.revision,
         ruleset,

@@ -12,7 +12,7 @@ import type { Service } from '../services/service.ts'
 import type { Job } from '../store/job.ts'
 
 const JobKey = closed({
-  jobId: Type.String({ pattern: '^[0-9a-f]{24}$', examples: ['5f0c9a7e21bd5f0c9a7e21bd'] }),
+  jobId: Type.String({ maxLength: 64, examples: ['5f0c9a7e21bd5f0c9a7e21bd'] }),
 })
 
 /** A job as its client sees it. */

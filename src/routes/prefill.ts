@@ -29,7 +29,7 @@ export const prefillRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         operationId: 'prefillReport',
         summary: 'Begin a report',
         description:
-          'The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.',
+          'The report for `year`, begun from the reports that stand for the year before: title, period, and what they carry over, added up over agencies that were merged into this one; and stocks (现行有效) as they stood, to be brought up to date with what was issued and repealed. `content` is what a PUT takes. Where a report of the year before is missing nothing is carried over.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),

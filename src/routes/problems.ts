@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { catalogue, Problem, type ProblemCode } from '../errors.ts'
-import { languageOf } from '../plugins/language.ts'
+import { languageOf, spoken } from '../plugins/language.ts'
 import { remedies } from '../remedies.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
 
@@ -32,13 +33,18 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['operations'],
         querystring: closed({}),
         response: {
-          200: named('ProblemKindList', closed({ items: listOf(ProblemPage), next: Type.Null() })),
+          200: bearing(
+            named('ProblemKindList', closed({ items: listOf(ProblemPage), next: Type.Null() })),
+            'Content-Language',
+            'Vary',
+          ),
           ...problems(),
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const language = languageOf(request)
+      reply.headers(spoken(language))
       const items = Object.entries(catalogue).map(([code, { status, title, detail }]) => ({
         code,
         status,
@@ -61,14 +67,18 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['operations'],
         params: closed({ code: Type.String({ maxLength: 64, examples: ['report-not-found'] }) }),
         querystring: closed({}),
-        response: { 200: ProblemPage, ...problems('problem-not-found') },
+        response: {
+          200: bearing(ProblemPage, 'Content-Language', 'Vary'),
+          ...problems('problem-not-found'),
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { code } = request.params
       if (!isCode(code)) throw new Problem('problem-not-found', { code })
       const { status, title, detail } = catalogue[code]
       const language = languageOf(request)
+      reply.headers(spoken(language))
       const remedy = remedies[code][language]
       return { code, status, title: title[language], detail: detail[language], remedy }
     },

@@ -82,7 +82,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         body: RegionInput,
         response: {
           200: bearing(RegionPut, 'ETag'),
-          201: bearing(RegionPut, 'ETag'),
+          201: bearing(RegionPut, 'ETag', 'Location'),
           ...problems(
             ...bodyProblems,
             'unknown-region',
@@ -99,10 +99,8 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       const outcome = await putRegion(service, request.caller, region, preconditionsOf(request))
       const language = languageOf(request)
       const warnings = regionWarnings(region).map((warning) => warning[language])
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .header('etag', entryTagOf(region))
-        .send({ ...region, warnings })
+      if (outcome === 'created') reply.code(201).header('location', `/v1/regions/${region.code}`)
+      return reply.header('etag', entryTagOf(region)).send({ ...region, warnings })
     },
   )
 }

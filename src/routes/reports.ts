@@ -5,7 +5,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { AgencyId, Basis, Year } from '../schemas/parameters.ts'
+import { AgencyId, Basis, Moment, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
@@ -152,12 +152,13 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'getReport',
         summary: 'Get a report',
         description:
-          'The newest revision the caller may see, or the one asked for: as JSON, in which every cell is spelled out (a number, null for not stated, "n/a" for not applicable), or printed on the statutory form, by `Accept` or `as`. Each medium has an ETag of its own; a change goes by that of the JSON.',
+          'The newest revision the caller may see, or the one asked for: by number, as it stands on a basis, or as of a moment that has passed (on a basis, or the newest filed by then). What is said around it, such as its state, is of now. As JSON, in which every cell is spelled out (a number, null for not stated, "n/a" for not applicable), or printed on the statutory form, by `Accept` or `as`. Each medium has an ETag of its own; a change goes by that of the JSON.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
           revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
           basis: Type.Optional(Basis),
+          asOf: Type.Optional(Moment),
           as: asParameter('json', 'html', 'docx', 'xlsx', 'csv'),
           view: viewParameter('page', 'fragment', 'long', 'wide'),
         }),

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Problem } from '../errors.ts'
-import { languageOf } from '../plugins/language.ts'
+import { languageOf, spoken } from '../plugins/language.ts'
 import type { Language } from '../reports/text.ts'
 import { ruleOf, rules } from '../rules/index.ts'
 import type { Rule } from '../rules/rule.ts'
+import { bearing } from '../schemas/answer-headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
 import { SeverityName } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
@@ -62,19 +63,24 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async
         tags: ['rules'],
         querystring: closed({}),
         response: {
-          200: named(
-            'RuleList',
-            closed({ ruleset: Type.String(), items: listOf(RuleBody), next: Type.Null() }),
+          200: bearing(
+            named(
+              'RuleList',
+              closed({ ruleset: Type.String(), items: listOf(RuleBody), next: Type.Null() }),
+            ),
+            'Content-Language',
+            'Vary',
           ),
           ...problems(),
         },
       },
     },
-    async (request) => ({
-      ruleset: inForce(service),
-      items: rules.map((rule) => told(rule, languageOf(request))),
-      next: null,
-    }),
+    async (request, reply) => {
+      const language = languageOf(request)
+      reply.headers(spoken(language))
+      const items = rules.map((rule) => told(rule, language))
+      return { ruleset: inForce(service), items, next: null }
+    },
   )
 
   app.get(
@@ -88,13 +94,18 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async
         tags: ['rules'],
         params: closed({ ruleId: Type.String({ maxLength: 64, examples: ['total-mismatch'] }) }),
         querystring: closed({}),
-        response: { 200: RuleBody, ...problems('rule-not-found') },
+        response: {
+          200: bearing(RuleBody, 'Content-Language', 'Vary'),
+          ...problems('rule-not-found'),
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const rule = ruleOf(request.params.ruleId)
       if (rule === undefined) throw new Problem('rule-not-found', { rule: request.params.ruleId })
-      return told(rule, languageOf(request))
+      const language = languageOf(request)
+      reply.headers(spoken(language))
+      return told(rule, language)
     },
   )
 }

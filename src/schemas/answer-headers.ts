@@ -30,7 +30,7 @@ export const headersAt = (status: string): readonly AnswerHeader[] => [
   'X-Request-Id',
   'RateLimit',
   'RateLimit-Policy',
-  ...(status >= '400' ? (['Content-Language'] as const) : []),
+  ...(status >= '400' ? (['Content-Language', 'Vary'] as const) : []),
   ...(atStatus[status] ?? []),
 ]
 

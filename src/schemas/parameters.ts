@@ -1,15 +1,17 @@
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { versions } from '../formats/index.ts'
 import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
-import { MOST_IN_PAGE } from './named.ts'
+import { listOf, MOST_IN_PAGE } from './named.ts'
 
 /** The parts that paths, queries and bodies share. */
 
+export const AGENCY_ID = '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$'
+
 export const AgencyId = Type.String({
-  pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$',
+  pattern: AGENCY_ID,
   description: "The organisation's own code",
   examples: ['qz-science'],
 })
@@ -40,6 +42,17 @@ export const Cursor = Type.String({
   maxLength: 600,
   description: '`next` of the page before',
 })
+
+/** How a parameter that is a list is given. */
+export const SEVERAL = 'several are given apart by commas, or each by itself'
+
+/** A filter that lets through whatever is one of some values. */
+export const oneOrMore = <S extends TSchema>(schema: S, maxItems: number) =>
+  listOf(schema, {
+    minItems: 1,
+    maxItems,
+    description: `${(schema as { description?: string }).description}; one of these: ${SEVERAL}`,
+  })
 
 const oneOf = <const Values extends readonly string[]>(values: Values, description: string) =>
   Type.Unsafe<Values[number]>({ type: 'string', enum: values, description })

@@ -34,7 +34,8 @@ export const Prefill = named(
     content: ContentOutput,
     carriedOver: listOf(KnownFigure, { description: 'Filled in: equal to last year by the form' }),
     lastYear: listOf(KnownFigure, {
-      description: 'Left blank: last year’s stock, from which this year’s starts',
+      description:
+        'Last year’s stock, from which this year’s starts: filled in, to be brought up to date, unless it is of several agencies',
     }),
     missing: listOf(
       closed({

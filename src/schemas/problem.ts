@@ -31,6 +31,7 @@ export const Problem = named(
           closed({
             pointer: Type.Optional(Type.String({ description: 'JSON Pointer into the body' })),
             parameter: Type.Optional(Type.String()),
+            header: Type.Optional(Type.String()),
             code: Type.String(),
             message: Type.String(),
           }),
@@ -103,6 +104,7 @@ export const unwantedBody = [
   'malformed-json',
   'body-too-large',
   'unsupported-media-type',
+  'unsupported-encoding',
   'invalid-digest',
   'digest-mismatch',
   ...retryProblems,
@@ -114,6 +116,7 @@ export const bodyProblems = [
   'invalid-body',
   'body-too-large',
   'unsupported-media-type',
+  'unsupported-encoding',
   'invalid-digest',
   'digest-mismatch',
   ...retryProblems,

@@ -46,11 +46,14 @@ export async function addClient(
   mustAdminister(service, caller, role)
   for (const agency of agencies) {
     if (store.register.findAgency(agency) === undefined) {
-      throw new Problem('agency-not-found', { agency })
+      throw new Problem('unknown-agency', { agency })
     }
   }
   if (region !== undefined && store.register.findRegion(region) === undefined) {
     throw new Problem('unknown-region', { region })
+  }
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= service.now().getTime()) {
+    throw new Problem('already-expired', { expiresAt })
   }
   if (role === 'reporter' && agencies.length === 0) {
     throw new Problem('scope-required', {

@@ -9,6 +9,7 @@ import type { PutReport } from './plan-filing.ts'
 import { putReport } from './put-report.ts'
 import { etagOf } from './representation.ts'
 import type { Asking, Service } from './service.ts'
+import { statedPlace } from './stated-place.ts'
 
 /** One line of a batch, of the shape the wire schema asks for. */
 export interface BatchItem {
@@ -132,7 +133,7 @@ async function doItem(
     return done(filed)
   } catch (failure) {
     if (failure instanceof NotRunning) throw failure
-    return refusal(wire, { asking, id }, { index, item }, failure)
+    return refusal(wire, { asking, id }, { index, line, item }, failure)
   }
 }
 
@@ -161,10 +162,10 @@ export function filedResult(
 export function refusal(
   { tell }: Wire,
   { asking, id }: Pick<Batch, 'asking' | 'id'>,
-  { index, item }: Pick<Read, 'index' | 'item'>,
+  { index, line, item }: Pick<Read, 'index' | 'line' | 'item'>,
   error: unknown,
 ): Result {
-  const { agencyId = null, year = null } = item ?? {}
+  const { agencyId, year } = item ?? statedPlace(line)
   const instance = item === undefined ? '/v1/report-batches' : `/v1/reports/${agencyId}/${year}`
   const problem = tell(error, asking.language, { instance, requestId: id })
   const result = { index, status: problem.status, agencyId, year, problem }

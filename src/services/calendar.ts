@@ -1,5 +1,5 @@
 import type { Agency } from '../store/agency-store.ts'
-import type { Window } from '../store/calendar-store.ts'
+import type { Extension, Window } from '../store/calendar-store.ts'
 import type { Service } from './service.ts'
 
 /** When a region takes reports of a year, and which region says so: null for the law itself. */
@@ -49,16 +49,18 @@ export function deadlineOf(
   const extension = service.store.calendar.extension(id, year)
   const regular = kind === 'government' ? window.governments : window.departments
   const due = extension?.due ?? regular
-  return { due, lock: lockOf(window, extension?.openUntil ?? null, dayOf(service.now())) }
+  return { due, lock: lockOf(window, extension, dayOf(service.now())) }
 }
 
 function lockOf(
   { opens, closes, reason }: Window,
-  openUntil: string | null,
+  granted: Pick<Extension, 'due' | 'openUntil'> | undefined,
   today: string,
 ): Lock | null {
-  if (openUntil !== null && today <= openUntil) return null
+  if (today <= (granted?.openUntil ?? '')) return null
   if (opens !== null && today < opens) return { opens, closed: null, reason: null }
+  // Who was given more time than the year stays open can use it.
+  if (today <= (granted?.due ?? '')) return null
   if (closes !== null && today > closes) return { opens: null, closed: closes, reason }
   return null
 }

@@ -7,6 +7,7 @@ import { deadlineOf } from './calendar.ts'
 import { findAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
+import { notAllowed } from './not-allowed.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
 
@@ -36,11 +37,7 @@ export async function discardReport(
   if (lock !== null) throw locked(year, lock)
   const allowed = allowedActions(caller, head, lock)
   if (!allowed.includes('discard')) {
-    throw new Problem('action-not-allowed', {
-      state: head.state,
-      action: 'discard',
-      allowed: allowed.join(', ') || '—',
-    })
+    throw notAllowed(head, 'discard', allowed)
   }
   try {
     await reports.move(discardOf(head, caller.id))

@@ -3,11 +3,12 @@ import type { Language } from '../reports/text.ts'
 import { whyHollow } from '../rules/explanation.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Head } from '../store/head.ts'
-import { mustHold } from './access.ts'
+import { mustHold, sightOf } from './access.ts'
 import { type AnsweredFinding, answered, assess, toAssess } from './assess.ts'
 import { findAgency } from './find-agencies.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
+import { waivedFindings } from './waived-findings.ts'
 
 export interface ReportKey {
   readonly agencyId: string
@@ -20,12 +21,18 @@ export interface Findings {
   readonly findings: readonly AnsweredFinding[]
 }
 
-/** What the rules say now of a report's newest revision, with what was said of it. */
+/**
+ * What the rules say now of a report's newest revision, with what was said of it; to whom sees only
+ * what is published, what was set aside in that.
+ */
 export async function findFindings(
   service: Service,
   asking: Asking,
   key: ReportKey,
 ): Promise<Findings> {
+  const filer = service.store.register.findAgency(key.agencyId)
+  const sight = filer === undefined ? 'none' : sightOf(service, asking.caller, filer)
+  if (sight === 'published') return waivedFindings(service, asking, key)
   const { agency, head } = await held(service, asking, key)
   return { head, ...(await current(service, head, agency, asking.language)) }
 }

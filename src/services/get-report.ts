@@ -5,13 +5,17 @@ import type { Revision } from '../store/revision.ts'
 import type { Basis } from '../store/standing.ts'
 import { sightOf } from './access.ts'
 import { headAt } from './head-at.ts'
+import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 export interface GetReport {
   readonly agencyId: string
   readonly year: number
   readonly revision?: number | undefined
   readonly basis?: Basis | undefined
+  /** An RFC 3339 time: the revision that stood on the basis then, or was the newest then. */
+  readonly asOf?: string | undefined
 }
 
 /** A report as its reader may see it, and the revision that answers the question. */
@@ -24,32 +28,63 @@ export interface Found {
 
 /** Finds a report. To whom sees only what is published, the rest of its life does not exist. */
 export async function getReport(service: Service, caller: Caller, ask: GetReport): Promise<Found> {
-  const { agencyId, year, basis } = ask
+  mustNameOneRevision(ask)
+  const { agencyId, year } = ask
   const absent = () => new Problem('report-not-found', { agency: agencyId, year })
   const agency = service.store.register.findAgency(agencyId)
   if (agency === undefined) throw absent()
   const sight = sightOf(service, caller, agency)
   const head = await service.store.reports.find(agencyId, year)
   if (head === undefined || sight === 'none') throw absent()
-  const seen = sight === 'all' ? head : await publishedHead(service, head)
-  if (seen === undefined) throw absent()
 
-  const number = basis === undefined ? (ask.revision ?? seen.revision) : seen.basis[basis]
-  if (number === null) throw absent()
-  const hidden = sight === 'published' && number !== seen.revision
-  const revision = hidden ? undefined : await service.store.reports.revision(head.id, number)
-  if (revision === undefined) throw new Problem('revision-not-found', { revision: number })
+  const shown = sight === 'all' ? ask : { ...ask, basis: ask.basis ?? 'published' }
+  const number = await numberOf(service, head, shown)
+  const hidden = sight === 'published' && shown.basis !== 'published'
+  if (number === null || hidden) throw absent()
+  const seen = sight === 'all' ? head : await publishedHead(service, head, number)
+  const other = sight === 'published' && (ask.revision ?? number) !== number
+  const revision = other ? undefined : await service.store.reports.revision(head.id, number)
+  if (seen === undefined || revision === undefined) {
+    throw new Problem('revision-not-found', { revision: ask.revision ?? number })
+  }
   return { head: seen, revision, reader: sight === 'all' ? caller : anonymous }
+}
+
+function mustNameOneRevision({ revision, basis, asOf }: GetReport): void {
+  if (revision === undefined || (basis === undefined && asOf === undefined)) return
+  throw wrongParameter(
+    'revision',
+    '不能与 basis 或 asOf 同时使用',
+    'names a revision by itself; leave out basis and asOf',
+  )
+}
+
+/** The revision that is asked for; null where none stands, or stood, on the basis. */
+async function numberOf(
+  service: Service,
+  head: Head,
+  { revision, basis, asOf }: GetReport,
+): Promise<number | null> {
+  const { reports } = service.store
+  if (asOf === undefined)
+    return basis === undefined ? (revision ?? head.revision) : head.basis[basis]
+  const moment = pastMoment(service, asOf)
+  return basis === undefined
+    ? reports.filedBy(head.id, moment)
+    : reports.stoodAt(head.id, basis, moment)
 }
 
 /**
  * The report as if its published revision were all there is: nothing of it, not even its ETag,
- * tells that a correction is under way.
+ * tells that a correction is under way. `published` is the one that stands, or stood at a moment.
  */
-export async function publishedHead(service: Service, head: Head): Promise<Head | undefined> {
-  const { published } = head.basis
+export async function publishedHead(
+  service: Service,
+  head: Head,
+  published = head.basis.published,
+): Promise<Head | undefined> {
   if (published === null) return undefined
-  const known = publishedHeads.get(head)
+  const known = published === head.revision ? publishedHeads.get(head) : undefined
   if (known !== undefined) return known
   const then = await headAt(service, head, published)
   if (then === undefined) return undefined

@@ -18,10 +18,11 @@ import { wrongParameter } from './wrong-parameter.ts'
 /** What a list is asked for; whatever is left out is no limit. */
 export interface Asked {
   readonly region?: string | undefined
-  readonly agency?: string | undefined
-  readonly kind?: string | undefined
+  /** One of these, as in `kind` and `state`. */
+  readonly agency?: readonly string[] | undefined
+  readonly kind?: readonly string[] | undefined
   readonly year?: number | undefined
-  readonly state?: State | undefined
+  readonly state?: readonly State[] | undefined
   readonly basis?: Basis | undefined
   readonly format?: string | undefined
   readonly severity?: Severity | undefined
@@ -68,7 +69,7 @@ export async function listReports(
   const phrases = asked.q === undefined ? undefined : phrasesOf(asked.q)
   const cells = (asked.cell ?? []).map(cellTestOf)
   if (publishedOnly && (asked.basis ?? 'published') !== 'published') throw publishedAlone()
-  if (publishedOnly && (state ?? 'published') !== 'published') return { items: [], next: null }
+  if (publishedOnly && state?.includes('published') === false) return { items: [], next: null }
   const filter = {
     ...{ region, agency, kind, year, format, severity, cells },
     ...limits,

@@ -3,9 +3,10 @@ import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Original } from '../store/document-store.ts'
+import type { Head } from '../store/head.ts'
 import { mustHold } from './access.ts'
 import { findAgency } from './find-agencies.ts'
-import type { SentDocument } from './receive.ts'
+import type { Sent, SentDocument } from './receive.ts'
 import type { Service } from './service.ts'
 
 /** What is kept of a document as sent. The digest is taken off the main thread. */
@@ -22,6 +23,20 @@ export async function originalOf(
     digest,
     bytes,
   }
+}
+
+/**
+ * Whether a report that says nothing new comes as a document, and there is none yet: then it is
+ * filed again, for the document is part of the record. One that is there stays the original.
+ */
+export async function bringsOriginal(
+  { store }: Service,
+  { id, revision }: Pick<Head, 'id' | 'revision'>,
+  sent: Sent,
+): Promise<boolean> {
+  if (!('document' in sent)) return false
+  const [newest] = await store.reports.revisions(id, revision - 1, 1)
+  return newest?.documentDigest === null
 }
 
 /**

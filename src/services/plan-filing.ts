@@ -18,7 +18,8 @@ import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
-import { originalOf } from './original.ts'
+import { notAllowed } from './not-allowed.ts'
+import { bringsOriginal, originalOf } from './original.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import { type Received, receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
@@ -84,7 +85,8 @@ async function planned(
   const digest = revision.digest.toString('hex')
   const same = head !== undefined && head.digest === digest
   if (same && isFinal(head)) throw new Problem('unchanged-correction', { revision: head.revision })
-  if (same && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
+  const kept = same && !(await bringsOriginal(service, head, sent))
+  if (kept && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
 
   const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
   const assessed = await assess(service, toAssess, language)
@@ -95,7 +97,7 @@ async function planned(
   const at = service.now()
   const original =
     'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
-  const filing = same
+  const filing = kept
     ? null
     : {
         agency: agency.id,
@@ -110,8 +112,8 @@ async function planned(
     ? (drafted: Head) =>
         moveOf(drafted, 'submit', { client: caller.id, due, at, detail: {}, checked })
     : null
-  const draft = same ? head : draftAfter(head, { agency, year, digest, checked, report, at })
-  const outcome = same ? 'unchanged' : head === undefined ? 'created' : 'replaced'
+  const draft = kept ? head : draftAfter(head, { agency, year, digest, checked, report, at })
+  const outcome = kept ? 'unchanged' : head === undefined ? 'created' : 'replaced'
   return {
     filed: { outcome, head: move === null ? draft : headAfter(move(draft), at) },
     work: { agency: agency.id, year, filing, move },
@@ -144,13 +146,7 @@ function mustBeEditable(
   if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
   if (head === undefined) return
   const allowed = allowedActions(caller, head, lock)
-  if (!allowed.includes('edit')) {
-    throw new Problem('action-not-allowed', {
-      state: head.state,
-      action: 'edit',
-      allowed: allowed.join(', '),
-    })
-  }
+  if (!allowed.includes('edit')) throw notAllowed(head, 'edit', allowed)
   if (isFinal(head) && reason === undefined) throw new Problem('reason-required')
 }
 

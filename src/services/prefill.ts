@@ -19,7 +19,7 @@ export interface Prefill {
   readonly report: Report
   /** Filled in: the form itself says that it equals last year's figure. */
   readonly carriedOver: readonly Known[]
-  /** Not filled in: last year's stock, from which this year's starts. */
+  /** Last year's stock, from which this year's starts; filled in where one report states it. */
   readonly lastYear: readonly Known[]
   /** Whose last year's report is not there, or cannot be divided. */
   readonly missing: readonly Missing[]
@@ -46,7 +46,8 @@ export interface Missing {
 /**
  * The report of an agency for `year`, begun: title, period, and what the reports of the year
  * before carry over. Where one of these is missing, nothing is carried over: half a sum is a
- * wrong figure. Stocks (现行有效) are told and left blank, since this year's is another number.
+ * wrong figure. Stocks (现行有效) stand as they were, to be brought up to date with what is issued and
+ * repealed, which the rules see to; those of several agencies, who may share documents, are told only.
  */
 export async function prefill(
   service: Service,
@@ -62,7 +63,9 @@ export async function prefill(
   const { found, missing } = await before(service, agency, year)
   const reports = missing.length > 0 ? [] : found.map(({ report }) => report)
   const carried = carriedOver(format, reports)
-  const values = new Map(carried.map(({ cell, value }) => [cell.index, value]))
+  const stocks = stocksBefore(format, reports)
+  const standing = reports.length === 1 ? stocks : []
+  const values = new Map([...carried, ...standing].map(({ cell, value }) => [cell.index, value]))
   const empty = emptyReport(format)
   return {
     agency,
@@ -74,9 +77,7 @@ export async function prefill(
       cells: empty.cells.map((value, i) => values.get(i) ?? value),
     },
     carriedOver: carried.filter(({ value }) => value !== null).map(knownFrom(found)),
-    lastYear: stocksBefore(format, reports)
-      .filter(({ value }) => value !== null)
-      .map(knownFrom(found)),
+    lastYear: stocks.filter(({ value }) => value !== null).map(knownFrom(found)),
     missing,
   }
 }

@@ -16,9 +16,16 @@ export function mustBeSettled(
   if (open.length === 0) return findings
   const errors = open.filter(({ severity }) => severity === 'error').length
   const faults: Fault[] = open.slice(0, 100).map(({ rule, message, at }) => ({
-    ...(typeof at[0] === 'string' ? { pointer: `/${at[0].replaceAll('.', '/')}` } : {}),
+    ...placeOf(at[0]),
     code: rule,
     message: { zh: message, en: message },
   }))
   throw new Problem('findings-stand', { errors, warnings: open.length - errors }, { faults })
+}
+
+/** Where in the report a finding is: a cell, or the part of the narrative that holds the sentence. */
+function placeOf(place: Finding['at'][number] | undefined): Pick<Fault, 'pointer'> {
+  if (place === undefined) return {}
+  const address = typeof place === 'string' ? place : place.passage
+  return { pointer: `/${address.replaceAll('.', '/')}` }
 }

@@ -12,6 +12,7 @@ import { type Action, allowedActions, steps } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
+import { notAllowed } from './not-allowed.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
 import { type NewRemark, remarksOn } from './remarks.ts'
 import type { Asking, Service } from './service.ts'
@@ -103,11 +104,7 @@ function mustBeAllowed(head: Head, action: Action, caller: Caller, { lock }: Dea
       },
     })
   }
-  throw new Problem('action-not-allowed', {
-    state: head.state,
-    action,
-    allowed: allowed.join(', ') || '—',
-  })
+  throw notAllowed(head, action, allowed)
 }
 
 /** Runs the rules again; refuses while a finding stands in the way. */

@@ -2,6 +2,7 @@ import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import { formatDueFor, formats } from '../formats/index.ts'
 import { type Content, contentOf } from '../reports/content.ts'
+import type { Report } from '../reports/report.ts'
 import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Summary } from '../store/head.ts'
@@ -9,7 +10,7 @@ import { sightOf } from './access.ts'
 import { assess, noticedIn, type ToAssess } from './assess.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
-import { yearIn } from './whose-report.ts'
+import { agencyIn, yearIn } from './whose-report.ts'
 
 export interface Validate {
   readonly sent: Sent
@@ -33,8 +34,11 @@ export async function validateReport(
   validate: Validate,
 ): Promise<Validated> {
   const { toAssess, reading } = await lookAt(service, asking, validate)
-  const { agency, year, report } = toAssess
-  const { findings } = await assess(service, toAssess, asking.language)
+  const { year, report } = toAssess
+  const agency =
+    toAssess.agency ?? (reading && statedFiler(service, asking.caller, report, reading))
+  const known = agency === undefined ? toAssess : { ...toAssess, agency }
+  const { findings } = await assess(service, known, asking.language)
   service.checked?.(findings)
   return {
     ...(agency === undefined ? {} : { agency }),
@@ -71,6 +75,19 @@ function mustHaveFormat(year: number | undefined): number {
   if (formatDueFor(year) !== undefined) return year
   const from = Math.min(...formats.map((format) => format.from))
   throw new Problem('no-format-for-year', { year, from })
+}
+
+/** The agency that a document says it is of, where the register knows one by that very name. */
+function statedFiler(
+  { store, ...service }: Service,
+  caller: Asking['caller'],
+  { title }: Report,
+  { agency }: Reading,
+): Agency | undefined {
+  const id = store.register.agencyNamed(agency ?? agencyIn(title) ?? '')
+  const found = id === undefined ? undefined : store.register.findAgency(id)
+  const seen = found !== undefined && sightOf({ store, ...service }, caller, found) === 'all'
+  return seen ? found : undefined
 }
 
 /** The agency, whose last year's report the check will look at: only for who may see it. */

@@ -9,10 +9,11 @@ export type Severity = (typeof severities)[number]
 /** Which reports a list holds; null is no limit. */
 export interface ReportFilter {
   readonly region: string | null
-  readonly agency: string | null
-  readonly kind: string | null
+  /** One of these, as in `kind` and `state`. */
+  readonly agency: readonly string[] | null
+  readonly kind: readonly string[] | null
   readonly year: number | null
-  readonly state: State | null
+  readonly state: readonly State[] | null
   /** Which revision is looked at: the one that stands on a basis, or the newest (null). */
   readonly basis: Basis | null
   readonly format: string | null
@@ -36,8 +37,8 @@ export function scopeOf(
   { isWithin }: Pick<RegisterStore, 'isWithin'>,
   { region, within, agency, among }: ReportFilter,
 ): Scope | undefined {
-  if (agency !== null && among !== null && !among.includes(agency)) return undefined
-  const agencies = agency === null ? among : [agency]
+  const agencies = agency === null ? among : agency.filter((one) => among?.includes(one) ?? true)
+  if (agencies?.length === 0) return undefined
   if (region === null || within === null) return { region: region ?? within, agencies }
   if (isWithin(region, within)) return { region, agencies }
   return isWithin(within, region) ? { region: within, agencies } : undefined
@@ -74,9 +75,9 @@ export function conditionsOf(
   ]
   const where = [
     "report.state <> 'discarded'",
-    ...(kind === null ? [] : ['agency.kind = @kind']),
+    ...(kind === null ? [] : [anyOf('agency.kind', 'kind', kind)]),
     ...(year === null ? [] : ['report.year = @year']),
-    ...(state === null ? [] : ['report.state = @state']),
+    ...(state === null ? [] : [anyOf('report.state', 'state', state)]),
     ...(basis === null ? [] : [`report.${basis} is not null`]),
     ...(format === null ? [] : [`${looks ? 'seen' : 'report'}.format = @format`]),
     ...(severity === null ? [] : [`${reads ? 'said' : 'report'}.${COUNTED[severity]} > 0`]),
@@ -90,13 +91,20 @@ export function conditionsOf(
 const IN_REGION = `exists (select 1 from region_agency
   where region_agency.region = @region and region_agency.agency = report.agency)`
 
+/** `kind0`, `kind1` and so on; there are as many texts of a statement as there may be values. */
+const anyOf = (column: string, name: string, values: readonly string[]): string =>
+  `${column} in (${values.map((_, i) => `@${name}${i}`).join(', ')})`
+
+const each = (name: string, values: readonly string[] | null) =>
+  Object.fromEntries((values ?? []).map((value, i) => [`${name}${i}`, value]))
+
 export const parametersOf = (
   { kind, year, state, format, cells }: ReportFilter,
   { region, agencies }: Scope,
 ) => ({
-  kind,
+  ...each('kind', kind),
+  ...each('state', state),
   year,
-  state,
   format,
   cells: JSON.stringify(cells),
   region,

@@ -55,6 +55,9 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   const checked = database.prepare<[number, number], Summary & { ruleset: string; at: string }>(
     'select ruleset, at, errors, warnings, infos from finding where report = ? and revision = ?',
   )
+  const found = database.prepare<[number, number], { ruleset: string; findings: Buffer }>(
+    'select ruleset, findings from finding where report = ? and revision = ?',
+  )
   const answers = database.prepare<[number], Answer>(
     'select fingerprint, kind, text, client, at from answer where report = ?',
   )
@@ -67,6 +70,17 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
      join standing on standing.report = report.id and standing.basis in ('submitted', 'published')
      where report.agency = ? and report.year = ? order by standing.since`,
   )
+  const stoodAt = database
+    .prepare<[number, Basis, string, string], number>(
+      `select revision from standing
+       where report = ? and basis = ? and since <= ? and (until is null or until > ?)`,
+    )
+    .pluck()
+  const filedBy = database
+    .prepare<[number, string], number>(
+      'select number from revision where report = ? and at <= ? order by number desc limit 1',
+    )
+    .pluck()
   const heads = recent<Head>(MOST_HEADS)
   const bodies = recent<Revision>(MOST_REVISIONS, ({ body }) => body.length <= LARGEST)
   events.onChange((agency, year) => heads.forget(`${agency} ${year}`))
@@ -125,6 +139,12 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
       return { ruleset, at, summary }
     },
 
+    /** Which revision stood on a basis at a moment; null where none did. */
+    stoodAt: async (id: number, basis: Basis, at: string) => stoodAt.get(id, basis, at, at) ?? null,
+
+    /** The newest revision that was filed by a moment; null where none was. */
+    filedBy: async (id: number, at: string) => filedBy.get(id, at) ?? null,
+
     /** When the report first stood, ever since the first time, as submitted; and as published. */
     stoodFrom: async (agency: string, year: number) => {
       const row = stood.all(agency, year)
@@ -135,6 +155,13 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
         published: since('published')[0] ?? null,
         late: row.some(({ late }) => late === 1),
       }
+    },
+
+    /** What was found in a revision when it was last checked, as JSON. Throws where it never was. */
+    async found(id: number, number: number) {
+      const row = found.get(id, number)
+      if (row === undefined) throw new Error(`Revision ${number} was not checked`)
+      return row
     },
 
     answers: async (id: number) => answers.all(id),
