@@ -92,7 +92,7 @@ export const notions = {
     要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
   `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
-  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政诉讼案'),
+  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
   directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼
