@@ -52,7 +52,9 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     said.hear(last)
     let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
-    const follows = tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
+    const follows =
+      trail.every(({ kind }) => kind === 'filler') &&
+      tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
     const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
       totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
         ...matchesIn(setting, lead, numbers, trail, known),
