@@ -65,7 +65,7 @@ export const notions = {
   `),
   securityAndStability: wordList('危及“三安全一稳定” 危及三安全一稳定 三安全一稳定 “三安全一稳定”'),
   thirdPartyRights: wordList(`
-    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 第三方权益 涉及第三方权益
+    第三方合法权益 保护第三方合法权益 涉及第三方合法权益 保护第三方权益 第三方权益 涉及第三方权益
   `),
   internalAffairs: wordList('内部事务信息 三类内部事务信息 属于三类内部事务信息 内部事务'),
   deliberativeProcess: wordList('过程性信息 四类过程性信息 属于四类过程性信息'),
@@ -92,7 +92,7 @@ export const notions = {
     要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
   `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
-  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政诉讼案'),
+  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
   directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼
@@ -111,14 +111,14 @@ export const notions = {
   lapse: wordList(`
     宣布失效和废止 废止和宣布失效 废止、失效 失效、废止 废止或宣布失效 失效和废止 废止和失效
   `),
-  inForce: wordList('现行有效 存量 有效存量 现行 继续有效 现存有效'),
+  inForce: wordList('现行有效 有效文件 有效规范性文件 存量 有效存量 现行 继续有效 现存有效'),
   regulation: wordList('规章 政府规章 部门规章'),
   document: wordList('规范性文件 行政规范性文件 政府规范性文件 部门规范性文件'),
   licence: wordList('行政许可 许可'),
   penalty: wordList('行政处罚 处罚'),
   coercion: wordList('行政强制 行政强制措施 强制'),
   decision: wordList('决定 案件 结果 处理决定'),
-  make: wordList('作出 做出 采取'),
+  make: wordList('作出 做出 采取 实施'),
   decide: wordList('作出 做出 实施 处理 办理 办结 公布 公示 公开 主动公开 发布'),
   information: wordList('信息 政府信息 公示信息 决定信息 结果信息'),
   disclosure: wordList(`
@@ -153,6 +153,8 @@ export interface Phrase {
   readonly loose?: true | 'unlessNone'
   /** Counted in one of these beyond doubt; in any other unit it may be something else. */
   readonly units?: readonly string[]
+  /** With 等 behind it one of several. */
+  readonly instances?: true
   /** Said in 元. */
   readonly money?: true
   /** The number before it in the sentence counts one of these. */
@@ -341,12 +343,18 @@ export const phrases: readonly Phrase[] = [
     allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
     given: ['application' as const],
     means: [[ground]],
+    instances: true as const,
     // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
     ...(ground === 'notHeld' && { loose: true as const }),
   })),
   { says: ['disclosure', 'reconsideration'], allows: dispute, means: [['reconsiderations']] },
   { says: ['disclosure', 'litigation'], allows: dispute, means: [['litigation']] },
-  { says: ['reconsideration'], allows: asked, given: disclosed, means: [['reconsiderations']] },
+  {
+    says: ['reconsideration'],
+    allows: [...asked, 'answer'],
+    given: disclosed,
+    means: [['reconsiderations']],
+  },
   { says: ['litigation'], allows: asked, given: disclosed, means: [['litigation']] },
   {
     says: ['reconsideration', 'litigation'],

@@ -1,6 +1,6 @@
 import type { Notion, Phrase } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
-import { isDeniedOne, leadStart, trailEnd } from './clauses.ts'
+import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
@@ -23,6 +23,7 @@ export interface Before {
 export interface Thread {
   main?: Claim
   meant?: Phrase
+  notions?: Set<Notion>
 }
 
 /** Every number of a sentence that says what stands in the tables. */
@@ -33,6 +34,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let { main, meant } = thread
   let isUnclear = false
   let isCarried = false
+  let isOfOthers = false
+  let counted = -1
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
@@ -44,19 +47,25 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const end = i + 2 * (numbers.length - 1)
     const last = trailEnd(tokens, end)
     const trail = tokens.slice(end + 1, last)
-    said ??= listen(tokens, before.topic)
+    thread.notions ??= new Set(before.topic)
+    said ??= listen(tokens, before.topic, thread.notions)
     said.hear(last)
     let frame: Frame | undefined
     const known = { given: said.notions, under: main?.readings[0] ?? [] }
-    const matches = elsewhen(setting, lead, numbers, meant) ??
+    const follows =
+      trail.every(({ kind }) => kind === 'filler') &&
+      tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
+    const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
       totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
         ...matchesIn(setting, lead, numbers, trail, known),
       ]
+    if (matches.length === 0) isOfOthers = true
     for (const { phrase, number, own, year } of matches) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
         own &&
         !(isEnd(phrase) && disputes > 1) &&
+        !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
@@ -75,6 +84,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
           year: setting.year,
         })
       if (phrase.time === 'lastYear') isCarried = true
+      if (!isPart(phrase)) counted = end
       if (isPart(phrase) || year !== undefined) continue
       main = claim
       meant = phrase
@@ -91,6 +101,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
   (says.includes('receive') || says.includes('conclude')) &&
   lead.some((token) => token.kind === 'among')
+
+/** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
+const isByApplicant = ({ says, under }: Phrase): boolean =>
+  under === undefined && says.length > 1 && says[1] === 'request'
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>

@@ -47,7 +47,10 @@ export function* matchesIn(
     yield {
       phrase,
       number,
-      own: !isGuess(phrase, lead, setting.names) && isCounted(phrase, number),
+      own:
+        !isGuess(phrase, lead, setting.names) &&
+        isCounted(phrase, number) &&
+        !isInstance(phrase, lead),
     }
 }
 
@@ -107,6 +110,10 @@ const isGuess = (phrase: Phrase, lead: readonly Token[], names: Names): boolean 
   phrase.given !== undefined &&
   !phrase.given.some((notion) => lead.some((token) => token.notions.includes(notion))) &&
   !isUnderstood(lead, names)
+
+/** 涉密等不予公开的39件: one ground of several. */
+const isInstance = ({ instances }: Phrase, lead: readonly Token[]): boolean =>
+  instances === true && lead.some((token) => token.text === '等')
 
 /** 行政处罚320项 may be the kinds of penalties there are. */
 export const isCounted = ({ units }: Phrase, { numeral }: Token): boolean =>

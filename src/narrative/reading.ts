@@ -50,9 +50,20 @@ const sayYears = ['number', 'thisYear', 'lastYear'] as const
 function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {
   const { kind, numeral } = token
   if (numeral?.kind !== 'year' && kind !== 'thisYear' && kind !== 'lastYear') return false
-  return ![tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]].some(
-    (near) => near?.kind === 'compare' || near?.notions.includes('carry'),
+  return !near(tokens, i).some(
+    (other) => other?.kind === 'compare' || other?.notions.includes('carry'),
   )
+}
+
+/** Two words before and behind, as far as no stop comes between: 无结转，上年5件. */
+function near(tokens: readonly Token[], i: number): readonly (Token | undefined)[] {
+  const [before, after] = [tokens[i - 1], tokens[i + 1]]
+  return [
+    before,
+    ...(before?.kind === 'stop' ? [] : [tokens[i - 2]]),
+    after,
+    ...(after?.kind === 'stop' ? [] : [tokens[i + 2]]),
+  ]
 }
 
 function lastBefore(

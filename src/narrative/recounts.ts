@@ -13,6 +13,8 @@ const PART_OF_YEAR =
 /** 在养老服务领域，收到…; 就线路审批，收到…: the clause before says of what. */
 const OF_A_FIELD =
   /(?:领域|环节|专项|(?<!报告)期间|(?<!公开)(?:工作|过程|活动|行动|业务)中)[，,]|(?:^|[，,；])(?:就|围绕|针对|对于|关于|涉及)[^，,。；\d]{2,30}[，,]/
+/** 行政诉讼35件，其中政府信息公开类2件: what is counted first is more than disclosure. */
+const OF_WIDER = /其中[^，。；\d]{0,10}信息公开[类的]/
 /** Directly behind a number: （含转办15件）, 含上年未办结的. */
 const PUT_IN = /^[，,]?[（(]?(?:含|包含|包括|连同|加上)(?!上年度?结转)/
 /** 件次, 宗次: what is counted are times. */
@@ -20,7 +22,7 @@ const TIMES = /次$/
 
 /** What is said anywhere in a sentence bears on all its numbers, and is looked for once. */
 const saysOtherwise = once(({ folded: { text } }: Reading): boolean =>
-  [TAKEN_OUT, PART_OF_YEAR, OF_A_FIELD].some((words) => words.test(text)),
+  [TAKEN_OUT, PART_OF_YEAR, OF_A_FIELD, OF_WIDER].some((words) => words.test(text)),
 )
 
 /**

@@ -1,7 +1,10 @@
 import type { Notion } from '../formats/phrases.ts'
 import type { Token } from './tokens.ts'
 
-/** What a sentence has spoken of so far, its topic included; grows as the sentence is read. */
+/**
+ * What a sentence has spoken of so far, its topic included; grows as the sentence is read.
+ * `notions` may come from the sentences before it, joined by semicolons.
+ */
 export interface Said {
   readonly notions: ReadonlySet<Notion>
   /** The same without the topic. */
@@ -12,8 +15,11 @@ export interface Said {
   hear(end: number): void
 }
 
-export function listen(tokens: readonly Token[], topic: readonly Notion[]): Said {
-  const notions = new Set<Notion>(topic)
+export function listen(
+  tokens: readonly Token[],
+  topic: readonly Notion[],
+  notions: Set<Notion> = new Set(topic),
+): Said {
   const own = new Set<Notion>()
   let narrowed = false
   let heard = 0
