@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, string>> = {
   middleware: 'what every request passes, beside bare Fastify',
   check: 'all rules on one report, and suspects over perturbed reports',
   claims: 'claims of one report, and of hostile text that doubles',
+  judged: 'the narrative judged beside what somebody else said of it',
   read: 'reading text, HTML, Word and PDF beside their libraries',
   print: 'printing HTML, CSV, Word and Excel beside their libraries',
   documents: 'memory of a large Word file',
