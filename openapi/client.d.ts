@@ -21267,7 +21267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope; `already-expired`: The key would have expired already */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -510,13 +510,6 @@ export const catalogue = {
     '名录中没有单位 {agency}，请先登记。',
     'The register has no agency {agency}; register it first.',
   ),
-  'already-expired': entry(
-    422,
-    '密钥的有效期已过',
-    'The key would have expired already',
-    'expiresAt 应晚于现在，收到的是 {expiresAt}。',
-    'expiresAt must lie ahead; it was {expiresAt}.',
-  ),
   'wrong-uscc': entry(
     422,
     '统一社会信用代码校验不符',

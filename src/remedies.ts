@@ -230,10 +230,6 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '先用 PUT /v1/agencies/{agencyId} 登记。',
     'Register it: PUT /v1/agencies/{agencyId}.',
   ),
-  'already-expired': said(
-    '给出将来的时间，或不带 expiresAt。',
-    'Give a time to come, or leave expiresAt out.',
-  ),
   'region-cycle': said('另选上级区划。', 'Choose another parent.'),
   'wrong-uscc': said('核对统一社会信用代码。', 'Check the code.'),
   'validity-reversed': said(

@@ -96,7 +96,6 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'unknown-agency',
             'unknown-region',
             'scope-required',
-            'already-expired',
             'storage-unavailable',
           ),
         },

@@ -52,9 +52,6 @@ export async function addClient(
   if (region !== undefined && store.register.findRegion(region) === undefined) {
     throw new Problem('unknown-region', { region })
   }
-  if (expiresAt !== undefined && Date.parse(expiresAt) <= service.now().getTime()) {
-    throw new Problem('already-expired', { expiresAt })
-  }
   if (role === 'reporter' && agencies.length === 0) {
     throw new Problem('scope-required', {
       reason: { zh: 'reporter 须指定 agencies。', en: 'A reporter needs agencies.' },
