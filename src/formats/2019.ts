@@ -111,6 +111,8 @@ export const format2019 = format({
   measures: {
     ...commonMeasures,
     otherwiseHandled: ['applications.other.total'],
+    correctionOverdue: [],
+    feeOverdue: [],
     chargesCollected: [],
     documentsIssued: ['proactive.normativeDocuments.newlyMade'],
     documentsRepealed: [],

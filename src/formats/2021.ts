@@ -121,6 +121,8 @@ export const format2021 = format({
       'applications.other.feeOverdue.total',
       'applications.other.miscellaneous.total',
     ],
+    correctionOverdue: ['applications.other.correctionOverdue.total'],
+    feeOverdue: ['applications.other.feeOverdue.total'],
     chargesCollected: ['proactive.fees.amount'],
     documentsIssued: ['proactive.normativeDocuments.issued'],
     documentsRepealed: ['proactive.normativeDocuments.repealed'],

@@ -194,6 +194,8 @@ export type Measure =
   | 'receivedFromNonprofit'
   | 'receivedFromLegalService'
   | Ground
+  | 'correctionOverdue'
+  | 'feeOverdue'
   | 'reconsiderations'
   | 'reconsiderationsUpheld'
   | 'reconsiderationsCorrected'

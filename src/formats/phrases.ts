@@ -13,8 +13,9 @@ export const notions = {
     受理并办理 收到和处理 受理答复
   `),
   receiveNew: wordList('新收 新收到 新受理 新接收 新增'),
+  due: wordList('应办 应办件 应办理 应办总数'),
   handle: wordList('办件 办理 共办理 处理 承办'),
-  conclude: wordList('办结 办理完毕 办理完结 办毕'),
+  conclude: wordList('办结 办结件 办结量 办结总数 办结总量 办理完毕 办理完结 办毕'),
   outstanding: wordList(`
     未办结 尚未办结 未办理完毕 正在办理 正在办理中 尚在办理 尚在办理中 待办结
   `),
@@ -52,7 +53,7 @@ export const notions = {
     '法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人或其它组织',
   ),
   applicantKind: wordList(
-    '申请主体 申请人类型 申请人类别 申请人身份 申请人构成 申请人为 申请人系 申请人是',
+    '申请主体 申请人类型 申请人类别 申请人身份 申请人构成 申请人为 申请人系 申请人是 从申请人看 按申请人分',
   ),
   business: wordList('商业企业 企业'),
   research: wordList('科研机构 科研院所'),
@@ -84,6 +85,7 @@ export const notions = {
   complaint: wordList(`
     信访举报投诉类申请 信访举报投诉类 信访举报投诉 信访投诉举报类 信访、举报、投诉类
     信访类申请 信访类
+    信访投诉类 信访投诉
   `),
   duplicate: wordList('重复申请'),
   publication: wordList('要求提供公开出版物 公开出版物'),
@@ -91,12 +93,23 @@ export const notions = {
   reconfirmation: wordList(`
     要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息
   `),
+  correctionOverdue: wordList(`
+    无正当理由逾期不补正 申请人无正当理由逾期不补正 申请人逾期不补正 逾期不补正
+    申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 无正当理由逾期不补正、不再处理
+    申请人无正当理由逾期不补正、不再处理 逾期不补正、不再处理 逾期未补正 申请人逾期未补正
+  `),
+  feeOverdue: wordList(`
+    逾期未缴费 逾期不缴费 申请人逾期未按收费通知要求缴纳费用 逾期未按收费通知要求缴纳费用
+    申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请
+  `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
+  reviewer: wordList('复议机关 行政复议机关 上级复议机关'),
   litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
   directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼
   `),
+  settled: wordList('审结 已审结 审理完毕 审理终结'),
   upheld: wordList('维持 结果维持 予以维持 获维持 被维持'),
   corrected: wordList('纠正 结果纠正 被纠正 予以纠正 纠错 被纠错'),
   lost: wordList('败诉 被判败诉'),
@@ -107,7 +120,7 @@ export const notions = {
   issue: wordList(
     '新增 制发 制定 新制定 制定印发 制定出台 出台 印发 制定发布 新制发 新出台 制定并发布 制订 制作',
   ),
-  repeal: wordList('废止 已废止'),
+  repeal: wordList('废止 已废止 宣布废止 予以废止'),
   lapse: wordList(`
     宣布失效和废止 废止和宣布失效 废止、失效 失效、废止 废止或宣布失效 失效和废止 废止和失效
   `),
@@ -129,7 +142,7 @@ export const notions = {
     '信息处理费 政府信息公开信息处理费 依申请公开信息处理费 政府信息公开处理费 政府信息处理费',
   ),
   charges: wordList('行政事业性收费'),
-  charge: wordList('收取 收费 产生 收缴'),
+  charge: wordList('收取 收费 产生 收缴 征收'),
 } satisfies Readonly<Record<string, readonly string[]>>
 
 export type Notion = keyof typeof notions
@@ -230,6 +243,9 @@ const resultOf = {
 } as const satisfies Readonly<Record<Ground, Notion>>
 const grounds = Object.keys(resultOf) as Ground[]
 
+/** The rows of （六） that have a name; their notions have the same. */
+const overdue = ['correctionOverdue', 'feeOverdue'] as const
+
 /** Decisions of table 2, of which a narrative gives those it publishes. */
 const published = [
   { says: 'licence', means: 'licences' },
@@ -238,10 +254,18 @@ const published = [
 ] as const
 
 /** Said beside anything without changing what is counted. */
-export const neutral: readonly Notion[] = ['disclosure']
+export const neutral: readonly Notion[] = ['disclosure', 'reviewer']
+
+/** Notions said in one word of two. */
+export const pairs: Partial<Readonly<Record<Notion, readonly Notion[]>>> = {
+  grantedInAll: ['granted', 'partlyGranted'],
+}
 
 /** 共计8件 behind those received and those carried in. */
 export const newAndCarried: Phrase = { says: [], means: [['received', 'carriedIn']] }
+
+/** 70件申请全部办结: those received as well as those concluded. */
+export const allConcluded: Phrase = { says: [], means: [['handled'], ...received] }
 
 /** What a share of a measure may be a share of. */
 export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure[])[]>>> = {
@@ -249,6 +273,9 @@ export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure
   ...Object.fromEntries(results.map((result) => [result, [['handled'], ...received]])),
   ...Object.fromEntries(
     grounds.map((ground) => [ground, [[resultOf[ground]], ['handled'], ...received]]),
+  ),
+  ...Object.fromEntries(
+    overdue.map((row) => [row, [['otherwiseHandled'], ['handled'], ...received]]),
   ),
   reconsiderationsUpheld: [['reconsiderations']],
   reconsiderationsCorrected: [['reconsiderations']],
@@ -291,6 +318,15 @@ export const phrases: readonly Phrase[] = [
     means: [['handled']],
     lessUpTo: 'carriedIn',
   },
+  { says: ['due'], given: ['application'], means: [['received', 'carriedIn']] },
+  // 全部办结，无结转: from where or to where is left open.
+  {
+    says: ['carry'],
+    allows: asked,
+    given: ['application'],
+    means: [['carriedOut'], ['carriedIn']],
+    loose: 'unlessNone',
+  },
   { says: ['outstanding'], given: ['application'], means: [['carriedOut']], loose: true },
   {
     says: ['handle'],
@@ -329,7 +365,7 @@ export const phrases: readonly Phrase[] = [
   ...applicants.map(({ says, means }) => ({
     says: [says],
     allows: asked,
-    under: ['received'] as const,
+    under: ['received', 'receivedFromOrganisations'] as const,
     means: [[means]],
   })),
   ...applicants.map(({ says, means }) => ({
@@ -346,6 +382,12 @@ export const phrases: readonly Phrase[] = [
     instances: true as const,
     // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
     ...(ground === 'notHeld' && { loose: true as const }),
+  })),
+  ...overdue.map((row) => ({
+    says: [row],
+    allows: [...asked, 'handle' as const, 'otherwiseHandled' as const],
+    given: ['application' as const],
+    means: [[row]],
   })),
   { says: ['disclosure', 'reconsideration'], allows: dispute, means: [['reconsiderations']] },
   { says: ['disclosure', 'litigation'], allows: dispute, means: [['litigation']] },
@@ -393,6 +435,15 @@ export const phrases: readonly Phrase[] = [
     under: [all],
     means: [[means]],
   })),
+  // 被复议机关纠正的为零: who rules says of what.
+  ...endings
+    .filter(({ of }) => of === 'reconsideration')
+    .map(({ says, means }) => ({
+      says: ['reviewer' as const, says],
+      allows: ruling,
+      given: [...disclosed, 'reconsideration'] as const,
+      means: [[means]],
+    })),
   {
     says: ['lost'],
     allows: ['litigation'],
@@ -455,10 +506,10 @@ export const phrases: readonly Phrase[] = [
     means: [[means]],
     atMost: true as const,
   })),
-  // 立案 and 办理 of cases are not decisions: only what was made, or is said without a verb.
+  // 立案 and 公示 are not decisions: only what was made or handled, or is said without a verb.
   ...published.map(({ says, means }) => ({
     says: [says],
-    allows: ['make'] as const,
+    allows: ['make', 'handle', 'conclude'] as const,
     means: [[means]],
     atMost: true as const,
     units: ['件', '起', '宗'] as const,

@@ -1,3 +1,5 @@
+import type { Measure } from '../formats/format.ts'
+import { type Phrase, wholes } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
@@ -11,24 +13,33 @@ import { groupsIn, phraseOf } from './stretch.ts'
 import type { Token } from './tokens.ts'
 
 /** Every 未收到, 未发生, 无 of a sentence: the figure it denies is 0. */
-export function* absencesIn(setting: Setting, reading: Reading, before: Before): Generator<Claim> {
-  const { tokens } = reading
+export function* absencesIn(
+  setting: Setting,
+  reading: Reading,
+  before: Before,
+  figures: readonly Claim[],
+): Generator<Claim> {
+  const { tokens, folded } = reading
   const said = listen(tokens, before.topic)
   for (let i = 0; i < tokens.length; i++) {
     const not = tokens[i] as Token
     if (not.kind !== 'not') continue
     const end = endOfDenial(tokens, i)
     const start = startOfClause(tokens, i)
-    const behind = tokens.slice(i + 1, end)
+    const behind = tokens.slice(i + 1, end).filter((token) => !isMere(token))
     // 申请为零 denies what stands before it.
     const denied = not.text === '零' && behind.length === 0 ? tokens.slice(start, i) : behind
     if (denied.some((token, at) => isQuantity(token) && !(at === 0 && isDeniedOne(tokens, i + 1))))
       continue
     said.hear(end)
     const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
+    const place = folded.at(not.start)
+    const last = figures.findLast(({ figures: [at] }) => (at?.start ?? place) < place)
+    const under = wholeOf(last?.readings[0]?.[0])
+    const time = timeIn(denied) ?? timeIn(tokens.slice(start, i))
     for (const group of groupsIn(denied)) {
-      const phrase = phraseOf({ tokens: group, given: said.notions, time: timeIn(denied) })
-      if (phrase === undefined || phrase.under !== undefined || phrase.atMost) continue
+      const phrase = phraseOf({ tokens: group, given: said.notions, time, under })
+      if (phrase === undefined || (phrase.under !== undefined && isApplicant(phrase))) continue
       const judged = judge(setting, {
         value: 0,
         approximate: false,
@@ -43,6 +54,16 @@ export function* absencesIn(setting: Setting, reading: Reading, before: Before):
     i = end - 1
   }
 }
+
+/** 无上年结转事项, 无废止文件: nouns that only close a denial. */
+const isMere = ({ kind, text }: Token): boolean => kind === 'unknown' && mere.includes(text)
+const mere = ['事项', '件', '文件', '现象', '项目', '办件', '继续']
+
+/** 行政复议9件，维持7件，无被纠正案件: of the disputes that the figures before count. */
+const wholeOf = (measure: Measure | undefined): readonly Measure[] =>
+  measure === undefined ? [] : [wholes[measure]?.[0]?.[0] ?? measure]
+
+const isApplicant = ({ under }: Phrase): boolean => under?.includes('received') ?? false
 
 /** A denial reaches to the end of its clause, across 、. */
 function endOfDenial(tokens: readonly Token[], not: number): number {

@@ -42,6 +42,8 @@ const isMultiple = (tokens: readonly Token[], at: number): boolean =>
   tokens[at + 1]?.text === '的' &&
   tokens[at + 2]?.numeral?.unit === '倍'
 
+const REACHED = /[至到]$/
+
 export interface Change {
   readonly at: Token
   readonly value: number
@@ -73,6 +75,9 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   if (numeral.unit === '倍' && clause[turn]?.kind === 'more')
     return { ...times(number, numeral.value), loose: true }
   const percent = numeral.kind === 'percent'
+  // 由17件增至20件 says what it came to, not by how much.
+  if (!percent && clause.slice(turn, turn + 1 + after).some(({ text }) => REACHED.test(text)))
+    return undefined
   if (!percent && !isCaseUnit(numeral.unit)) return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
   const signed = clause[turn + after]?.text.endsWith('-') ?? false

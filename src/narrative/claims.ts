@@ -99,7 +99,7 @@ function spokenIn(setting: Setting, reading: Reading, before: Before): readonly 
   const { kinds } = reading
   const figures = kinds.has('number') ? [...figuresIn(setting, reading, before)] : none
   if (!kinds.has('not')) return figures
-  return [...figures, ...absencesIn(setting, reading, before)].sort(
+  return [...figures, ...absencesIn(setting, reading, before, figures)].sort(
     (a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0),
   )
 }
@@ -107,7 +107,7 @@ function spokenIn(setting: Setting, reading: Reading, before: Before): readonly 
 const none: readonly Claim[] = []
 
 /** How disputes end. */
-const ends = ['upheld', 'corrected', 'pending'] as const
+const ends = ['upheld', 'corrected', 'pending', 'settled'] as const
 
 /** What a comparison with the year before may begin with. */
 const tellsChange = ['compare', 'lastYear', 'more', 'less'] as const

@@ -21,7 +21,8 @@ export const isDeniedOne = (tokens: readonly Token[], at: number): boolean =>
 export function leadStart(tokens: readonly Token[], number: number): number {
   let said = false
   let comma = -1
-  let i = number - 1
+  // 过程性信息（9件）: the noun before the bracket is the number's.
+  let i = tokens[number - 1]?.text === '（' ? number - 2 : number - 1
   for (; i >= 0; i--) {
     const token = tokens[i] as Token
     if (isQuantity(token)) return behindTrail(tokens, i, number)
@@ -45,16 +46,27 @@ function behindTrail(tokens: readonly Token[], quantity: number, number: number)
   return stop < number ? stop : quantity + 1
 }
 
-/** Where the words behind a number end: at the next stop; nowhere if another number comes first. */
+/**
+ * Where the words behind a number end: at the next stop; where another number comes first, nowhere,
+ * or where 均 begins to say what became of what they name (9件申请均在20个工作日内办结).
+ */
 export function trailEnd(tokens: readonly Token[], number: number): number {
+  let named = false
+  let all: number | undefined
   let i = number + 1
   for (; i < tokens.length; i++) {
     const token = tokens[i] as Token
     if (token.kind === 'stop') return i
-    if (isQuantity(token)) return number + 1
+    named ||= token.kind === 'notion'
+    if (named && isAll(token)) all ??= i
+    if (isQuantity(token)) return all ?? number + 1
   }
   return i
 }
+
+/** 均, 全部: what stands before it is counted, what follows became of it. */
+export const isAll = ({ kind, text }: Token): boolean => kind === 'each' || allWords.includes(text)
+const allWords = ['全部', '均已', '皆']
 
 /** The clause that a token stands in, from stop to stop. */
 export function clauseAround(tokens: readonly Token[], at: number): readonly [number, number] {

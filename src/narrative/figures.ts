@@ -6,6 +6,7 @@ import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
+import { isShare, standsBesideOwn } from './part-of-whole.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
@@ -35,6 +36,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let isUnclear = false
   let isCarried = false
   let isOfOthers = false
+  let isOfHandled = false
   let counted = -1
   let disputes = 0
   for (let i = 0; i < tokens.length; i++) {
@@ -60,6 +62,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         ...matchesIn(setting, lead, numbers, trail, known),
       ]
     if (matches.length === 0) isOfOthers = true
+    if (lead.some(({ kind }) => kind === 'among')) isOfHandled = isHandled(main)
     for (const { phrase, number, own, year } of matches) {
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
@@ -67,6 +70,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !(isEnd(phrase) && disputes > 1) &&
         !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
+        !(isOfHandled && comesIn(phrase)) &&
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
       const whole = frame.whole && certain
@@ -101,6 +105,12 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
 const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
   (says.includes('receive') || says.includes('conclude')) &&
   lead.some((token) => token.kind === 'among')
+
+/** 办结15件，其中当年新收14件、上年结转1件: of those that came in, the ones concluded. */
+const comesIn = ({ says, time }: Phrase): boolean =>
+  time === 'lastYear' || says.includes('receive') || says.includes('receiveNew')
+
+const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
 
 /** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
 const isByApplicant = ({ says, under }: Phrase): boolean =>
@@ -150,7 +160,10 @@ function figureClaim(
     phrase,
     whole: frame.whole && !partOfUnclear,
     absence: numeral?.value === 0,
-    otherwise: countsOtherwise(reading, number, isDisputed(phrase)),
+    otherwise:
+      countsOtherwise(reading, number, isDisputed(phrase)) ||
+      (comesIn(phrase) && isShare(reading, number)) ||
+      (frame.scope !== undefined && standsBesideOwn(setting, reading, number, phrase)),
     // A carry-over names the year it comes from or goes to, not the year of the figures.
     year: phrase.time === undefined ? frame.year : undefined,
     scope: frame.scope,

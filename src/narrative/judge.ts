@@ -33,7 +33,7 @@ export function judge(setting: Setting, statement: Statement): Judged {
   const { phrase, value } = statement
   const report = reportOf(setting, statement.year)
   const base = {
-    relation: phrase.atMost ? ('atMost' as const) : ('equals' as const),
+    relation: phrase.atMost && !statement.absence ? ('atMost' as const) : ('equals' as const),
     readings: phrase.means,
     cells: cellsOfReadings(setting.report, phrase.means),
     left: value,
@@ -62,7 +62,7 @@ export function judge(setting: Setting, statement: Statement): Judged {
   const step = roundedTo(statement)
   const off = Math.min(
     ...expected.map((figure) =>
-      phrase.atMost
+      phrase.atMost && !statement.absence
         ? Math.max(0, value - figure)
         : Math.min(Math.abs(value - figure), Math.abs(value - figure + less)),
     ),

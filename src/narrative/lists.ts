@@ -58,7 +58,10 @@ function openingAt(
   if (!isCount(token)) return undefined
   const next = tokens[at + 1]
   if (next?.text !== '：' && next?.text !== '（') return undefined
-  if (tokens[at + 2]?.kind === 'among') return undefined
+  const first = tokens[at + 2]
+  // 行政许可550件（上年480件）: the same of another year is no part.
+  if (first?.kind === 'among' || first?.kind === 'lastYear' || first?.numeral?.kind === 'year')
+    return undefined
   const inside = next.text === '（' ? depth + 1 : depth
   return { total: at, from: at + 2, depth: inside, ambiguous: false }
 }

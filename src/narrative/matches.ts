@@ -1,4 +1,5 @@
-import { newAndCarried, type Phrase } from '../formats/phrases.ts'
+import { allConcluded, newAndCarried, type Phrase, pairs } from '../formats/phrases.ts'
+import { isAll } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { isUnderstood } from './frame.ts'
 import type { Names } from './names.ts'
@@ -27,7 +28,7 @@ export function* matchesIn(
   if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
   const time = timeOf(lead, setting.year) ?? timeOf(trail, setting.year)
-  const groups = groupsIn(lead)
+  const groups = isRespective(lead) ? groupsIn(lead).flatMap(apart) : groupsIn(lead)
   const shared = groups.length > 1 && lead.some((token) => token.kind === 'each')
   if (shared || isRespective(lead)) {
     if (!shared && groups.length !== numbers.length) {
@@ -42,7 +43,9 @@ export function* matchesIn(
   }
   const phrase =
     phraseOf({ ...known, tokens: lead, time }) ??
-    phraseOf({ ...known, tokens: [...lead, ...trail], time })
+    (!speaks(lead) && known.given.has('application') && isAllConcluded(trail)
+      ? allConcluded
+      : phraseOf({ ...known, tokens: [...lead, ...trail], time }))
   if (phrase !== undefined && phrase.money === (number.numeral?.unit === '元' || undefined))
     yield {
       phrase,
@@ -52,6 +55,20 @@ export function* matchesIn(
         isCounted(phrase, number) &&
         !isInstance(phrase, lead),
     }
+}
+
+const isAllConcluded = ([first, ...rest]: readonly Token[]): boolean =>
+  (first?.notions.includes('request') ?? false) &&
+  rest.some(isAll) &&
+  rest.some(({ notions }) => notions.includes('conclude'))
+
+/** 予以公开和部分公开分别为: one word for two, each with its number. */
+function apart(group: readonly Token[]): readonly (readonly Token[])[] {
+  const pair = group.flatMap(({ notions }) => notions.flatMap((notion) => pairs[notion] ?? []))
+  if (pair.length === 0) return [group]
+  return pair.map((notion) =>
+    group.map((token) => (token.kind === 'notion' ? { ...token, notions: [notion] } : token)),
+  )
 }
 
 /** 2023年、2024年收到申请分别为50件、70件: a number for each year. */

@@ -1,14 +1,48 @@
 import type { Notion } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
-import { clauseAround, isQuantity } from './clauses.ts'
+import { clauseAround, isAll, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
 import { phraseOf } from './stretch.ts'
+import type { Token } from './tokens.ts'
 
 const isEnd = (notion: Notion): boolean =>
   notion === 'upheld' || notion === 'corrected' || notion === 'pending'
+
+/** 诉讼案件均已审结: nothing of what was spoken of last is pending. */
+function* settledIn(setting: Setting, reading: Reading, at: number): Generator<Claim> {
+  const { tokens } = reading
+  const [start, end] = clauseAround(tokens, at)
+  const clause = tokens.slice(start, end)
+  const dispute = tokens.slice(0, at).findLast(({ notions }) => notions.some(isDispute))
+  if (dispute === undefined || !clause.some(isAll) || clause.some(isQuantity)) return
+  const phrase = phraseOf({
+    tokens: [
+      { ...dispute, notions: dispute.notions.filter(isDispute) },
+      { ...dispute, notions: ['pending'] },
+    ],
+    given: disclosed,
+    time: undefined,
+  })
+  if (phrase === undefined) return
+  const judged = judge(setting, {
+    value: 0,
+    phrase,
+    approximate: false,
+    whole: clause.every(({ kind }) => !['unknown', 'not', 'part'].includes(kind)),
+    absence: true,
+    year: reading.years[at]?.numeral?.value,
+    scope: reading.scopes[at]?.text,
+  })
+  yield claimOf(reading, [tokens[at] as Token], { kind: 'absence', ...judged })
+}
+
+const disclosed: ReadonlySet<Notion> = new Set(['disclosure'])
+
+const isDispute = (notion: Notion): boolean =>
+  notion === 'reconsideration' || notion === 'litigation'
 
 /** 均获维持 behind a number of disputes: every one of them ended so. */
 export function* outcomesIn(
@@ -18,6 +52,10 @@ export function* outcomesIn(
 ): Generator<Claim> {
   const { tokens, folded } = reading
   for (const [i, token] of tokens.entries()) {
+    if (token.notions.includes('settled')) {
+      yield* settledIn(setting, reading, i)
+      continue
+    }
     const every = token.kind === 'each'
     if (!every && !token.notions.some(isEnd)) continue
     const [start, end] = clauseAround(tokens, i)

@@ -46,12 +46,13 @@ export function readSentence(
 
 const sayYears = ['number', 'thisYear', 'lastYear'] as const
 
-/** Years say when, except where they say what is compared (较2023年) or carried (2023年结转). */
+/** Years say when, except where they say what is compared (较2023年, 与上年持平) or carried (2023年结转). */
 function namesYear(token: Token, i: number, tokens: readonly Token[]): boolean {
   const { kind, numeral } = token
   if (numeral?.kind !== 'year' && kind !== 'thisYear' && kind !== 'lastYear') return false
   return !near(tokens, i).some(
-    (other) => other?.kind === 'compare' || other?.notions.includes('carry'),
+    (other) =>
+      other?.kind === 'compare' || other?.kind === 'same' || other?.notions.includes('carry'),
   )
 }
 

@@ -21,6 +21,8 @@ export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
 export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
   notions.has('charges') && tokens[at]?.numeral?.unit === '元'
 
+const isJoint = (token: Token | undefined): boolean => '、和与及'.includes(token?.text ?? ' ')
+
 /** 分别为6件、3件: the numbers that belong to as many notions. */
 export function numbersFrom(
   tokens: readonly Token[],
@@ -29,7 +31,7 @@ export function numbersFrom(
 ): readonly Token[] {
   const numbers = [tokens[first] as Token]
   if (!isRespective(lead)) return numbers
-  for (let i = first + 2; tokens[i - 1]?.text === '、' && isStatedFigure(tokens, i); i += 2) {
+  for (let i = first + 2; isJoint(tokens[i - 1]) && isStatedFigure(tokens, i); i += 2) {
     numbers.push(tokens[i] as Token)
   }
   return numbers
