@@ -387,3 +387,23 @@ t.test('what a narrow cell leaves of one label is not taken for another row', as
   t.notOk('applications.other.miscellaneous.total' in readIn(reading))
   t.match(reading.refused, [{ reason: { zh: /格式中没有“2.其他”这一行/ } }])
 })
+
+t.test('a row whose label is broken beyond knowing is refused by its name', async (t) => {
+  const row = (words: string, y: number, figures: readonly number[]) => [
+    { text: words, x: 60, y },
+    ...figures.map((figure, i) => ({ text: String(figure), x: 260 + i * 30, y })),
+  ]
+  const page = [
+    { text: '三、收到和处理政府信息公开申请情况', x: 60, y: 700 },
+    ...row('一、本年新收政府信息公开申请数量', 680, [1, 0, 0, 0, 0, 0, 1]),
+    ...row('2.重复申请', 660, [2, 0, 0, 0, 0, 0, 2]),
+    ...row('3.要', 640, [3, 0, 0, 0, 0, 0, 3]),
+    { text: '公刊', x: 60, y: 625 },
+    ...row('4.无正当理由大量反复申请', 600, [4, 0, 0, 0, 0, 0, 4]),
+  ]
+  const reading = await readDocument(pdf([page]), 'application/pdf')
+  const rows = (places: readonly { at?: string }[]) =>
+    [...new Set(places.map(({ at = '' }) => at.split('.').at(-2)))].filter(Boolean)
+  t.same(rows(reading.cells), ['received', 'duplicate', 'excessive'])
+  t.same(rows(reading.refused), ['publication'], 'and no row that the extract leaves out')
+})

@@ -4,6 +4,7 @@ import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
 import { type Head, headsOf } from './columns.ts'
 import { type FormFound, formOf } from './forms.ts'
+import { lostRows } from './lost-rows.ts'
 import { squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
 import { type Positions, positionsIn } from './positions.ts'
@@ -66,6 +67,7 @@ export function readTable(
     const isWritten = slots.some(({ text }) => text !== '')
     if (source !== undefined && isWritten) refused.push({ source, reason })
   }
+  refused.push(...lostRows(form, tokens, rows))
   if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
   return { found, cells, refused, oddities }
 }
