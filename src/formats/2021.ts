@@ -110,7 +110,11 @@ export const format2021 = format({
     prose({
       id: 'other',
       heading: '六、其他需要报告的事项',
-      fee: { id: 'processingFee', label: '信息处理费', words: ['信息处理费', '处理费'] },
+      fee: {
+        id: 'processingFee',
+        label: '信息处理费',
+        words: ['信息处理费', '处理费', '收取任何费用', '收取费用'],
+      },
     }),
   ],
   overlaps: transferOverlaps,

@@ -62,7 +62,7 @@ export const copiedText: Rule = {
       const found = likenessesOf(report, sisters, not).filter(({ share }) => share >= COPIED)
       for (const likeness of found.slice(0, MOST_SISTERS)) yield copied(likeness, 'sister')
     }
-    yield* generic(report)
+    yield* generic(report, filer?.kind === 'government')
   },
 }
 
@@ -90,7 +90,7 @@ function copied({ author, share, pairs }: Likeness, message: string): Defect {
 const VAGUE = /各级政府部门|多数部门|大部分部门|部分地区|部分单位|个别单位|各级行政机关/
 
 /** Section one without a figure of the agency's own, or about everybody (PL-GENERIC). */
-function* generic({ format, narrative }: Report): Generator<Defect> {
+function* generic({ format, narrative }: Report, government: boolean): Generator<Defect> {
   for (const section of format.sections) {
     if (section.kind !== 'prose' || section.parts === undefined) continue
     const passages = passagesOf(format).filter((passage) => passage.section === section.id)
@@ -104,7 +104,8 @@ function* generic({ format, narrative }: Report): Generator<Defect> {
         values: { section: section.heading },
       }
     }
-    for (const [passage, text] of texts) {
+    // A government's report is about its departments.
+    for (const [passage, text] of government ? [] : texts) {
       const found = VAGUE.exec(text)
       if (found === null) continue
       const [quote] = found

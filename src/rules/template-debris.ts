@@ -62,8 +62,27 @@ interface Found {
   readonly at?: Place
 }
 
-const LEFT_OVER =
-  /\[bookmark:[^\]\n]{0,60}\]|_GoBack|_Hlk\d{0,12}|_Toc\d{0,12}|该部分以表格形式报告|表格如下|(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[（(](?:单位|机关|部门|填报单位)名称[）)]|\{\{[^{}\n]{0,40}\}\}|(?:点击|单击)(?:此处)?输入|此处(?:填写|输入)|错误！未[^。\n]{0,20}|_{3,}/g
+/** One line, one kind: what a word processor, a spreadsheet, a page, a program, a template leaves. */
+const LEFT_OVER = new RegExp(
+  [
+    /[[〔]bookmark:[^\]〕\n]{0,60}[\]〕]|_GoBack|_(?:Hlk|Toc|Ref)\d{0,12}|OLE_LINK\d{1,4}/,
+    /(?:MERGEFIELD|PAGEREF|DOCPROPERTY) \S{1,40}|HYPERLINK (?:\\l )?["“][^"”\n]{0,60}["”]/,
+    /错误[！!]\s?未[^。\n]{0,20}|Error! (?:Reference source|Bookmark) not (?:found|defined)\.?/,
+    /#(?:REF!|VALUE!|DIV\/0!|NAME\?|N\/A)/,
+    /&nbsp;|<\/?(?:p|br|span|div|td|strong)(?: [^<>\n]{0,60})?\/?>|\$\{[^{}\n]{0,40}\}/,
+    /(?<![A-Za-z0-9])(?:NaN|undefined)(?=[条件份次个篇元])/,
+    /该部分以表格形式报告|表格如下/,
+    /(?<![A-Za-z0-9.])(?:[Xx]{2,}|[×ＸX]{2,})(?![A-Za-z0-9])|[○△]{2,}|某某(?=[市县区镇乡局])/,
+    /[（(](?:单位|机关|部门|填报单位)名称[）)]|[（(【](?:请填写|待填写|待补充|待核实)[）)】]/,
+    /\{\{[^{}\n]{0,40}\}\}|«[^«»\n]{1,40}»/,
+    /(?:点击|单击)(?:或点击)?(?:此处)(?:输入|编辑|添加|键入|填写)/,
+    /(?:点击|单击)输入(?!关键|检索|查询|搜索|[^。；，\n]{0,12}(?:检索|查询|搜索))/,
+    /(?:Click|Tap) (?:or tap )?here to enter text\.?|此处(?:填写|输入)|_{3,}/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
 
 /** More places than this are counted, but not listed. */
 const MOST_PLACES = 20
@@ -98,6 +117,6 @@ function* byKind(found: readonly Found[]): Generator<Defect> {
   }
 }
 
-const BOOKMARK = /bookmark|_GoBack|_Hlk|_Toc/
+const BOOKMARK = /bookmark|_GoBack|_Hlk|_Toc|_Ref|OLE_LINK/
 
 const ending = ({ passage, end }: Span): string => `${passage}:${end}`

@@ -1,6 +1,7 @@
 import type { Span } from '../reports/place.ts'
 import { contradicted } from './claims-of.ts'
 import type { Defect, Rule, Subject } from './rule.ts'
+import { titleOf } from './title-of.ts'
 
 /** The report is about one calendar year, and says so everywhere. */
 export const wrongDate: Rule = {
@@ -42,6 +43,10 @@ export const wrongDate: Rule = {
       en: '“{quote}”: what is carried out of {right} goes into a later year',
     },
     garbled: { zh: '“{quote}”不是完整的日期', en: '“{quote}” is no complete date' },
+    partly: {
+      zh: '“{quote}”：统计期限应为{year}年1月1日至12月31日',
+      en: '“{quote}”: the period has to be 1 January to 31 December {year}',
+    },
     early: {
       zh: '公布日期{published}早于{year}年度结束',
       en: 'Published on {published}, before the year {year} was over',
@@ -52,7 +57,7 @@ export const wrongDate: Rule = {
 
   *check(subject) {
     const { report, year, filing } = subject
-    const said = Number(/(\d{4})年/.exec(report.title?.normalize('NFKC') ?? '')?.[1] ?? year)
+    const said = Number(YEAR.exec(titleOf(report))?.[1] ?? year)
     if (said !== year) yield { at: ['title'], left: said, right: year }
     yield* period(subject)
     const told = contradicted(subject, 'year')
@@ -85,6 +90,9 @@ export const wrongDate: Rule = {
   },
 }
 
+/** 20204年 is no slip of the agency's name, but of the year. */
+const YEAR = /(\d{4,})年/
+
 function* period({ report: { period }, year }: Subject): Generator<Defect> {
   if (period === null) {
     yield { message: 'noPeriod', notAssessable: true, at: ['period'] }
@@ -111,6 +119,18 @@ const all = (pattern: RegExp, text: string): readonly RegExpExecArray[] =>
 /** 20201月1日, 202311日: a date that lost its year sign or its month. */
 const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
 
+/** 结转2023年度继续办理 in the report for 2024; what came from the year before is another thing. */
+const CARRIED = /(?:结转|转结)(?:至|到|入)?(\d{4})年度?(?:继续)?(?:办理|办结)/g
+const BROUGHT = /上年|上一年|去年|\d{4}年/
+
+/** 统计期限自2024年1月1日起至2024年11月30日止 */
+const PERIOD =
+  /统计(?:期限|时间|期)[^。\d\n]{0,8}(\d{4})年(\d{1,2})月(\d{1,2})日[^。\d\n]{0,5}[至到—-][^。\d\n]{0,2}(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/g
+
+/** 本报告于…公布, and the date under the agency's name that ends the last line. */
+const ISSUED =
+  /本(?:年度)?报告(?:已)?于(\d{4})年\d{1,2}月\d{1,2}日(?:公布|发布|公开)|(?<=[。\n]\s*(?:[^，。；：、\d\n]{1,30}[局府委室处会院心站]\s*)?)(\d{4})年\d{1,2}月\d{1,2}日\s*$/g
+
 function* inText(passage: string, text: string, year: number): Generator<Defect> {
   for (const found of MEANT.flatMap((pattern) => all(pattern, text))) {
     const said = Number(found[1])
@@ -123,7 +143,37 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
       right: year,
     }
   }
+  for (const found of all(CARRIED, text)) {
+    const said = Number(found[1])
+    if (
+      said > year ||
+      BROUGHT.test(
+        text
+          .slice(0, found.index)
+          .split(/[。；，,;\n]/)
+          .at(-1) ?? '',
+      )
+    ) {
+      continue
+    }
+    const told = { message: 'onward', severity: 'warning', left: said, right: year } as const
+    yield { ...told, ...quoted(passage, found) }
+  }
   if (!text.includes('日')) return
+  for (const found of all(PERIOD, text)) {
+    const [, from, month, day, to = from, lastMonth, lastDay] = found.map(Number)
+    if (from !== year || (Number.isFinite(to) && to !== year)) continue
+    if (month === 1 && day === 1 && lastMonth === 12 && lastDay === 31) continue
+    const { at, quote } = quoted(passage, found)
+    yield { message: 'partly', severity: 'warning', at, quote, values: { quote, year } }
+  }
+  for (const found of all(ISSUED, text)) {
+    if (Number(found[1] ?? found[2]) !== year) continue
+    const { at, quote } = quoted(passage, found)
+    const published = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
+    const told = { message: 'early', severity: 'warning', fact: published } as const
+    yield { ...told, at, quote, values: { published, year } }
+  }
   for (const found of text.matchAll(GARBLED)) {
     yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }
   }

@@ -49,24 +49,51 @@ export const wrongNumbering: Rule = {
 }
 
 const NUMERALS = '一二三四五六七八九十'
-const ITEM = /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
 
-/** 一是…二是…: each list begins at 一 and goes up by one. The first slip of a passage is told. */
+/** How things are counted off; `opens` is set where a list can only begin at one. */
+const STYLES = [
+  { item: /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
+  { item: /(?<=^|[。；：;\n]\s*)[（(]([一二三四五六七八九十])[）)](?![项款、])/g },
+  { item: /(?<=^|[。；：;\n]\s*)(\d{1,2})[.．、](?!\d)/g },
+  { item: /(?<=^|[。；：;\n]\s*)([①②③④⑤⑥⑦⑧⑨⑩])/g },
+  { item: /(?<=^|[。；：;\n]\s*)第([一二三四五六七八九十])[，、,]/g },
+]
+
+/**
+ * 一是…二是…, （一）…（二）…, 1.…2.…: each list goes up by one. A list within a list begins anew at
+ * one, and the outer one goes on where it stopped. A passage may continue the numbers of the one
+ * before it (（二）依申请公开), so only 一是 has to begin at one. The first slip of a style is told.
+ */
 function* countedWrongly(passage: string, text: string): Generator<Defect> {
-  if (!text.includes('是')) return
-  let last = 0
-  for (const { 0: quote, 1: numeral = '', index } of text.matchAll(ITEM)) {
-    const number = NUMERALS.indexOf(numeral) + 1
-    if (number !== 1 && number !== last + 1) {
-      const expected = `${NUMERALS[last] ?? ''}是`
-      yield {
-        at: [{ passage, start: index, end: index + quote.length }],
-        quote,
-        fact: expected,
-        values: { quote, expected },
+  for (const { item, opens } of STYLES) {
+    const lists: number[] = opens ? [0] : []
+    for (const { 0: quote, 1: numeral = '', index } of text.matchAll(item)) {
+      const number = numberOf(numeral)
+      const follows = lists.lastIndexOf(number - 1)
+      if (number !== 1 && lists.length > 0 && follows === -1) {
+        const last = lists.at(-1) ?? 0
+        const expected = quote.replace(numeral, written(last + 1, numeral))
+        yield {
+          at: [{ passage, start: index, end: index + quote.length }],
+          quote,
+          fact: expected,
+          values: { quote, expected },
+        }
+        break
       }
-      return
+      if (number !== 1) lists.length = Math.max(follows, 0)
+      lists.push(number)
     }
-    last = number
   }
+}
+
+const numberOf = (numeral: string): number =>
+  /\d/.test(numeral)
+    ? Number(numeral)
+    : Math.max(NUMERALS.indexOf(numeral), CIRCLED.indexOf(numeral)) + 1
+
+function written(number: number, like: string): string {
+  if (/\d/.test(like)) return String(number)
+  return (CIRCLED.includes(like) ? CIRCLED : NUMERALS)[number - 1] ?? String(number)
 }

@@ -6,8 +6,27 @@ export const cases: Cases = {
     'an address with xxgk in it': {
       report: { 'narrative.other': '栏目网址为www.example.org/xxgk/index.html。' },
     },
+    'a search box on the page': {
+      report: { 'narrative.other': '群众点击输入关键词即可检索，“点击率”较高的栏目12个。' },
+    },
   },
   invalid: {
+    'a cross reference that broke': {
+      subject: { report: { 'narrative.other': '错误!未定义书签。无其他事项。' } },
+      findings: [{ severity: 'warning', quote: '错误!未定义书签' }],
+    },
+    'a field of a form letter': {
+      subject: { report: { 'narrative.other': '«单位»无其他事项。' } },
+      findings: [{ quote: '«单位»' }],
+    },
+    'a formula that broke': {
+      subject: { report: { 'narrative.other': '公开信息#REF!条。' } },
+      findings: [{ quote: '#REF!' }],
+    },
+    'a nameless bureau': {
+      subject: { report: { 'narrative.other': '某某局无其他事项。' } },
+      findings: [{ quote: '某某' }],
+    },
     'a bookmark': {
       subject: { report: { 'narrative.other': '[bookmark: _GoBack]本年度无其他事项。' } },
       findings: [

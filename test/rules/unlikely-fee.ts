@@ -9,6 +9,7 @@ export const cases: Cases = {
       report: { 'narrative.other': '无其他需要报告的事项。' },
     },
     'charges of a bureau': { report: { 'proactive.fees.amount': 12.5 } },
+    'none of any kind': { report: { 'narrative.other': '未向申请人收取任何费用。' } },
   },
   invalid: {
     'a sum that no steps of ten make': {

@@ -12,8 +12,34 @@ export const cases: Cases = {
       report: { 'narrative.overview.onRequest': '尚有1件结转2025年继续办理。' },
     },
     'publication in January': { filing: { published: '2025-01-20' } },
+    'a case brought over from the year before': {
+      report: { 'narrative.overview.onRequest': '由2023年结转2024年办理的申请0件。' },
+    },
+    'a day in the year': {
+      report: { 'narrative.other': '未收取信息处理费。公开指南于2024年6月3日修订。' },
+    },
   },
   invalid: {
+    'another year in the title, in Chinese': {
+      subject: { report: { title: '临川市统计局二〇二三年政府信息公开工作年度报告' } },
+      findings: [{ severity: 'error', left: 2023, right: 2024 }],
+    },
+    'carried out into the report year': {
+      subject: { report: { 'narrative.other': '未收取信息处理费。结转2024年度继续办理0件。' } },
+      findings: [{ severity: 'warning', message: '只能结转到2024年以后' }],
+    },
+    'a period in the text that stops short': {
+      subject: {
+        report: {
+          'narrative.other': '未收取信息处理费。数据统计期限自2024年1月1日起至2024年11月30日止。',
+        },
+      },
+      findings: [{ severity: 'warning', message: '统计期限应为2024年1月1日至12月31日' }],
+    },
+    'a date under the text before the year was over': {
+      subject: { report: { 'narrative.other': '未收取信息处理费。\n临川市统计局 2024年12月25日' } },
+      findings: [{ severity: 'warning', message: '公布日期2024年12月25日早于2024年度结束' }],
+    },
     'another year in the title': {
       subject: { report: { title: '临川市统计局2022年政府信息公开工作年度报告' } },
       findings: [{ severity: 'error', at: ['title'], left: 2022, right: 2024 }],

@@ -9,8 +9,25 @@ export const cases: Cases = {
       },
     },
     'a word that only looks like a number': { report: { 'narrative.other': '统一是前提。' } },
+    'a list within a list of the same style': {
+      report: { 'narrative.other': '1.培训。1.领导。2.骨干。2.检查。3.通报。' },
+    },
+    'provisions and decimals': {
+      report: { 'narrative.other': '公开第二十条（一）、（五）项内容。1.5小时培训一次。' },
+    },
+    'a passage that goes on with the numbers of the one before': {
+      report: { 'narrative.overview.management': '（三）政府信息管理。清理文件3份。' },
+    },
   },
   invalid: {
+    'a heading in brackets that is skipped': {
+      subject: { report: { 'narrative.other': '（一）收费。（三）其他。' } },
+      findings: [{ quote: '（三）', message: '应为“（二）”' }],
+    },
+    'a figure given twice': {
+      subject: { report: { 'narrative.other': '1、收费。2、培训。2、检查。' } },
+      findings: [{ quote: '2、', message: '应为“3、”' }],
+    },
     'a number that is skipped': {
       subject: { report: { 'narrative.other': '一是培训，三是检查。' } },
       findings: [{ severity: 'info', quote: '三是', message: '应为“二是”' }],
