@@ -57,7 +57,7 @@ export const wrongDate: Rule = {
 
   *check(subject) {
     const { report, year, filing } = subject
-    const said = Number(YEAR.exec(titleOf(report))?.[1] ?? year)
+    const said = yearIn(titleOf(report), year) ?? year
     if (said !== year) yield { at: ['title'], left: said, right: year }
     yield* period(subject)
     const told = contradicted(subject, 'year')
@@ -90,8 +90,12 @@ export const wrongDate: Rule = {
   },
 }
 
-/** 20204年 is no slip of the agency's name, but of the year. */
-const YEAR = /(\d{4,})年/
+/** 20204年 is a slip of the year; 单位12024年 is the title of 单位1 for 2024. */
+function yearIn(title: string, year: number): number | undefined {
+  const digits = /(\d{4,})年/.exec(title)?.[1]
+  if (digits === undefined || digits.endsWith(String(year))) return undefined
+  return Number(digits.startsWith('20') ? digits : digits.slice(-4))
+}
 
 function* period({ report: { period }, year }: Subject): Generator<Defect> {
   if (period === null) {

@@ -72,7 +72,7 @@ function* titleDefects({ report, filer }: Subject): Generator<Defect> {
 
 /** The name first as the form has it, the year first, or the year in brackets at the end. */
 const PROPER = [
-  /^(?:关于)?(.*?)(?:关于)?(?<!\d)\d{4}年度?政府信息公开工作(?:的)?年度报告(?:\(.{0,20}\))?$/,
+  /^(?:关于)?(.*?)(?:关于)?\d{4}年度?政府信息公开工作(?:的)?年度报告(?:\(.{0,20}\))?$/,
   /^(?:关于)?\d{4}年度?(.+?)政府信息公开工作年度报告$/,
   /^(?:关于)?(.+?)政府信息公开工作年度报告\(\d{4}年度?\)$/,
   /^(?:关于)?(.+?)政府信息公开工作\d{4}年度报告$/,

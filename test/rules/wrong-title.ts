@@ -14,6 +14,10 @@ export const cases: Cases = {
     'the name with its city': {
       report: { title: '河东省临川市统计局2024年政府信息公开工作年度报告' },
     },
+    'a name that ends in a figure': {
+      filer: { name: '临川市地震台20' },
+      report: { title: '临川市地震台202024年政府信息公开工作年度报告' },
+    },
     'the year first': { report: { title: '2024年度临川市统计局政府信息公开工作年度报告' } },
     'the year last, in brackets': {
       report: { title: '临川市统计局政府信息公开工作年度报告（2024年度）' },
