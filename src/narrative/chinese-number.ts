@@ -27,6 +27,10 @@ export const multiplierOf = (char: string): number | undefined => groups[char] ?
 export const isPositional = (text: string): boolean =>
   text.length > 1 && [...text].every((char) => char in digits)
 
+/** The same in Arabic digits: 2024. */
+export const arabic = (text: string): string =>
+  [...text].map((char) => digits[char] ?? char).join('')
+
 /** The value of 三十二, 一百零五, 两千, 一万二; undefined for what is no well-formed number. */
 export function chineseNumber(text: string): number | undefined {
   let sum = 0

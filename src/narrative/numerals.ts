@@ -1,4 +1,10 @@
-import { chineseNumber, isChineseDigit, isPositional, multiplierOf } from './chinese-number.ts'
+import {
+  arabic,
+  chineseNumber,
+  isChineseDigit,
+  isPositional,
+  multiplierOf,
+} from './chinese-number.ts'
 import { digitsFrom, isDigit } from './digits.ts'
 import { isUnit, unitAt } from './units.ts'
 import { isVague } from './vague.ts'
@@ -88,8 +94,7 @@ function chineseAt(text: string, start: number): Numeral | undefined {
   const written = text.slice(start, end)
   if (isPositional(written)) {
     if (written.length === 4 && text.charAt(end) === '年') {
-      const value = Number([...written].map((char) => chineseNumber(char)).join(''))
-      return year(text, start, end + 1, value)
+      return year(text, start, end + 1, Number(arabic(written)))
     }
   }
   if (text.charAt(start - 1) === '第') return other(start, end)

@@ -126,6 +126,19 @@ const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
 /** 结转2023年度继续办理 in the report for 2024; what came from the year before is another thing. */
 const CARRIED = /(?:结转|转结)(?:至|到|入)?(\d{4})年度?(?:继续)?(?:办理|办结)/g
 const BROUGHT = /上年|上一年|去年|\d{4}年/
+const CLAUSE = /[^。；，,;\n]+/g
+
+/** What is carried into the report year or one before it, in a clause that has named none so far. */
+function* carriedBack(text: string, year: number): Generator<Found> {
+  if (text.search(CARRIED) === -1) return
+  for (const { 0: clause, index: start } of text.matchAll(CLAUSE)) {
+    const brought = BROUGHT.exec(clause)
+    const named = brought === null ? clause.length : brought.index + brought[0].length
+    for (const { 0: quote, 1: said, index } of clause.matchAll(CARRIED)) {
+      if (Number(said) <= year && index < named) yield { 0: quote, 1: said, index: start + index }
+    }
+  }
+}
 
 /** 统计期限自2024年1月1日起至2024年11月30日止 */
 const PERIOD =
@@ -147,21 +160,9 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
       right: year,
     }
   }
-  for (const found of all(CARRIED, text)) {
-    const said = Number(found[1])
-    if (
-      said > year ||
-      BROUGHT.test(
-        text
-          .slice(0, found.index)
-          .split(/[。；，,;\n]/)
-          .at(-1) ?? '',
-      )
-    ) {
-      continue
-    }
-    const told = { message: 'onward', severity: 'warning', left: said, right: year } as const
-    yield { ...told, ...quoted(passage, found) }
+  for (const found of carriedBack(text, year)) {
+    const told = { message: 'onward', severity: 'warning', left: Number(found[1]) } as const
+    yield { ...told, right: year, ...quoted(passage, found) }
   }
   if (!text.includes('日')) return
   for (const found of all(PERIOD, text)) {
@@ -186,8 +187,10 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
 const holds = (outer: Span, { passage, start, end }: Span): boolean =>
   outer.passage === passage && outer.start <= start && end <= outer.end
 
-function quoted(passage: string, found: RegExpExecArray) {
-  const [quote] = found
-  const at = [{ passage, start: found.index, end: found.index + quote.length }]
+/** Words of a passage, the year among them, and where they stand. */
+type Found = Pick<RegExpExecArray, 0 | 'index'> & { readonly 1?: string | undefined }
+
+function quoted(passage: string, { 0: quote, index }: Found) {
+  const at = [{ passage, start: index, end: index + quote.length }]
   return { at, quote, values: { quote } }
 }
