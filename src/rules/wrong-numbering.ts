@@ -51,13 +51,16 @@ export const wrongNumbering: Rule = {
 const NUMERALS = '一二三四五六七八九十'
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
 
-/** How things are counted off; `opens` is set where a list can only begin at one. */
+/**
+ * How things are counted off. 一是 can only begin at one, and may stand within a sentence; the others
+ * count off only where a sentence or a line begins.
+ */
 const STYLES = [
   { item: /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
-  { item: /(?<=^|[。；：;\n]\s*)[（(]([一二三四五六七八九十])[）)](?![项款、])/g },
-  { item: /(?<=^|[。；：;\n]\s*)(\d{1,2})[.．、](?!\d)/g },
-  { item: /(?<=^|[。；：;\n]\s*)([①②③④⑤⑥⑦⑧⑨⑩])/g },
-  { item: /(?<=^|[。；：;\n]\s*)第([一二三四五六七八九十])[，、,]/g },
+  { item: /[（(]([一二三四五六七八九十])[）)](?![项款、])/g },
+  { item: /(\d{1,2})[.．、](?!\d)/g },
+  { item: /([①②③④⑤⑥⑦⑧⑨⑩])/g },
+  { item: /第([一二三四五六七八九十])[，、,]/g },
 ]
 
 /**
@@ -69,6 +72,7 @@ function* countedWrongly(passage: string, text: string): Generator<Defect> {
   for (const { item, opens } of STYLES) {
     const lists: number[] = opens ? [0] : []
     for (const { 0: quote, 1: numeral = '', index } of text.matchAll(item)) {
+      if (!opens && !isBeginning(text, index)) continue
       const number = numberOf(numeral)
       const follows = lists.lastIndexOf(number - 1)
       if (number !== 1 && lists.length > 0 && follows === -1) {
@@ -86,6 +90,13 @@ function* countedWrongly(passage: string, text: string): Generator<Defect> {
       lists.push(number)
     }
   }
+}
+
+/** Looked back from each item: a pattern would do so from every blank of a passage. */
+function isBeginning(text: string, at: number): boolean {
+  let before = at - 1
+  while (before >= 0 && /[^\S\n]/.test(text.charAt(before))) before--
+  return at === 0 || (before >= 0 && '。；：;\n'.includes(text.charAt(before)))
 }
 
 const numberOf = (numeral: string): number =>
