@@ -14,6 +14,7 @@ import { measure } from './plugins/measure.ts'
 import { meters } from './plugins/meters.ts'
 import { docsPage, openapi } from './plugins/openapi.ts'
 import { frameworkErrors, problems, teller } from './plugins/problems.ts'
+import { proxiesIn } from './plugins/proxies.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
 import { requestId } from './plugins/request-id.ts'
 import { RequestLog } from './plugins/request-log.ts'
@@ -97,7 +98,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     return503OnClosing: false,
     childLoggerFactory: (log, { reqId }, _options, { headers }) =>
       new RequestLog(log, String(reqId), headers['traceparent']),
-    trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES.split(','),
+    trustProxy: config.TRUSTED_PROXIES === '' ? false : proxiesIn(config.TRUSTED_PROXIES),
   })
   const delay = eventLoopDelay()
   const gauges = meters(store, delay)

@@ -1,6 +1,6 @@
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
-import { isNetwork } from './plugins/is-network.ts'
+import { proxiesIn } from './plugins/proxies.ts'
 import { roles } from './store/client-store.ts'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -31,8 +31,7 @@ export const Config = Type.Object({
   PUBLIC_URL: Type.String({
     default: '',
     pattern: '^(https?://[^\\s/?#]+(/[^\\s/?#]+)*)?$',
-    description:
-      'The address clients see, for links, without a slash at its end; defaults to HOST and PORT',
+    description: 'The address clients see, without a final slash; defaults to HOST and PORT',
   }),
   LOG_LEVEL: Type.Unsafe<(typeof levels)[number]>({
     type: 'string',
@@ -94,8 +93,7 @@ export const Config = Type.Object({
     default: 10,
     minimum: 3,
     maximum: 1000,
-    description:
-      'So many refusals within a minute lock a key out at its address for five; ten times as many, every wrong key from there',
+    description: 'So many refusals a minute lock a key out at its address; tenfold, all wrong ones',
   }),
   TRUSTED_PROXIES: Type.String({
     default: '',
@@ -197,10 +195,6 @@ function sound(config: Static<typeof Config>): Config {
   if ((config.OIDC_ISSUER === '') !== (config.OIDC_JWKS_URL === '')) {
     throw new Error('OIDC_ISSUER and OIDC_JWKS_URL are given together or not at all')
   }
-  const proxies = config.TRUSTED_PROXIES.split(',').filter((one) => one !== '')
-  const wrong = proxies.find((one) => !isNetwork(one))
-  if (wrong !== undefined) {
-    throw new Error(`TRUSTED_PROXIES names ${wrong}, which is no address and no network`)
-  }
+  proxiesIn(config.TRUSTED_PROXIES)
   return Object.freeze(config)
 }
