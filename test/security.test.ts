@@ -125,6 +125,7 @@ t.test('a quota of requests', async (t) => {
   t.equal((await admin.get(me)).status, 200, 'is everybody’s own')
   for (let i = 0; i < 5; i++) await anonymous.get('/v1/formats')
   t.equal((await anonymous.get('/v1/formats')).status, 429, 'and an address’s without a key')
+  t.equal((await anonymous.get('/livez')).status, 200, 'health is told all the same')
   pass(12)
   t.equal((await reader.get(me)).status, 200, 'fills up again')
 
@@ -232,6 +233,11 @@ t.test('tokens of an OIDC issuer', async (t) => {
       'a life of more than an hour': await token({ exp: seconds() + 3601 }),
       'no end': await token({ exp: undefined }),
       'no subject': await token({ sub: undefined }),
+      'a subject that is no name': await token({ sub: 'clerk\n\u0000' }),
+      'a subject without end': await token({ sub: 'c'.repeat(256) }),
+      'a life that has not begun': await token({ iat: seconds() + 3000, exp: seconds() + 3300 }),
+      'an agency that can be none': await token({ agencies: ['a', "a' or 1=1"] }),
+      'a region that can be none': await token({ realm: { roles: ['office'] }, region: 'x' }),
       'a beginning still to come': await token({ nbf: seconds() + 3000 }),
       'no role': await token({ realm: { roles: ['cook'] } }),
       'a role under our name for it': await token({ realm: { roles: ['reporter'] } }),
@@ -472,6 +478,7 @@ t.test('the log of the process', async (t) => {
   const headers = { authorization: `Bearer ${ADMIN_KEY}`, cookie: 'session=cookie-secret' }
   await fetch(`${address}/v1/me`, { headers })
   await fetch(`${address}/v1/me?key=${ADMIN_KEY}`, { headers })
+  await fetch(`${address}/v1/me?token=eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl`, { headers })
   await fetch(`${address}/v1/me`, {
     headers: { authorization: `Bearer ${ADMIN_KEY}${'q'.repeat(9)}` },
   })
@@ -481,6 +488,7 @@ t.test('the log of the process', async (t) => {
   t.match(out, /"client":"root"/, 'says who asked')
   t.match(out, 'nb_root_…', 'keeps the id of a key that was put into an address')
   t.notMatch(out, secret, 'and never a secret')
+  t.notMatch(out, 'c2lnbmF0dXJl', 'nor a token')
   t.notMatch(out, 'cookie-secret')
 })
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { bindingsOf } from './request-log.ts'
 
-/** A key that somebody put into an address by mistake; its id may be known, its secret not. */
-const SECRET = /(nb_[a-z0-9]{1,16}_)[A-Za-z0-9]+/g
+/** A key or token that was put into an address by mistake; a key's id may be known. */
+const SECRET = /(nb_[a-z0-9]{1,16}_)[A-Za-z0-9]+|(eyJ)[\w-]+\.[\w-]+\.[\w-]+/g
 
 /** The levels of the log that such lines are written at. */
 const written = ['trace', 'debug', 'info']
@@ -18,7 +18,7 @@ export const accessLog = fp(async (app: FastifyInstance) => {
         client: request.caller?.id,
         address: request.ip,
         method: request.method,
-        url: request.url.slice(0, 1000).replace(SECRET, '$1…'),
+        url: request.url.slice(0, 1000).replace(SECRET, '$1$2…'),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
       },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
+import { AGENCY_ID, REGION_CODE } from '../schemas/parameters.ts'
 import { type Caller, type Role, roles } from '../store/client-store.ts'
 
 /** What a bearer token came to: its holder, or why it is no key here. */
@@ -61,7 +62,8 @@ export async function tokensOf(config: Config, now: () => Date): Promise<Tokens 
           currentDate: now(),
         })
         const { exp = 0, iat = 0 } = payload
-        if (exp - iat > LONGEST_LIFE) return 'unknown'
+        if (exp - iat > LONGEST_LIFE || iat > seconds(now()) + config.OIDC_CLOCK_SKEW)
+          return 'unknown'
         const caller = callerFrom(payload, config)
         if (caller === undefined) return 'unknown'
         remember(token, caller, exp)
@@ -75,20 +77,29 @@ export async function tokensOf(config: Config, now: () => Date): Promise<Tokens 
   }
 }
 
+const seconds = (at: Date): number => at.getTime() / 1000
+
+/** It is written into the log: no longer than OpenID Connect has it, and no control characters. */
+const SUBJECT = /^[^\p{Cc}\p{Cs}]{1,255}$/u
+const AGENCY = new RegExp(AGENCY_ID)
+const REGION = new RegExp(REGION_CODE)
+
 /** Who a token speaks for. A role without the scope it needs is no role. */
 function callerFrom(payload: JWTPayload, config: Config): Caller | undefined {
   const granted = textsIn(claimAt(payload, config.OIDC_ROLES_CLAIM))
   const role = rolesOf(config.OIDC_ROLES).find(([name]) => granted.includes(name))?.[1]
   const agencies = textsIn(claimAt(payload, config.OIDC_AGENCIES_CLAIM)).slice(0, 1000)
   const region = textsIn(claimAt(payload, config.OIDC_REGION_CLAIM))[0] ?? null
-  if (role === undefined || payload.sub === undefined) return undefined
-  if (role === 'reporter' && agencies.length === 0) return undefined
-  if (role === 'reviewer' && region === null) return undefined
+  if (role === undefined || !SUBJECT.test(payload.sub ?? '')) return undefined
+  if (role === 'reporter' && !(agencies.length > 0 && agencies.every((id) => AGENCY.test(id)))) {
+    return undefined
+  }
+  if (role === 'reviewer' && !REGION.test(region ?? '')) return undefined
   const scope = {
     agencies: role === 'reporter' ? agencies : [],
     region: role === 'reviewer' ? region : null,
   }
-  return { id: `oidc:${payload.sub.slice(0, 200)}`, role, ...scope }
+  return { id: `oidc:${payload.sub}`, role, ...scope }
 }
 
 /** `nianbao-filer=reporter,…`: the issuer's names for our roles, the first that fits counting. */
