@@ -182,6 +182,7 @@ t.test('PUT /v1/reports/:agencyId/:year', async (t) => {
       'malformed-json',
     ],
     'a NUL, escaped': [altered('"problems":"', '"problems":"\\u0000'), 400, 'malformed-json'],
+    'what is no character': [altered('"problems":"', '"problems":"\uffff'), 400, 'malformed-json'],
     'a NUL in a member name': [altered('"title":', '"a\\u0000":1,"title":'), 400, 'malformed-json'],
     'a NUL as it is': [altered('"problems":"', '"problems":"\0'), 400, 'malformed-json'],
     'a delete character': [altered('"problems":"', '"problems":"\u007f'), 400, 'malformed-json'],
@@ -672,6 +673,14 @@ t.test('bodies of the register, of keys and of steps', async (t) => {
     [
       'POST',
       '/v1/clients',
+      { ...client, expiresAt: '2027-02-30T00:00:00Z' },
+      400,
+      'invalid-body',
+      '/expiresAt',
+    ],
+    [
+      'POST',
+      '/v1/clients',
       { ...client, expiresAt: '2025-01-01' },
       400,
       'invalid-body',
@@ -751,6 +760,12 @@ t.test('what is no HTTP, or not all of it, is answered as a problem', async (t) 
     [400, 'malformed-http', 'GET /livez HTTP/1.1\r\n\r\n'],
     // 公开, written into the address as it is.
     [400, 'malformed-address', 'GET /v1/reports?q=\xe5\x85\xac HTTP/1.1\r\nHost: x\r\n\r\n'],
+    [
+      405,
+      'method-not-allowed',
+      'QUERY /v1/reports HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    ],
+    [404, 'route-not-found', 'QUERY /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
     [417, 'expectation-failed', 'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n'],
     [431, 'headers-too-large', `GET /livez HTTP/1.1\r\nHost: x\r\nx: ${long}\r\n\r\n`],
     [431, 'headers-too-large', `GET /${long} HTTP/1.1\r\nHost: x\r\n\r\n`],

@@ -74,6 +74,8 @@ t.test('GET /v1/reports/{agencyId}/{year}?asOf=', async (t) => {
 
   t.test('answers the newest then to whom sees all of it', async (t) => {
     t.equal((await office.get(at(before))).at('code'), 'report-not-found')
+    const never = await office.get(at('2024-02-30T00:00:00Z'))
+    t.match(never.body, { status: 400, errors: [{ parameter: 'asOf', code: 'moment' }] })
     t.equal(licences(sure(await office.get(at(first)))), 1)
     t.equal(licences(sure(await office.get(at(correcting)))), 2)
   })
@@ -170,6 +172,17 @@ t.test('a content type without content', async (t) => {
     const refused = await reporter.call('PUT', URL, packed, gzipSync('{}'))
     t.equal(refused.status, 415)
     t.equal(refused.at('code'), 'unsupported-encoding')
+    t.equal(refused.headers['accept-encoding'], 'identity')
+  })
+
+  t.test('preferences are read in whatever case, and by themselves', async (t) => {
+    const content = contentFor('a', 2024)
+    const made = sure(await reporter.put(URL, content, { prefer: 'wait=5, Return="minimal"' }))
+    t.equal(made.headers['preference-applied'], 'return=minimal')
+    const prefer = 'note="return=minimal"'
+    const again = sure(await reporter.put(URL, content, { prefer, ...based(made) }))
+    t.notOk(again.headers['preference-applied'])
+    t.equal((await reporter.call('DELETE', URL, based(again))).status, 204)
   })
 
   t.test('400 for a header that says nothing known, naming the header', async (t) => {
@@ -342,6 +355,18 @@ t.test('a document', async (t) => {
       t.notOk('agencyId' in (foreign.body as object))
     },
   )
+
+  t.test('that is empty is said to be, whatever it was declared as', async (t) => {
+    for (const type of ['text/plain', 'application/pdf', 'application/octet-stream']) {
+      const headers = { 'content-type': type, 'accept-language': 'en' }
+      const answer = await reporter.call('POST', '/v1/validations', headers, '')
+      t.match(answer.body, {
+        status: 422,
+        code: 'unreadable-document',
+        detail: 'The file is empty',
+      })
+    }
+  })
 
   t.test('is kept as the original where the same report was filed without one', async (t) => {
     const again = await reporter.call('PUT', URL, { ...html, ...based(draft) }, page)

@@ -29,7 +29,7 @@ export const bodies = fp(
     app.addHook('preParsing', (request, _reply, payload, done) => {
       if (request.routeOptions.schema?.body === undefined) return done(null, payload)
       const encoding = request.headers['content-encoding'] ?? 'identity'
-      if (encoding !== 'identity') return done(new Problem('unsupported-encoding', { encoding }))
+      if (encoding !== 'identity') return done(encoded(encoding))
       const known = mediaTypesOf(request)
       if (known.includes(essenceOf(request))) return done(null, payload)
       done(new Problem('unsupported-media-type', { known: known.join(', ') }))
@@ -57,6 +57,10 @@ export const bodies = fp(
     app.addContentTypeParser('application/x-ndjson', (_request, stream, done) => done(null, stream))
   },
 )
+
+/** RFC 9110, 12.5.3: the answer says which codings are taken. */
+const encoded = (encoding: string): Problem =>
+  new Problem('unsupported-encoding', { encoding }, { headers: { 'accept-encoding': 'identity' } })
 
 /** The media types that a route takes a body in. */
 export function mediaTypesOf({ method, routeOptions }: FastifyRequest): string[] {

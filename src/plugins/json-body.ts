@@ -5,7 +5,7 @@ import type { Text } from '../reports/text.ts'
 import { textFrom } from '../reports/utf8.ts'
 
 /**
- * JSON as RFC 7493 (I-JSON) wants it: UTF-8, no member twice, no lone surrogates; and no control
+ * JSON as RFC 7493 (I-JSON) wants it: UTF-8, no member twice, no lone surrogates and no noncharacters; and no control
  * characters that text files cannot hold. A later duplicate silently winning, or a NUL that a
  * C program cuts the text at, would let two readers see two reports.
  */
@@ -22,8 +22,9 @@ export function parseJson(body: Buffer): unknown {
       'It cannot be parsed; check quotes, commas and brackets.',
     )
   }
-  // JSON cannot hold a control character but as an escape, or as DEL.
-  const escapes = /[\\\u007f]/.test(text)
+  // JSON cannot hold a control character but as an escape, or as DEL. What is no character ends
+  // in ffe or fff in UTF-16, or lies between fdd0 and fdef.
+  const escapes = /[\\\u007f\ufdd0-\ufdef\ufffe\uffff\udffe\udfff]/.test(text)
   const seen: Seen = { escapes, members: 0, deepest: 0, control: false }
   survey(value, 1, seen)
   if (seen.deepest > DEEPEST) {
@@ -37,8 +38,8 @@ export function parseJson(body: Buffer): unknown {
   }
   if (seen.control) {
     throw malformed(
-      '文本中含有控制字符或不成对的代理码位（如 \\u0000、\\ud800）。',
-      'A text holds control characters or lone surrogates (such as \\u0000, \\ud800).',
+      '文本中含有控制字符、不成对的代理码位或非字符码位（如 \\u0000、\\ud800、\\uffff）。',
+      'A text holds control characters, lone surrogates or what is no character (such as \\u0000, \\ud800, \\uffff).',
     )
   }
   return value

@@ -43,6 +43,10 @@ export const problems = fp(
     const send = sender(publicUrl)
 
     app.setErrorHandler((error: FastifyError | Problem | Misfit, request, reply) => {
+      // Fastify looks at the body of a QUERY before it finds that no route takes one.
+      if ('code' in error && error.code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE') {
+        return nowhere(request, reply)
+      }
       const problem = problemFrom(error, request)
       if (isGone(error)) request.log.info('the client hung up')
       else if (catalogue[problem.code].status >= 500)
@@ -57,7 +61,9 @@ export const problems = fp(
       methods.set(url, allowed)
     })
 
-    app.setNotFoundHandler((request, reply) => {
+    app.setNotFoundHandler(nowhere)
+
+    function nowhere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
       const path = request.url.split('?')[0] ?? '/'
       const allow = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'].filter(
         (method) =>
@@ -79,7 +85,7 @@ export const problems = fp(
         reply,
         new Problem('method-not-allowed', { path, allow: headers.allow }, { headers }),
       )
-    })
+    }
   },
 )
 

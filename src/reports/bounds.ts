@@ -8,8 +8,8 @@ export const LONGEST_PASSAGE = 200_000
 export const LONGEST_TEXT = 350_000
 
 /**
- * Control characters other than tab and line breaks, and lone surrogates: what XML, HTML and text
- * files cannot carry.
+ * Control characters other than tab and line breaks, lone surrogates and what is no character:
+ * what XML, HTML and text files cannot carry.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/u
+export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\p{NChar}]/u

@@ -5,6 +5,7 @@ import { type TSchema, Type } from 'typebox'
 import { Problem } from '../errors.ts'
 import { withDigest } from '../plugins/digests.ts'
 import { type Line, linesOf, StreamTooLong } from '../plugins/ndjson.ts'
+import { prefers } from '../plugins/prefer.ts'
 import { keyIn, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { BatchItem, BatchResult, JobBody } from '../schemas/batch.ts'
@@ -105,7 +106,7 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchOptions> = async (app, 
       if (name !== undefined) running.add(name)
       const asking = askingOf(request)
       try {
-        const preferred = headers.prefer?.includes('respond-async') === true
+        const preferred = prefers(request, 'respond-async')
         if (preferred || length >= limits.jobFrom) {
           const { answer, replayed } = await queueBatch(options, asking, batch)
           if (preferred) reply.header('preference-applied', 'respond-async')

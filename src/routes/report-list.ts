@@ -65,7 +65,7 @@ export const reportListRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
         operationId: 'listReports',
         summary: 'List reports',
         description:
-          'The reports the caller may see, newest year first, then by agency. `q` searches the narratives: words of two characters or more, all of which must stand there, exactly but for spaces and the width of characters; each report then comes with the sentences found, in the newest year first. A page is read in a bounded time: it may hold fewer than `limit`, or none, and only `next` null is the end. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` and `fields` are for pages of JSON.',
+          'The reports the caller works on or, to whom works on none, those that are published: a reporter’s are its agencies’, a reviewer’s its subtree’s, an admin’s all. Newest year first, then by agency. `q` searches the narratives: words of two characters or more, all of which must stand there, exactly but for spaces and the width of characters; each report then comes with the sentences found, in the newest year first. A page is read in a bounded time: it may hold fewer than `limit`, or none, and only `next` null is the end. As CSV: every cell of every report of the list, from `cursor` on if given, as one file; `limit` and `fields` are for pages of JSON.',
         tags: ['reports'],
         querystring: closed({
           region: Type.Optional(RegionCode),

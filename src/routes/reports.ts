@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { printers } from '../documents/print/index.ts'
+import { prefers } from '../plugins/prefer.ts'
 import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
@@ -91,7 +92,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const { caller, headers, params, query } = request
-      const minimal = headers.prefer?.includes('return=minimal') === true
+      const minimal = prefers(request, 'return=minimal')
       const dryRun = headers['dry-run'] === 'true'
       const location = request.url.split('?')[0] ?? ''
       const answer = answersWith(request, ({ outcome, head }: Filed) =>

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { prefers } from '../plugins/prefer.ts'
 import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
@@ -69,7 +70,7 @@ export const transitionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> =
     },
     async (request, reply) => {
       const { caller, headers, params, body } = request
-      const minimal = headers.prefer?.includes('return=minimal') === true
+      const minimal = prefers(request, 'return=minimal')
       const dryRun = headers['dry-run'] === 'true'
       const answer = answersWith(request, (head: Head) =>
         answerWith(service, head, { caller, status: 200, minimal }),

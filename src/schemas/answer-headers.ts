@@ -1,5 +1,6 @@
 /** Every header of the service's own that an answer may bear, but for those that only protect. */
 export const answerHeaders = {
+  'Accept-Encoding': 'How a body may be encoded: `identity`, not at all',
   'Content-Disposition': 'What to save the file as',
   'Content-Language': '`zh-CN` or `en`',
   ETag: 'Names what is answered, exactly; goes into If-Match and If-None-Match',
@@ -38,6 +39,7 @@ const atStatus: Readonly<Record<string, readonly AnswerHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After'],
   412: ['ETag'],
+  415: ['Accept-Encoding'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 }

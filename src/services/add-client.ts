@@ -7,6 +7,7 @@ import {
   hashOfSecret,
   type Role,
 } from '../store/client-store.ts'
+import { momentOf } from '../store/clock.ts'
 import type { Service } from './service.ts'
 
 export interface NewClient {
@@ -51,6 +52,11 @@ export async function addClient(
   }
   if (region !== undefined && store.register.findRegion(region) === undefined) {
     throw new Problem('unknown-region', { region })
+  }
+  if (expiresAt !== undefined && momentOf(expiresAt) === undefined) {
+    const message = { zh: '不是日历上的时间', en: 'is no time of the calendar' }
+    const faults = [{ pointer: '/expiresAt', code: 'moment', message }]
+    throw new Problem('invalid-body', { count: 1 }, { faults })
   }
   if (role === 'reporter' && agencies.length === 0) {
     throw new Problem('scope-required', {

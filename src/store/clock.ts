@@ -30,13 +30,20 @@ const microsecondsOf = (time: string): number =>
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/
 
-/** An RFC 3339 time as the store writes it, UTC with microseconds; undefined when it is none. */
+/**
+ * An RFC 3339 time as the store writes it, UTC with microseconds; undefined when it is none, such
+ * as 30 February.
+ */
 export function momentOf(text: string): string | undefined {
   const [, seconds, fraction = '', zone] = RFC3339.exec(text) ?? []
   const milliseconds = Date.parse(`${seconds}${zone}`)
-  if (Number.isNaN(milliseconds)) return undefined
+  if (Number.isNaN(milliseconds) || !isOfTheCalendar(`${seconds}`)) return undefined
   const iso = new Date(milliseconds).toISOString()
   // Years before 0 and after 9999 are written otherwise.
   if (!/^\d{4}-/.test(iso)) return undefined
   return `${iso.slice(0, 19)}.${fraction.padEnd(6, '0').slice(0, 6)}Z`
 }
+
+/** `Date.parse` takes 30 February for 2 March. */
+const isOfTheCalendar = (seconds: string): boolean =>
+  new Date(`${seconds}Z`).toISOString().startsWith(seconds)

@@ -31,6 +31,12 @@ const refusedKinds: readonly (readonly [signature: string, zh: string, en: strin
 
 /** The kind of document the bytes are; a declared type that they belie is refused. */
 export function kindOf(bytes: Uint8Array, declared: string): string {
+  if (bytes.length === 0) {
+    throw new UnreadableDocument('not-a-report', {
+      zh: '文件为空，没有内容',
+      en: 'The file is empty',
+    })
+  }
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024))
   const head = start.toString('latin1')
   const refused = refusedKinds.find(([signature]) => head.startsWith(signature))

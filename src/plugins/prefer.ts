@@ -1,0 +1,9 @@
+import type { FastifyRequest } from 'fastify'
+
+/** Whether a request prefers this, such as `return=minimal` (RFC 7240: in whatever case). */
+export const prefers = ({ headers }: Pick<FastifyRequest, 'headers'>, preference: string) =>
+  [headers['prefer'] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .some((one) => one.split(';')[0]?.replaceAll(/[\s"]/g, '').toLowerCase() === preference)
