@@ -9,6 +9,7 @@ import { closed } from '../schemas/named.ts'
 import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
 import { putRegion } from '../services/put-region.ts'
 import { regionWarnings } from '../services/region-warnings.ts'
@@ -85,6 +86,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           201: bearing(RegionPut, 'ETag', 'Location'),
           ...problems(
             ...bodyProblems,
+            'read-only-member',
             'unknown-region',
             'region-cycle',
             'entry-changed',
@@ -94,8 +96,9 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { name, parent = null } = request.body
+      const { code, name, parent = null } = request.body
       const region = { code: request.params.code, name, parent }
+      mustBeAsRead({ code }, { code: region.code })
       const outcome = await putRegion(service, request.caller, region, preconditionsOf(request))
       const language = languageOf(request)
       const warnings = regionWarnings(region).map((warning) => warning[language])
