@@ -47,13 +47,10 @@ export const wrongDate: Rule = {
       zh: '“{quote}”：统计期限应为{year}年1月1日至12月31日',
       en: '“{quote}”: the period has to be 1 January to 31 December {year}',
     },
-    unfinished: {
-      zh: '{submitted}报送，{year}年度尚未结束',
-      en: 'Filed on {submitted}, before the year {year} was over',
-    },
+    unfinished: { zh: '{day}报送，{year}年度未结束', en: 'Filed on {day}, before {year} was over' },
     early: {
-      zh: '公布日期{published}早于{year}年度结束',
-      en: 'Published on {published}, before the year {year} was over',
+      zh: '公布日期{day}早于{year}年度结束',
+      en: 'Published on {day}, before {year} was over',
     },
   },
   passing: {},
@@ -83,26 +80,17 @@ export const wrongDate: Rule = {
         if (!told.some((claim) => typeof place === 'object' && holds(claim, place))) yield defect
       }
     }
-    if (filing?.submitted !== undefined && filing.submitted <= `${year}-12-31`) {
-      yield {
-        message: 'unfinished',
-        // A body that is dissolved in the course of the year can only report by then.
-        severity: 'warning',
-        at: ['submitted'],
-        fact: filing.submitted,
-        values: { submitted: filing.submitted, year },
-      }
-    }
-    if (filing?.published !== undefined && filing.published <= `${year}-12-31`) {
-      yield {
-        message: 'early',
-        at: ['published'],
-        fact: filing.published,
-        values: { published: filing.published, year },
-      }
+    for (const at of ['submitted', 'published'] as const) {
+      const day = filing?.[at]
+      if (day === undefined || day > `${year}-12-31`) continue
+      const how = at === 'submitted' ? UNFINISHED : { message: 'early' }
+      yield { ...how, at: [at], fact: day, values: { day, year } }
     }
   },
 }
+
+/** Not graver: a body that is dissolved in the course of the year can only report by then. */
+const UNFINISHED = { message: 'unfinished', severity: 'warning' } as const
 
 /** 20204年 is a slip of the year; 单位12024年 is the title of 单位1 for 2024. */
 function yearIn(title: string, year: number): number | undefined {
@@ -189,9 +177,9 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
   for (const found of all(ISSUED, text)) {
     if (Number(found[1] ?? found[2]) !== year) continue
     const { at, quote } = quoted(passage, found)
-    const published = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
-    const told = { message: 'early', severity: 'warning', fact: published } as const
-    yield { ...told, at, quote, values: { published, year } }
+    const day = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
+    const told = { message: 'early', severity: 'warning', fact: day } as const
+    yield { ...told, at, quote, values: { day, year } }
   }
   for (const found of text.matchAll(GARBLED)) {
     yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }

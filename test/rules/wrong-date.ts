@@ -24,7 +24,9 @@ export const cases: Cases = {
   invalid: {
     'filed before the year was over': {
       subject: { filing: { due: '2025-01-31', submitted: '2024-12-31' } },
-      findings: [{ severity: 'warning', at: ['submitted'], message: '2024年度尚未结束' }],
+      findings: [
+        { severity: 'warning', at: ['submitted'], message: '2024-12-31报送，2024年度未结束' },
+      ],
     },
     'another year in the title, in Chinese': {
       subject: { report: { title: '临川市统计局二〇二三年政府信息公开工作年度报告' } },
