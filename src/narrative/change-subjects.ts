@@ -1,4 +1,5 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Measure } from '../formats/format.ts'
+import type { Notion } from '../formats/notions.ts'
 import { fits, type Readings } from './change-verdicts.ts'
 import { type Change, turns } from './change-words.ts'
 import type { Claim } from './claim.ts'
@@ -38,9 +39,26 @@ export function subjectOf(
   // 70件，其中自然人60件，同比增长40%: of which of the two, only the figures can tell.
   const fitting = [last, ...spoken].find(
     ({ kind, figures, readings, start: of }) =>
-      kind === 'figure' && (figures[0]?.start ?? of) < before && fits(setting, change, readings),
+      (kind === 'figure' || kind === 'absence') &&
+      (figures[0]?.start ?? of) < before &&
+      fits(setting, change, readings),
   )
-  return (fitting ?? last).readings
+  const net = NET.test(reading.tokens[turn]?.text ?? '')
+  return (net ? stockOf(last.readings) : undefined) ?? (fitting ?? last).readings
+}
+
+/** 制定4件、废止1件，净增3件: by how much what is in force has grown. */
+function stockOf(readings: Readings): Readings | undefined {
+  const stock = readings.flat().flatMap((measure) => stocks[measure] ?? [])
+  return stock.length === 0 ? undefined : [stock.slice(0, 1)]
+}
+
+const NET = /^净/
+const stocks: Partial<Readonly<Record<Measure, Measure>>> = {
+  documentsIssued: 'documentsInForce',
+  documentsRepealed: 'documentsInForce',
+  regulationsIssued: 'regulationsInForce',
+  regulationsRepealed: 'regulationsInForce',
 }
 
 /** The words behind a claim and before a comparison. */

@@ -1,4 +1,4 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
 import { subjectOf } from './change-subjects.ts'
 import { type Readings, realChange, verdictOn } from './change-verdicts.ts'
 import {

@@ -1,10 +1,12 @@
-import type { Notion, Phrase } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
+import type { Phrase } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
+import { knownAt, listsApplicants } from './known.ts'
 import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
 import type { Reading } from './reading.ts'
@@ -39,6 +41,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let isOfHandled = false
   let counted = -1
   let disputes = 0
+  let latest: Claim | undefined
+  const listed = listsApplicants(reading)
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
     const start = leadStart(tokens, i)
@@ -51,9 +55,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     thread.notions ??= new Set(before.topic)
     said ??= listen(tokens, before.topic, thread.notions)
+    if (listed && thread.notions.has('application')) thread.notions.add('applicantKind')
     said.hear(last)
     let frame: Frame | undefined
-    const known = { given: said.notions, under: main?.readings[0] ?? [] }
+    const known = knownAt(said, main, latest)
     const follows =
       trail.every(({ kind }) => kind === 'filler') &&
       tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
@@ -81,6 +86,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         year: then,
       })
       yield claim
+      latest = claim
       if (target !== undefined)
         yield figureClaim(setting, reading, target, phrase, isUnclear, {
           ...frame,
@@ -113,8 +119,9 @@ const comesIn = ({ says, time }: Phrase): boolean =>
 const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
 
 /** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
-const isByApplicant = ({ says, under }: Phrase): boolean =>
-  under === undefined && says.length > 1 && says[1] === 'request'
+const isByApplicant = ({ says, given, under }: Phrase): boolean =>
+  (under === undefined && says.length > 1 && says[1] === 'request') ||
+  (given?.includes('applicantKind') ?? false)
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
@@ -127,8 +134,10 @@ const isEnd = ({ says, under }: Phrase): boolean =>
 const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
 
 /** What belongs to the figure before it, so that others may belong to that as well. */
-const isPart = ({ says, under }: Phrase): boolean =>
-  under !== undefined || (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
+const isPart = ({ says, under, after }: Phrase): boolean =>
+  under !== undefined ||
+  after !== undefined ||
+  (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
 
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')

@@ -1,4 +1,4 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
 import { clauseAround } from './clauses.ts'
 import { isOwnName, type Names } from './names.ts'
 import type { Reading } from './reading.ts'

@@ -23,7 +23,7 @@ export function* matchesIn(
   lead: readonly Token[],
   numbers: readonly Token[],
   trail: readonly Token[],
-  known: Pick<Stretch, 'given' | 'under'>,
+  known: Pick<Stretch, 'given' | 'under' | 'after'>,
 ): Generator<Match> {
   if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
@@ -139,7 +139,15 @@ export const isCounted = ({ units }: Phrase, { numeral }: Token): boolean =>
 /** 上年结转 or 结转下年度, also with the years written out. */
 function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear' | undefined {
   const is = (kind: 'lastYear' | 'nextYear', value: number) =>
-    tokens.some((token) => token.kind === kind || token.numeral?.value === value)
+    tokens.some(
+      (token) =>
+        token.kind === kind ||
+        token.numeral?.value === value ||
+        (token.notions.includes('carry') && says[kind].test(token.text)),
+    )
   if (is('lastYear', year - 1)) return 'lastYear'
   return is('nextYear', year + 1) ? 'nextYear' : undefined
 }
+
+/** 转下年, 上年转来: the year is part of the word. */
+const says = { lastYear: /上年|上一年|去年/, nextYear: /下年|下一年|次年|跨年/ } as const
