@@ -12,7 +12,8 @@ import { type Before, figuresIn, type Thread } from './figures.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
-import { proportionsIn } from './proportions.ts'
+import { pointsIn } from './points.ts'
+import { ratiosIn } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
@@ -68,9 +69,10 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       })
       add(spoken)
       if (numbers) {
-        const shares = [...proportionsIn(setting, reading, spoken)]
-        for (const { figures } of shares) shared.add(figures[0]?.start)
-        add(shares)
+        const ratios = ratiosIn(setting, reading, topic, spoken)
+        for (const { claim } of ratios) shared.add(claim.figures[0]?.start)
+        add(ratios.map(({ claim }) => claim))
+        add(pointsIn(setting, reading, ratios))
       }
       if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
         add(outcomesIn(setting, reading, spoken))

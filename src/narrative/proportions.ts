@@ -2,6 +2,7 @@ import { wholes } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
+import type { Ratio } from './ratio.ts'
 import { placeOf, type Reading } from './reading.ts'
 import { judgedShare } from './shares.ts'
 import { tableFigure } from './table-figure.ts'
@@ -12,7 +13,7 @@ export function* proportionsIn(
   setting: Setting,
   reading: Reading,
   spoken: readonly Claim[],
-): Generator<Claim> {
+): Generator<Ratio> {
   const { tokens } = reading
   for (const [i, percent] of tokens.entries()) {
     if (percent.numeral?.kind !== 'percent') continue
@@ -32,11 +33,12 @@ export function* proportionsIn(
     const figures = known.map((measures) => tableFigure(setting.report, measures))
     const sizes = figures.flatMap((whole) => ('value' in whole ? [whole.value] : []))
     if (sizes.length < figures.length) continue
-    yield claimOf(reading, [percent, part], {
+    const claim = claimOf(reading, [percent, part], {
       kind: 'share',
       relation: 'shareOf',
       ...judgedShare(percent, value, [...sizes, ...stated]),
     })
+    yield { at: percent, claim, parts: figure.readings, wholes: known }
   }
 }
 

@@ -21,7 +21,10 @@ const suits: Readings = [
 ]
 
 /** The rate that a word names, of whichever kind of dispute was spoken of. */
-export function rateOf(notion: Notion, dispute: 'reconsideration' | 'litigation'): Rate | undefined {
+export function rateOf(
+  notion: Notion,
+  dispute: 'reconsideration' | 'litigation',
+): Rate | undefined {
   const reviewed = dispute === 'reconsideration'
   switch (notion) {
     case 'rateConcluded':

@@ -18,13 +18,13 @@ export function percentagesOf(
   parts: Readings,
   wholes: Readings,
 ): readonly (number | undefined)[] {
-  const valueOf = (measures: Readings[number]): number | undefined => {
+  const sumOf = (measures: Readings[number]): number | undefined => {
     const figure = tableFigure(report, measures)
     return 'value' in figure ? figure.value : undefined
   }
   return parts.flatMap((part) =>
     wholes.map((whole) => {
-      const [some, all] = [valueOf(part), valueOf(whole)]
+      const [some, all] = [sumOf(part), sumOf(whole)]
       return some === undefined || all === undefined || all === 0 ? undefined : (100 * some) / all
     }),
   )

@@ -1,7 +1,8 @@
 import { type Notion, notions } from '../formats/notions.ts'
 import { isChineseDigit } from './chinese-number.ts'
 import { isDigit } from './digits.ts'
-import { type Numeral, numeralAt } from './numerals.ts'
+import type { Numeral } from './numeral.ts'
+import { numeralAt } from './numerals.ts'
 import { endOfTitle } from './sentences.ts'
 import { type WordKind, words } from './words.ts'
 

@@ -1,0 +1,23 @@
+import type { Notion } from '../formats/notions.ts'
+import type { Claim } from './claim.ts'
+import type { Setting } from './context.ts'
+import { percentagesIn } from './percentages.ts'
+import { proportionsIn } from './proportions.ts'
+import type { Ratio } from './ratio.ts'
+import type { Reading } from './reading.ts'
+
+/** Every percentage of what the tables hold, in the order of print. */
+export function ratiosIn(
+  setting: Setting,
+  reading: Reading,
+  topic: readonly Notion[],
+  spoken: readonly Claim[],
+): readonly Ratio[] {
+  if (!reading.tokens.some(({ numeral }) => numeral?.kind === 'percent')) return []
+  const counted = [...proportionsIn(setting, reading, spoken)]
+  const told = new Set(counted.map(({ at }) => at))
+  const others = [...percentagesIn(setting, reading, topic, spoken)].filter(
+    ({ at }) => !told.has(at),
+  )
+  return [...counted, ...others].sort((a, b) => a.at.start - b.at.start)
+}
