@@ -78,13 +78,13 @@ const remainders = [
   },
   {
     means: 'reconsiderationsOther',
-    after: ['reconsiderationsUpheld', 'reconsiderationsCorrected'],
+    after: ['reconsiderations', 'reconsiderationsUpheld', 'reconsiderationsCorrected'],
   },
-  { means: 'litigationOther', after: ['litigationUpheld', 'litigationCorrected'] },
+  { means: 'litigationOther', after: ['litigation', 'litigationUpheld', 'litigationCorrected'] },
 ] as const
 
 /** Results （一） to （六）: notion and measure have the same name. */
-const results = [
+export const results = [
   'granted',
   'partlyGranted',
   'refused',
@@ -153,6 +153,12 @@ export const newAndCarried: Phrase = { says: [], means: [['received', 'carriedIn
 /** 70件申请全部办结: those received as well as those concluded. */
 export const allConcluded: Phrase = { says: [], means: [['handled'], ...received] }
 
+/** 合计38件 behind all results, or behind most of them. */
+export const sumOfResults = (listed: readonly Measure[]): Phrase =>
+  listed.length === results.length
+    ? { says: [], means: [['handled']] }
+    : { says: [], means: [listed], loose: true }
+
 /** What a share of a measure may be a share of. */
 export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure[])[]>>> = {
   ...Object.fromEntries(applicants.map(({ means }) => [means, received])),
@@ -187,7 +193,7 @@ export const phrases: readonly Phrase[] = [
   {
     says: ['carry'],
     time: 'nextYear',
-    allows: [...asked, 'answer', 'handle', 'conclude'],
+    allows: [...asked, 'answer', 'handle', 'conclude', 'outstanding'],
     means: [['carriedOut']],
   },
   { says: ['receiveNew', 'application'], allows: asked, means: [['received']] },
@@ -202,7 +208,7 @@ export const phrases: readonly Phrase[] = [
   { says: ['handle', 'application'], allows: asked, means: [...received, ['handled']] },
   {
     says: ['conclude'],
-    allows: [...asked, 'handle'],
+    allows: [...asked, 'handle', 'answer'],
     given: ['application'],
     means: [['handled']],
     lessUpTo: 'carriedIn',
@@ -310,13 +316,13 @@ export const phrases: readonly Phrase[] = [
   },
   {
     says: ['reconsideration'],
-    allows: ['request', 'decision'],
+    allows: ['request', 'decision', 'receive', 'receiveNew'],
     means: [['reconsiderations']],
     loose: 'unlessNone',
   },
   {
     says: ['litigation'],
-    allows: ['request', 'decision'],
+    allows: ['request', 'decision', 'receive', 'receiveNew'],
     means: [['litigation']],
     loose: 'unlessNone',
   },
@@ -332,6 +338,12 @@ export const phrases: readonly Phrase[] = [
     allows: ruling,
     given: disclosed,
     means: [[means]],
+  })),
+  ...endings.map(({ of, says, means }) => ({
+    says: [of, says],
+    allows: ruling,
+    means: [[means]],
+    loose: true as const,
   })),
   ...endings.map(({ all, says, means }) => ({
     says: [says],
@@ -352,6 +364,12 @@ export const phrases: readonly Phrase[] = [
     says: ['lost'],
     allows: ['litigation'],
     under: ['litigation'],
+    means: [['litigationCorrected']],
+  },
+  {
+    says: ['litigation', 'lost'],
+    allows: asked,
+    given: disclosed,
     means: [['litigationCorrected']],
   },
   {

@@ -1,7 +1,7 @@
 import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/notions.ts'
 import { fits, type Readings } from './change-verdicts.ts'
-import { type Change, turns } from './change-words.ts'
+import { type Change, isOneOfTwo, turns } from './change-words.ts'
 import type { Claim } from './claim.ts'
 import { isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
@@ -28,6 +28,14 @@ export function subjectOf(
     return phrase?.under === undefined ? phrase?.means : undefined
   }
   const before = reading.folded.at(reading.tokens[start]?.start ?? 0)
+  const one = reading.tokens.slice(start, end).find(isOneOfTwo)
+  if (one !== undefined) {
+    const pair = spoken
+      .filter(({ figures: [at], kind }) => kind === 'figure' && (at?.start ?? before) < before)
+      .slice(-2)
+    const meant = pair.length < 2 ? undefined : pair[one.text === '前者' ? 0 : 1]
+    return meant?.reason === 'partial' ? undefined : meant?.readings
+  }
   const last = spoken.findLast(
     (claim) =>
       (claim.figures[0]?.start ?? claim.start) < before && !isEnclosed(reading, claim, start),

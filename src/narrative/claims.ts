@@ -12,6 +12,7 @@ import { type Before, figuresIn, type Thread } from './figures.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
+import { plainSharesIn } from './plain-shares.ts'
 import { pointsIn } from './points.ts'
 import { ratiosIn } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
@@ -148,7 +149,12 @@ function* listedIn(
   const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
-  yield* sharesIn(reading, shared)
+  const told = new Set(shared)
+  for (const claim of sharesIn(reading, shared)) {
+    told.add(claim.figures[0]?.start)
+    yield claim
+  }
+  yield* plainSharesIn(reading, told)
 }
 
 function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {

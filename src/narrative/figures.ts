@@ -1,13 +1,14 @@
+import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/notions.ts'
-import type { Phrase } from '../formats/phrases.ts'
+import { type Phrase, results } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { type Era, type Frame, frameOf } from './frame.ts'
+import { behindExamples, type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import { knownAt, listsApplicants } from './known.ts'
-import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
+import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
@@ -42,10 +43,11 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let counted = -1
   let disputes = 0
   let latest: Claim | undefined
-  const listed = listsApplicants(reading)
+  const listed = new Set<Measure>()
+  const toldApart = listsApplicants(reading)
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
-    const start = leadStart(tokens, i)
+    const start = behindExamples(tokens, leadStart(tokens, i), i)
     const lead = tokens.slice(start, i)
     if (isComparison(lead) || isDeniedOne(tokens, i)) continue
     const target = targetAt(tokens, i)
@@ -55,7 +57,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     thread.notions ??= new Set(before.topic)
     said ??= listen(tokens, before.topic, thread.notions)
-    if (listed && thread.notions.has('application')) thread.notions.add('applicantKind')
+    if (toldApart && thread.notions.has('application')) thread.notions.add('applicantKind')
     said.hear(last)
     let frame: Frame | undefined
     const known = knownAt(said, main, latest)
@@ -63,9 +65,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       trail.every(({ kind }) => kind === 'filler') &&
       tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
     const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
-      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
-        ...matchesIn(setting, lead, numbers, trail, known),
-      ]
+      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ??
+      totalOfResults(lead, numbers, listed) ?? [...matchesIn(setting, lead, numbers, trail, known)]
     if (matches.length === 0) isOfOthers = true
     if (lead.some(({ kind }) => kind === 'among')) isOfHandled = isHandled(main)
     for (const { phrase, number, own, year } of matches) {
@@ -87,6 +88,8 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       })
       yield claim
       latest = claim
+      const [measure] = phrase.means[0] ?? []
+      if (results.some((result) => result === measure) && measure !== undefined) listed.add(measure)
       if (target !== undefined)
         yield figureClaim(setting, reading, target, phrase, isUnclear, {
           ...frame,

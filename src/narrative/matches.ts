@@ -1,4 +1,11 @@
-import { allConcluded, newAndCarried, type Phrase, pairs } from '../formats/phrases.ts'
+import type { Measure } from '../formats/format.ts'
+import {
+  allConcluded,
+  newAndCarried,
+  type Phrase,
+  pairs,
+  sumOfResults,
+} from '../formats/phrases.ts'
 import { isAll } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { isUnderstood } from './frame.ts'
@@ -116,6 +123,19 @@ export function totalOfBoth(
   if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
     return undefined
   return [{ phrase: newAndCarried, number, own: true }]
+}
+
+/** 予以公开14件、…、其他处理4件，合计37件. */
+export function totalOfResults(
+  lead: readonly Token[],
+  [number]: readonly Token[],
+  listed: ReadonlySet<Measure>,
+): readonly Match[] | undefined {
+  if (listed.size < 2 || number === undefined) return undefined
+  if (!lead.some((token) => token.kind === 'whole')) return undefined
+  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
+    return undefined
+  return [{ phrase: sumOfResults([...listed]), number, own: true }]
 }
 
 /** Whether any of the words means something that the tables count. */

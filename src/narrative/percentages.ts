@@ -52,12 +52,19 @@ function leadOf(tokens: readonly Token[], percent: number): readonly Token[] {
     if (token.text === '）') depth++
     else if (token.text === '（' && depth > 0) depth--
     else if (depth > 0) continue
-    else if (token.kind === 'stop' || (token.kind === 'number' && token.numeral?.kind !== 'year'))
-      break
+    else if (token.kind === 'stop' || (isNumber(token) && !countsParts(token, tokens[i + 1]))) break
     else lead.unshift(token)
   }
   return lead
 }
+
+const isNumber = ({ kind, numeral }: Token): boolean =>
+  kind === 'number' && numeral?.kind !== 'year'
+
+/** 三项合计占, 两类占: how many of the figures before are meant. */
+const countsParts = ({ numeral }: Token, next: Token | undefined): boolean =>
+  (numeral?.unit === '项' || numeral?.unit === '类') &&
+  (next?.kind === 'share' || next?.kind === 'whole')
 
 /** The report of the year that the words name. */
 function reportOf({ report, lastYear, year }: Setting, lead: readonly Token[]) {

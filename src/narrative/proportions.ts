@@ -51,6 +51,8 @@ function partBefore(tokens: readonly Token[], percent: number): Token | undefine
   for (let i = percent - 1; i >= Math.max(0, percent - farthest); i--) {
     const token = tokens[i] as Token
     if (token.numeral?.kind === 'count') return shared ? token : undefined
+    // 二者合计占 is of the figures before together.
+    if (token.text === '合计' || token.text === '共计') return undefined
     if (token.kind === 'share') shared = true
     else if (!spacers.includes(token.kind) || token.text === '；') return undefined
   }

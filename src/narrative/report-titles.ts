@@ -29,7 +29,7 @@ export function* reportTitlesIn(setting: Setting, reading: Reading): Generator<C
 
 const verbs = ['公布', '编制', '编写', '撰写', '发布', '形成', '本报告', '现将']
 const subjects = ['政府信息公开', '信息公开', '政务公开']
-const ends = ['年度报告', '工作报告', '年报']
+const ends = ['年度报告', '工作报告', '年报', '工作情况', '情况报告']
 const foreign = ['关于', '做好', '印发', '要求', '通知', '根据', '按照']
 
 /** Behind the year: 度, what is reported, and the word report, with nothing after it. */
@@ -42,7 +42,7 @@ function isReportTitle(text: string, from: number): boolean {
     .find((at, i) => at >= (ends[i]?.length ?? 0))
   if (end === undefined) return false
   const next = text.charAt(start + end)
-  return next === '' || '。，；》>〉”（：、予如公'.includes(next)
+  return next === '' || '。，；》>〉”（：、予如公报'.includes(next)
 }
 
 const boundaries = '，。；：、（）《》<>〈〉“”"|'
