@@ -127,7 +127,7 @@ export const notions = {
     宣布失效和废止 废止和宣布失效 废止、失效 失效、废止 废止或宣布失效 失效和废止 废止和失效
   `),
   inForce: wordList(
-    '目前有效 现存 保留有效 现行有效 有效文件 有效规范性文件 存量 有效存量 现行 继续有效 现存有效',
+    '目前有效 现行有效文件 现有效 现存 保留有效 现行有效 有效文件 有效规范性文件 存量 有效存量 现行 继续有效 现存有效',
   ),
   regulation: wordList('规章 政府规章 部门规章'),
   document: wordList(
@@ -142,6 +142,8 @@ export const notions = {
   information: wordList('信息 政府信息 公示信息 决定信息 结果信息'),
   /** 公开9件、部分公开4件: beside the other results one of them. */
   disclosed: wordList('公开'),
+  /** 其余2件正在审理: what remains of the number before it. */
+  rest: wordList('其余 剩余 余下 尚余 其余的'),
   /** 其他3件: what is left of the kinds before it. */
   others: wordList('其他 其它 其他结果 其它结果 其他情形 其他组织 其他申请人 其他申请主体'),
   rateConcluded: wordList('办结率 已办结率 办结比例'),

@@ -47,7 +47,7 @@ const disclosed = ['application', 'disclosure'] as const
 const dispute = ['receive', 'answer', 'application', 'request', 'handle', 'decision'] as const
 
 /** Said of how a dispute ended: 作出维持决定. */
-const ruling = ['make', 'decision', 'answer'] as const
+const ruling = ['make', 'decision', 'answer', 'rest'] as const
 
 /** 其中维持1件 is of the disputes before it; 复议被纠正1件 says itself of which it is. */
 const reviews = { of: 'reconsideration', all: 'reconsiderations' } as const
@@ -170,6 +170,8 @@ export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure
   ...Object.fromEntries(
     overdue.map((row) => [row, [['otherwiseHandled'], ['handled'], ...received]]),
   ),
+  reconsiderations: received,
+  litigation: received,
   reconsiderationsUpheld: [['reconsiderations']],
   reconsiderationsCorrected: [['reconsiderations']],
   reconsiderationsOther: [['reconsiderations']],
@@ -193,7 +195,7 @@ export const phrases: readonly Phrase[] = [
   {
     says: ['carry'],
     time: 'nextYear',
-    allows: [...asked, 'answer', 'handle', 'conclude', 'outstanding'],
+    allows: [...asked, 'answer', 'handle', 'conclude', 'outstanding', 'rest'],
     means: [['carriedOut']],
   },
   { says: ['receiveNew', 'application'], allows: asked, means: [['received']] },
@@ -213,7 +215,7 @@ export const phrases: readonly Phrase[] = [
     means: [['handled']],
     lessUpTo: 'carriedIn',
   },
-  { says: ['due'], given: ['application'], means: [['received', 'carriedIn']] },
+  { says: ['due'], allows: asked, given: ['application'], means: [['received', 'carriedIn']] },
   // 全部办结，无结转: from where or to where is left open.
   {
     says: ['carry'],
@@ -274,7 +276,7 @@ export const phrases: readonly Phrase[] = [
   },
   ...applicants.map(({ says, means }) => ({
     says: [says],
-    allows: asked,
+    allows: [...asked, 'rest' as const],
     under: ['received', 'receivedFromOrganisations'] as const,
     means: [[means]],
   })),

@@ -30,11 +30,11 @@ export const compares = (tokens: readonly Token[], at: number): boolean =>
   isBareTurn(tokens, at) ||
   isTurnOfEach(tokens, at)
 
-/** 70件，增长40%: said of the figure before, and of nothing else. */
+/** 70件，增长40%; 自然人申请增长20%: said of the figure before or of what is named, of nothing else. */
 const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
   turns(tokens[at]) &&
-  at > 1 &&
-  isComma(tokens[at - 1] as Token) &&
+  at > 0 &&
+  ((at > 1 && isComma(tokens[at - 1] as Token)) || tokens[at - 1]?.kind === 'notion') &&
   isQuantity(tokens[at + 1] ?? (tokens[at] as Token)) &&
   (tokens[at + 2] === undefined || tokens[at + 2]?.kind === 'stop')
 

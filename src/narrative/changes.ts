@@ -1,4 +1,5 @@
 import type { Notion } from '../formats/notions.ts'
+import { arithmeticIn } from './arithmetic.ts'
 import { subjectOf } from './change-subjects.ts'
 import { isMoney, type Readings, realChange, verdictOn } from './change-verdicts.ts'
 import {
@@ -62,6 +63,8 @@ export function* changesIn(
         i = next
         continue
       }
+    } else if (stated !== undefined && isPlain(clause, setting)) {
+      yield* arithmeticIn(reading, { start, end, at: i }, stated)
     }
     i = end
   }

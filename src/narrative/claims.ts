@@ -9,6 +9,7 @@ import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
 import { type Before, figuresIn, type Thread } from './figures.ts'
+import { listsApplicants } from './known.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
@@ -50,13 +51,11 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
     for (const claim of some) claims.push(claim)
   }
   for (const period of periodsIn(text)) {
-    const readings: (Reading | undefined)[] = []
-    const thread: Thread = {}
+    const readings = period.map((sentence) => heard(setting, address, text, sentence))
+    const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
-    for (const sentence of period) {
-      const reading = heard(setting, address, text, sentence)
-      readings.push(reading)
+    for (const reading of readings) {
       if (reading === undefined) {
         previous = none
         continue

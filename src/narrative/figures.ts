@@ -7,7 +7,7 @@ import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { behindExamples, type Era, type Frame, frameOf } from './frame.ts'
 import { judge } from './judge.ts'
-import { knownAt, listsApplicants } from './known.ts'
+import { knownAt } from './known.ts'
 import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
 import type { Reading } from './reading.ts'
@@ -25,6 +25,8 @@ export interface Before {
 
 /** What sentences joined by semicolons count: 收到70件；其中自然人60件. */
 export interface Thread {
+  /** Whether several kinds of applicants are listed. */
+  readonly toldApart?: boolean
   main?: Claim
   meant?: Phrase
   notions?: Set<Notion>
@@ -44,7 +46,6 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let disputes = 0
   let latest: Claim | undefined
   const listed = new Set<Measure>()
-  const toldApart = listsApplicants(reading)
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
     const start = behindExamples(tokens, leadStart(tokens, i), i)
@@ -57,7 +58,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     thread.notions ??= new Set(before.topic)
     said ??= listen(tokens, before.topic, thread.notions)
-    if (toldApart && thread.notions.has('application')) thread.notions.add('applicantKind')
+    if (thread.toldApart && thread.notions.has('application')) thread.notions.add('applicantKind')
     said.hear(last)
     let frame: Frame | undefined
     const known = knownAt(said, main, latest)
@@ -102,7 +103,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       main = claim
       meant = phrase
       thread.main = main
-      isUnclear = claim.reason === 'partial' && isCounted(phrase, number)
+      isUnclear =
+        claim.reason === 'partial' &&
+        isCounted(phrase, number) &&
+        !phrase.says.includes('disclosed')
       thread.meant = meant
       if (isDispute(phrase)) disputes++
     }

@@ -22,8 +22,8 @@ export function knownAt(
 }
 
 /** From 自然人60件、商业企业6件 it is plain that applicants are told apart. */
-export const listsApplicants = ({ notions }: Reading): boolean =>
-  applicantNotions.filter((notion) => notions.has(notion)).length > 1
+export const listsApplicants = (readings: readonly (Reading | undefined)[]): boolean =>
+  applicantNotions.filter((notion) => readings.some((one) => one?.notions.has(notion))).length > 1
 
 /** 行政诉讼案件中，维持5件: what is spoken of need not be counted first. */
 function disputeIn(own: ReadonlySet<Notion>): Measure | undefined {

@@ -86,7 +86,7 @@ function isCertain({ year }: Setting, reading: Reading, { shared, lead, at }: Sa
   return (
     shared.certain &&
     percent.numeral?.value !== 100 &&
-    lead.every(({ kind }) => !doubts.includes(kind)) &&
+    lead.every(({ kind, text }) => !doubts.includes(kind) || JOINTLY.test(text)) &&
     (named === undefined || named.kind === 'thisYear' || named.numeral?.value === year) &&
     reading.scopes[at] === undefined &&
     !countsOtherwise(reading, percent) &&
@@ -94,6 +94,7 @@ function isCertain({ year }: Setting, reading: Reading, { shared, lead, at }: Sa
   )
 }
 
+const JOINTLY = /^[二两三四][者项类]$/
 const doubts: readonly Token['kind'][] = ['unknown', 'part', 'opaque', 'not', 'compare']
 
 /** How many numbers before a percentage may be what it was reckoned from. */

@@ -1,3 +1,4 @@
+import type { Notion } from '../formats/notions.ts'
 import type { Claim } from './claim.ts'
 import { claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
@@ -30,7 +31,7 @@ export function* plainSharesIn(
 }
 
 /** Said with nothing between it and the percentage, so that no other whole is named. */
-const SHARE = /^占$|^占比$|^占比为$|完成率(?:为|达)?$/
+const SHARE = /^占$|^占比$|^占比为$|^完成率$/
 
 /** The two numbers before a percentage, of the same things, if there are no others in the sentence. */
 function pairBefore(
@@ -41,7 +42,7 @@ function pairBefore(
   for (let i = percent - 1; i >= 0; i--) {
     const token = tokens[i] as Token
     if (ends.includes(token.text)) break
-    if (confusing.includes(token.kind)) return undefined
+    if (confusing.includes(token.kind) || !token.notions.every(isHarmless)) return undefined
     if (token.numeral?.kind === 'percent' || token.numeral?.approximate) return undefined
     if (token.numeral?.kind === 'count') numbers.unshift(token)
     if (numbers.length > 2) return undefined
@@ -54,6 +55,17 @@ function pairBefore(
     : undefined
 }
 
+/** What may be said of anything: 已制作, 已公开. */
+const isHarmless = (notion: Notion): boolean => harmless.includes(notion)
+const harmless: readonly Notion[] = [
+  'issue',
+  'decide',
+  'disclosed',
+  'make',
+  'disclosure',
+  'information',
+]
+
 const ends = ['。', '；', '：']
 const confusing: readonly Token['kind'][] = [
   'compare',
@@ -61,6 +73,5 @@ const confusing: readonly Token['kind'][] = [
   'less',
   'lastYear',
   'scope',
-  'notion',
   'opaque',
 ]

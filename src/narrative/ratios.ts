@@ -5,6 +5,7 @@ import { percentagesIn } from './percentages.ts'
 import { proportionsIn } from './proportions.ts'
 import type { Ratio } from './ratio.ts'
 import type { Reading } from './reading.ts'
+import { respectiveSharesIn } from './respective-shares.ts'
 
 /** Every percentage of what the tables hold, in the order of print. */
 export function ratiosIn(
@@ -14,7 +15,10 @@ export function ratiosIn(
   spoken: readonly Claim[],
 ): readonly Ratio[] {
   if (!reading.tokens.some(({ numeral }) => numeral?.kind === 'percent')) return []
-  const counted = [...proportionsIn(setting, reading, spoken)]
+  const counted = [
+    ...proportionsIn(setting, reading, spoken),
+    ...respectiveSharesIn(setting, reading, spoken),
+  ]
   const told = new Set(counted.map(({ at }) => at))
   const others = [...percentagesIn(setting, reading, topic, spoken)].filter(
     ({ at }) => !told.has(at),
