@@ -15,7 +15,7 @@ import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
 import { plainSharesIn } from './plain-shares.ts'
 import { pointsIn } from './points.ts'
-import { ratiosIn } from './ratios.ts'
+import { ratiosIn, sharesSomething } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
@@ -148,6 +148,7 @@ function* listedIn(
   const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
+  if (!sharesSomething(reading)) return
   const told = new Set(shared)
   for (const claim of sharesIn(reading, shared)) {
     told.add(claim.figures[0]?.start)

@@ -23,6 +23,7 @@ export function knownAt(
 
 /** From 自然人60件、商业企业6件 it is plain that applicants are told apart. */
 export const listsApplicants = (readings: readonly (Reading | undefined)[]): boolean =>
+  readings.some((one) => one?.kinds.has('number')) &&
   applicantNotions.filter((notion) => readings.some((one) => one?.notions.has(notion))).length > 1
 
 /** 行政诉讼案件中，维持5件: what is spoken of need not be counted first. */

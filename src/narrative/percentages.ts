@@ -1,5 +1,6 @@
 import type { Notion } from '../formats/notions.ts'
 import type { Claim } from './claim.ts'
+import { isComma } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { percentagesOf, type Ratio } from './ratio.ts'
@@ -47,16 +48,22 @@ export function* percentagesIn(
 function leadOf(tokens: readonly Token[], percent: number): readonly Token[] {
   const lead: Token[] = []
   let depth = 0
+  let crossed = false
   for (let i = percent - 1; i >= 0; i--) {
     const token = tokens[i] as Token
     if (token.text === '）') depth++
     else if (token.text === '（' && depth > 0) depth--
     else if (depth > 0) continue
+    else if (isComma(token) && !crossed && lead.length > 0 && lead.every(isOnlyShare))
+      crossed = true
     else if (token.kind === 'stop' || (isNumber(token) && !countsParts(token, tokens[i + 1]))) break
     else lead.unshift(token)
   }
   return lead
 }
+
+/** 以自然人为主，占80.5%: what it is the share of is said in the clause before. */
+const isOnlyShare = ({ kind }: Token): boolean => kind === 'share'
 
 const isNumber = ({ kind, numeral }: Token): boolean =>
   kind === 'number' && numeral?.kind !== 'year'

@@ -67,11 +67,4 @@ const harmless: readonly Notion[] = [
 ]
 
 const ends = ['。', '；', '：']
-const confusing: readonly Token['kind'][] = [
-  'compare',
-  'more',
-  'less',
-  'lastYear',
-  'scope',
-  'opaque',
-]
+const confusing: readonly Token['kind'][] = ['compare', 'more', 'less', 'lastYear', 'opaque']

@@ -50,6 +50,8 @@ function partBefore(tokens: readonly Token[], percent: number): Token | undefine
   let shared = tokens[percent - 1]?.text === '（' && tokens[percent + 1]?.text === '）'
   for (let i = percent - 1; i >= Math.max(0, percent - farthest); i--) {
     const token = tokens[i] as Token
+    // 不予公开4件（第三方权益1件、过程性信息3件），占10%: nothing in the brackets.
+    if (token.text === '）') return openedBefore(tokens, i)
     if (token.numeral?.kind === 'count') return shared ? token : undefined
     // 二者合计占 is of the figures before together.
     if (token.text === '合计' || token.text === '共计') return undefined
@@ -57,6 +59,14 @@ function partBefore(tokens: readonly Token[], percent: number): Token | undefine
     else if (!spacers.includes(token.kind) || token.text === '；') return undefined
   }
   return undefined
+}
+
+/** The number before brackets that close at a place and hold numbers themselves. */
+function openedBefore(tokens: readonly Token[], close: number): Token | undefined {
+  let open = close - 1
+  while (open > 0 && !'（）'.includes(tokens[open]?.text ?? '')) open--
+  const before = tokens[open - 1]
+  return tokens[open]?.text === '（' && before?.numeral?.kind === 'count' ? before : undefined
 }
 
 /** 件，占办结总数的: what may stand between a part and its share. */

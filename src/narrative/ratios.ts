@@ -7,6 +7,10 @@ import type { Ratio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { respectiveSharesIn } from './respective-shares.ts'
 
+/** Whether a sentence gives any percentage. */
+export const sharesSomething = ({ tokens }: Reading): boolean =>
+  tokens.some(({ numeral }) => numeral?.kind === 'percent')
+
 /** Every percentage of what the tables hold, in the order of print. */
 export function ratiosIn(
   setting: Setting,
@@ -14,7 +18,7 @@ export function ratiosIn(
   topic: readonly Notion[],
   spoken: readonly Claim[],
 ): readonly Ratio[] {
-  if (!reading.tokens.some(({ numeral }) => numeral?.kind === 'percent')) return []
+  if (!sharesSomething(reading)) return []
   const counted = [
     ...proportionsIn(setting, reading, spoken),
     ...respectiveSharesIn(setting, reading, spoken),

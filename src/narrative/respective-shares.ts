@@ -16,7 +16,9 @@ export function* respectiveSharesIn(
   const { tokens } = reading
   for (const [i, word] of tokens.entries()) {
     if (word.kind !== 'respectively' || tokens[i + 1]?.kind !== 'share') continue
-    const percentages = listFrom(tokens, i + 2)
+    const first = tokens.findIndex(({ numeral }, at) => at > i && numeral?.kind === 'percent')
+    if (!tokens.slice(i + 2, first).every(({ kind }) => ofWhole.includes(kind))) continue
+    const percentages = listFrom(tokens, first)
     const [place] = placeOf(reading, word.start, word.end)
     const figures = spoken
       .filter(({ kind, figures: [at] }) => kind === 'figure' && (at?.start ?? place) < place)
@@ -35,6 +37,9 @@ export function* respectiveSharesIn(
     }
   }
 }
+
+/** 分别占无法提供总数的: what may be said of the whole. */
+const ofWhole: readonly Token['kind'][] = ['filler', 'notion', 'whole']
 
 /** 76.4%和23.6%, 76.4%、23.6%: the percentages from a place on. */
 function listFrom(tokens: readonly Token[], from: number): readonly Token[] {

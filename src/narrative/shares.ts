@@ -40,7 +40,7 @@ function percentAfter(tokens: readonly Token[], part: Token): Token | undefined 
   let shared = false
   for (let i = at + 1; i < Math.min(tokens.length, at + 6); i++) {
     const token = tokens[i] as Token
-    if (token.text === '合计' || token.text === '共计') return undefined
+    if (['合计', '共计', '）'].includes(token.text)) return undefined
     if (token.kind === 'share') shared = true
     else if (token.numeral?.kind === 'percent') return shared ? token : undefined
     else if (token.kind !== 'stop' && token.kind !== 'filler' && token.kind !== 'whole')
