@@ -83,6 +83,15 @@ const remainders = [
   { means: 'litigationOther', after: ['litigation', 'litigationUpheld', 'litigationCorrected'] },
 ] as const
 
+/** 已审结35件: all that are not pending. */
+const settledOf = [
+  {
+    all: 'reconsiderations',
+    means: ['reconsiderationsUpheld', 'reconsiderationsCorrected', 'reconsiderationsOther'],
+  },
+  { all: 'litigation', means: ['litigationUpheld', 'litigationCorrected', 'litigationOther'] },
+] as const
+
 /** Results （一） to （六）: notion and measure have the same name. */
 export const results = [
   'granted',
@@ -352,6 +361,13 @@ export const phrases: readonly Phrase[] = [
     allows: ruling,
     under: [all],
     means: [[means]],
+  })),
+  ...settledOf.map(({ all, means }) => ({
+    says: ['settled' as const],
+    allows: ruling,
+    under: [all],
+    means: [means],
+    loose: true as const,
   })),
   // 被复议机关纠正的为零: who rules says of what.
   ...endings

@@ -5,7 +5,7 @@ import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { behindExamples, type Era, type Frame, frameOf } from './frame.ts'
+import { behindExamples, type Era, type Frame, frameOf, narrowing } from './frame.ts'
 import { judge } from './judge.ts'
 import { knownAt } from './known.ts'
 import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
@@ -79,7 +79,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !isPartOfReceived(phrase, lead) &&
         !(isOfHandled && comesIn(phrase)) &&
         !isElsewhere(phrase, said)
-      frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
+      frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
       const then = year ?? (target === undefined ? undefined : setting.year - 1) ?? frame.year
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {

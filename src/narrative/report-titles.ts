@@ -12,6 +12,7 @@ import { yearClaim } from './years.ts'
  */
 export function* reportTitlesIn(setting: Setting, reading: Reading): Generator<Claim> {
   const { text } = reading.folded
+  yield* authorIn(setting, reading)
   if (!verbs.some((verb) => text.includes(verb))) return
   for (let at = text.indexOf('年'); at !== -1; at = text.indexOf('年', at + 1)) {
     const year = Number(text.slice(at - 4, at))
@@ -25,6 +26,17 @@ export function* reportTitlesIn(setting: Setting, reading: Reading): Generator<C
       yield agencyClaim(setting, reading, { start, end: at - 4, text: agency })
     }
   }
+}
+
+const AUTHOR = /本报告由([^，。；、（）]{3,30}?)(?=根据|依据|依照|按照|负责编制|编制|编写)/
+
+/** 本报告由某局依据《条例》编制. */
+function* authorIn(setting: Setting, reading: Reading): Generator<Claim> {
+  const found = AUTHOR.exec(reading.folded.text)
+  const text = found?.[1] ?? ''
+  if (found === null || setting.names.full.length === 0 || !isAgencyName(text)) return
+  const start = found.index + '本报告由'.length
+  yield agencyClaim(setting, reading, { start, end: start + text.length, text })
 }
 
 const verbs = ['公布', '编制', '编写', '撰写', '发布', '形成', '本报告', '现将']

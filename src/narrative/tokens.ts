@@ -116,7 +116,7 @@ const tokenOf = (
 ): Token => ({ kind, start, end: start + text.length, text, notions, numeral })
 
 /** Items are numbered ①②③ as well. */
-const stops = '，,、：（）。；！？|\t—…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮'
+const stops = '，,、：（）。；！？|\t—…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮+'
 
 /** What may begin with a character: most begin nothing. */
 const NOTHING = 0
