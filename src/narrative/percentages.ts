@@ -6,7 +6,7 @@ import { claimOf } from './draft.ts'
 import { percentagesOf, type Ratio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
-import { type Shared, sharedIn } from './shared.ts'
+import { type Shared, sharedIn } from './share-subjects.ts'
 import { judgedPercentage } from './shares.ts'
 import type { Token } from './tokens.ts'
 
