@@ -193,6 +193,7 @@ export type Measure =
   | 'receivedFromResearch'
   | 'receivedFromNonprofit'
   | 'receivedFromLegalService'
+  | 'receivedFromOthers'
   | Ground
   | 'correctionOverdue'
   | 'feeOverdue'

@@ -208,6 +208,7 @@ export const commonMeasures = {
   receivedFromResearch: ['applications.received.research'],
   receivedFromNonprofit: ['applications.received.nonprofit'],
   receivedFromLegalService: ['applications.received.legalService'],
+  receivedFromOthers: ['applications.received.other'],
   reconsiderations: ['disputes.reconsideration.total'],
   reconsiderationsUpheld: ['disputes.reconsideration.upheld'],
   reconsiderationsCorrected: ['disputes.reconsideration.corrected'],
