@@ -24,8 +24,9 @@ export interface DrawnGrid {
 
 /** Lines that close lie no farther apart, and ends that meet. */
 const CLOSE = 2
-/** A row or column is wider; lines closer together are one, drawn double. */
+/** Lines closer together are one, drawn double, up to a width that no row or column has. */
 const DOUBLE = 3
+const WIDEST = 6
 /** A line stands between two places when so much of it is drawn. */
 const DRAWN = 0.8
 /** No page of a report draws more. */
@@ -112,7 +113,7 @@ const meet = (across: Rule, down: Rule): boolean =>
 function gridOf({ across, down }: Figure): DrawnGrid | undefined {
   const xs = closed(down, across)
   const ys = closed(across, down).reverse()
-  if (xs.length < 3 || ys.length < 3 || xs.length > MOST_COLUMNS || ys.length > MOST_ROWS)
+  if (xs.length < 3 || ys.length < 2 || xs.length > MOST_COLUMNS || ys.length > MOST_ROWS)
     return undefined
   const [columns, rows] = [xs.length - 1, ys.length - 1]
   const right = walls(down, xs, ys)
@@ -157,13 +158,17 @@ function gridOf({ across, down }: Figure): DrawnGrid | undefined {
 
 /** Where lines stand, from the lowest, and where those that cross them end beyond the last. */
 function closed(lines: readonly Rule[], crossing: readonly Rule[]): number[] {
-  const places: number[] = []
-  for (const { at } of [...lines].sort((a, b) => a.at - b.at))
-    if (at - (places.at(-1) ?? -Infinity) > DOUBLE) places.push(at)
+  const tracks: { first: number; last: number }[] = []
+  for (const { at } of [...lines].sort((a, b) => a.at - b.at)) {
+    const track = tracks.at(-1)
+    if (track && at - track.last <= DOUBLE && at - track.first <= WIDEST) track.last = at
+    else tracks.push({ first: at, last: at })
+  }
+  const places = tracks.map(({ first, last }) => (first + last) / 2)
   const first = Math.min(...crossing.map(({ from }) => from))
   const last = Math.max(...crossing.map(({ to }) => to))
-  if (first < (places[0] ?? Infinity) - DOUBLE) places.unshift(first)
-  if (last > (places.at(-1) ?? -Infinity) + DOUBLE) places.push(last)
+  if (first < (places[0] ?? Infinity) - WIDEST) places.unshift(first)
+  if (last > (places.at(-1) ?? -Infinity) + WIDEST) places.push(last)
   return places
 }
 
@@ -174,7 +179,7 @@ function walls(
   stretches: readonly number[],
 ): (place: number, stretch: number) => boolean {
   const drawn = places.map((place) => {
-    const nearest = lines.filter(({ at }) => Math.abs(at - place) <= DOUBLE)
+    const nearest = lines.filter(({ at }) => Math.abs(at - place) <= WIDEST / 2)
     return stretches.slice(1).map((end, k) => {
       const from = Math.min(stretches[k] as number, end)
       const to = Math.max(stretches[k] as number, end)

@@ -31,13 +31,14 @@ export function paperOf(pages: readonly Page[]): Paper {
   }
   const fromTop = pages.map(inOrder)
   for (const [i, blocks] of fromTop.entries()) {
-    for (const [k, block] of blocks.entries()) {
+    const last = blocks.findLast((block) => 'rows' in block)
+    const goesOn = fromTop[i + 1]?.some((block) => 'rows' in block) ?? false
+    for (const block of blocks) {
       if ('rows' in block) {
         close()
         page = i + 1
         tables += 1
-        const next = k === blocks.length - 1 ? fromTop[i + 1]?.[0] : undefined
-        lines.push(...rowsOf(block, tables, next !== undefined && 'rows' in next))
+        lines.push(...rowsOf(block, tables, goesOn && block === last))
         continue
       }
       if (!block.goesOn) close()
@@ -48,7 +49,7 @@ export function paperOf(pages: readonly Page[]): Paper {
   close()
   return { mediaType: pdfType, text: text.join(''), lines }
 
-  /** A page may end within a row: its last row goes on in the table that begins the next page. */
+  /** A page may end within a row: what the next page holds may be the rest of its last row. */
   function rowsOf({ rows }: DrawnTable, table: number, goesOn: boolean): readonly Line[] {
     const cells = rows.map((row, r) =>
       row.map(({ rowSpan, colSpan, doubt, text: words }, c): TableCell => {

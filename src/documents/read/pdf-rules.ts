@@ -43,8 +43,8 @@ const names = [
 const THIN = 3
 /** How far from straight a line may be. */
 const STRAIGHT = 0.5
-/** No page of a report draws more. */
-const MOST = 20_000
+/** No page of a report draws more, its lines dotted. */
+const MOST = 60_000
 const WHITE = '#ffffff'
 
 interface State {
@@ -90,9 +90,11 @@ export function rulesOf({ fnArray, argsArray }: Drawing, ops: Operators, page: M
 
   function keep(left: number, right: number, low: number, high: number, thin: number) {
     const [width, height] = [right - left, high - low]
-    if (height <= thin && width > height)
+    // The dots of a dotted line may belong to one across or to one down.
+    const isDot = width <= thin && height <= thin
+    if (isDot ? width > 0 : height <= thin)
       across.push({ at: (low + high) / 2, from: left, to: right })
-    else if (width <= thin && height > width)
+    if (isDot ? height > 0 : width <= thin)
       down.push({ at: (left + right) / 2, from: low, to: high })
   }
 }

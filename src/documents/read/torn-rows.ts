@@ -6,29 +6,25 @@ import type { Token } from './tokens.ts'
 import type { Form } from './vocabulary.ts'
 
 /**
- * Whether the end of a page may have cut this row in two: the first row below the cut is not
- * blank and names none of the form just as printed. What each half prints is not all of its row.
+ * Whether the end of a page may have cut this row in two: the first row below the cut names none
+ * of the form just as printed, and has figures, or neither has the row above it a whole name.
  */
 export function isTorn(form: Form, tokens: readonly Token[], at: number): boolean {
   const here = tokens[at]
-  const below = tokens.slice(at + 1).find((token) => !isHead(token))
-  if (isCut(here) && isRest(form, below)) return true
-  return isCut(tokens.slice(0, at).findLast((token) => !isHead(token))) && isRest(form, here)
+  const isRow = (token: Token) => isCut(token) || slotsOf(token).some(isWritten)
+  const below = tokens.slice(at + 1).find(isRow)
+  if (isCut(here) && below !== undefined && !isNamed(form, below)) return true
+  const above = tokens.slice(0, at).findLast(isRow)
+  if (!isCut(above) || isNamed(form, here)) return false
+  return slotsOf(here).some(isWritten) || !isNamed(form, above)
 }
-
-/** Column heads and captions, which a table prints anew on each page. */
-const isHead = (token: Token): boolean =>
-  token.kind === 'label' &&
-  token.values === undefined &&
-  (token.role === 'column' || token.role === 'caption')
 
 const isCut = (token: Token | undefined): boolean => slotsOf(token).some(({ cut }) => cut === true)
 
-function isRest(form: Form, token: Token | undefined): boolean {
-  if (token === undefined || !slotsOf(token).some(isWritten)) return false
-  if (token.kind === 'values') return true
-  const row = rowNamed(form, token.key)
-  return row === undefined || (row.key !== token.key && row.key !== variantOf(token.key))
+function isNamed(form: Form, token: Token | undefined): boolean {
+  if (token?.kind !== 'label') return false
+  const key = rowNamed(form, token.key)?.key
+  return key !== undefined && (key === token.key || key === variantOf(token.key))
 }
 
 const slotsOf = (token: Token | undefined) =>
