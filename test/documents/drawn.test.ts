@@ -104,3 +104,24 @@ t.test('a row that the end of a page cuts in two is refused', async (t) => {
   t.ok(refused.some(({ at, reason }) => at?.startsWith(above) && /分页/.test(reason.zh)))
   t.notOk(cells.some(({ at }) => at.startsWith(above) || at.startsWith(row)))
 })
+
+t.test(
+  'a figure crossed out is refused, and a lone 无 in table 4 costs no other cell',
+  async (t) => {
+    const struck = await read(
+      with_((mark) => [mark, { from: [mark.x - 1, mark.y + 3], to: [mark.x + 11, mark.y + 3] }]),
+    )
+    t.match(struck.refused, [{ at: cell, reason: { zh: /划掉/ } }])
+    t.equal(struck.refused.length, 1)
+    const none = await read(
+      drawn(
+        format2021,
+        new Map([...distinct(format2021), ['disputes.reconsideration.other', '无']]),
+      ),
+    )
+    t.match(none.refused, [
+      { at: 'disputes.reconsideration.other', reason: { zh: /不是一个数字/ } },
+    ])
+    t.equal(none.refused.length, 1)
+  },
+)

@@ -76,17 +76,20 @@ const fits = ({ x, width }: PrintedText, { left, right }: Box): boolean =>
 
 function rowsOf(grid: DrawnGrid, texts: readonly PrintedText[]): DrawnTable['rows'] {
   const doubtful = new Set<Box>()
+  const struck = new Set<Box>()
   const held = new Map<Box, PrintedText[]>(grid.boxes.map((box) => [box, []]))
   for (const text of texts) {
     for (const box of grid.boxes) {
       if (isInside(text, box)) held.get(box)?.push(text)
+      if (isInside(text, box) && text.struck) struck.add(box)
       const isLevel = middle(text) > box.low && middle(text) < box.high
       const reaches = text.x < box.right - OVER && text.x + text.width > box.left + OVER
       if (isLevel && reaches && !fits(text, box)) doubtful.add(box)
     }
   }
   const cells = [...held].map(([box, own]): DrawnCell => {
-    return { ...box, text: textOf(own, box), ...(doubtful.has(box) ? { doubt } : {}) }
+    const reason = struck.has(box) ? crossedOut : doubtful.has(box) ? doubt : undefined
+    return { ...box, text: textOf(own, box), ...(reason && { doubt: reason }) }
   })
   const count = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan))
   return Array.from({ length: count }, (_, i) => cells.filter(({ row }) => row === i))
@@ -98,7 +101,7 @@ function textOf(texts: readonly PrintedText[], { left, right }: Box): string {
   const isBroken = lines.every(({ text, y, width, size }, i) => {
     const next = lines[i + 1]
     const isFull = right - left - width < width / text.length + PADDING
-    return /^\d+$/.test(text) && (next === undefined || (isFull && y - next.y < size * 2))
+    return /^[\d０-９]+$/.test(text) && (next === undefined || (isFull && y - next.y < size * 2))
   })
   return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
 }
@@ -106,6 +109,10 @@ function textOf(texts: readonly PrintedText[], { left, right }: Box): string {
 /** White space that a narrow cell keeps on both sides of its number, together. */
 const PADDING = 12
 
+const crossedOut: Text = {
+  zh: '此格有划掉的文字，无法确定还剩什么',
+  en: 'Something in this cell is crossed out: what is left is not certain',
+}
 const doubt: Text = {
   zh: '此处的文字越过了表格线，无法确定属于哪一格',
   en: 'What is printed here reaches over a line of the table: whose cell it is is not certain',

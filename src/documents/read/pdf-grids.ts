@@ -24,9 +24,8 @@ export interface DrawnGrid {
 
 /** Lines that close lie no farther apart, and ends that meet. */
 const CLOSE = 2
-/** Lines closer together are one, drawn double, up to a width that no row or column has. */
-const DOUBLE = 3
-const WIDEST = 6
+/** Lines closer together are one, drawn double: no row or column is so narrow. */
+const DOUBLE = 7
 /** A line stands between two places when so much of it is drawn. */
 const DRAWN = 0.8
 /** No page of a report draws more. */
@@ -63,7 +62,7 @@ function joined(rules: readonly Rule[]): readonly Rule[] {
     track.push(rule)
   }
   endTrack()
-  return lines.filter(({ from, to }) => to - from > DOUBLE)
+  return lines.filter(({ from, to }) => to - from > DOUBLE / 2)
 }
 
 interface Figure {
@@ -161,14 +160,14 @@ function closed(lines: readonly Rule[], crossing: readonly Rule[]): number[] {
   const tracks: { first: number; last: number }[] = []
   for (const { at } of [...lines].sort((a, b) => a.at - b.at)) {
     const track = tracks.at(-1)
-    if (track && at - track.last <= DOUBLE && at - track.first <= WIDEST) track.last = at
+    if (track && at - track.first <= DOUBLE) track.last = at
     else tracks.push({ first: at, last: at })
   }
   const places = tracks.map(({ first, last }) => (first + last) / 2)
   const first = Math.min(...crossing.map(({ from }) => from))
   const last = Math.max(...crossing.map(({ to }) => to))
-  if (first < (places[0] ?? Infinity) - WIDEST) places.unshift(first)
-  if (last > (places.at(-1) ?? -Infinity) + WIDEST) places.push(last)
+  if (first < (places[0] ?? Infinity) - DOUBLE) places.unshift(first)
+  if (last > (places.at(-1) ?? -Infinity) + DOUBLE) places.push(last)
   return places
 }
 
@@ -179,7 +178,7 @@ function walls(
   stretches: readonly number[],
 ): (place: number, stretch: number) => boolean {
   const drawn = places.map((place) => {
-    const nearest = lines.filter(({ at }) => Math.abs(at - place) <= WIDEST / 2)
+    const nearest = lines.filter(({ at }) => Math.abs(at - place) <= DOUBLE / 2)
     return stretches.slice(1).map((end, k) => {
       const from = Math.min(stretches[k] as number, end)
       const to = Math.max(stretches[k] as number, end)

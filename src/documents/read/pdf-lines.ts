@@ -5,6 +5,8 @@ export interface PrintedText {
   readonly y: number
   readonly width: number
   readonly size: number
+  /** A line is drawn through it. */
+  readonly struck?: true
 }
 
 /** A printed line; `goesOn` when it continues the paragraph of the line before it. */

@@ -9,7 +9,7 @@ import { gridsIn } from './pdf-grids.ts'
 import { type PrintedPage, type PrintedText, printedLines, runningLines } from './pdf-lines.ts'
 import { paperOf } from './pdf-paper.ts'
 import { type Matrix, times } from './pdf-paths.ts'
-import { type Operators, rulesOf } from './pdf-rules.ts'
+import { type Operators, type Rules, rulesOf } from './pdf-rules.ts'
 import { radicals } from './radicals.ts'
 
 const MOST_PAGES = 300
@@ -33,8 +33,10 @@ export async function readPdf(bytes: Uint8Array): Promise<Paper> {
       const content = await page.getTextContent()
       items += content.items.length
       if (items > MOST_ITEMS) throw tooManyPages(document.numPages)
-      const texts = content.items.flatMap((item) => ('str' in item ? printed(item, matrix) : []))
       const rules = rulesOf(await page.getOperatorList(), operators, matrix)
+      const texts = content.items
+        .flatMap((item) => ('str' in item ? printed(item, matrix) : []))
+        .map((text) => (isStruck(text, rules) ? { ...text, struck: true as const } : text))
       const { tables, left } = tablesDrawn(texts, gridsIn(rules))
       pages.push({ texts: left, height, tables })
       page.cleanup()
@@ -61,6 +63,15 @@ function printed(item: TextItem, page: Matrix): readonly PrintedText[] {
 }
 
 const ASLANT = 0.1
+
+/** Whether a line runs through the middle of a text, and no farther than a word or two beyond. */
+const isStruck = ({ x, y, width, size }: PrintedText, { across }: Rules): boolean =>
+  across.some(
+    ({ at, from, to }) =>
+      at > y + size * 0.15 &&
+      at < y + size * 0.6 &&
+      Math.min(to, x + width) - Math.max(from, x) > Math.min(width, to - from) * 0.5,
+  )
 
 /** Fonts subset by radical print ⽤ and ⺠ for 用 and 民: the same glyph, another code. */
 const unfolded = (text: string): string =>
