@@ -5,8 +5,14 @@ export interface Placed {
   readonly y: number
 }
 
+/** A straight line between two points. */
+export interface Drawn {
+  readonly from: readonly [x: number, y: number]
+  readonly to: readonly [x: number, y: number]
+}
+
 /** A PDF of pages of text in the Chinese font that every reader knows by name. */
-export function pdf(pages: readonly (readonly Placed[])[], extra = ''): Uint8Array {
+export function pdf(pages: readonly (readonly (Placed | Drawn)[])[], extra = ''): Uint8Array {
   const kids = pages.map((_, i) => `${4 + i * 2} 0 R`).join(' ')
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${extra} >>`,
@@ -18,7 +24,11 @@ export function pdf(pages: readonly (readonly Placed[])[], extra = ''): Uint8Arr
       '/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>] >>',
     ...pages.flatMap((page, i) => {
       const content = page
-        .map(({ text, x, y }) => `BT /F 10 Tf ${x} ${y} Td <${hex(text)}> Tj ET`)
+        .map((mark) =>
+          'from' in mark
+            ? `${mark.from.join(' ')} m ${mark.to.join(' ')} l S`
+            : `BT /F 10 Tf ${mark.x} ${mark.y} Td <${hex(mark.text)}> Tj ET`,
+        )
         .join('\n')
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + i * 2} 0 R ` +
