@@ -63,14 +63,3 @@ export function mustRule({ store }: Service, caller: Caller, region: string): vo
     },
   })
 }
-
-/** Refuses a caller whose scope does not hold the agency. */
-export function mustHold(service: Service, caller: Caller, agency: Agency): void {
-  if (sightOf(service, caller, agency) === 'all' && caller.role !== 'reader') return
-  throw new Problem('forbidden', {
-    reason: {
-      zh: `当前密钥的范围不包括 ${agency.name}。`,
-      en: `The key's scope does not hold ${agency.id}.`,
-    },
-  })
-}
