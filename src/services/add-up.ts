@@ -15,6 +15,7 @@ import { type Cut, firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
 
@@ -55,9 +56,7 @@ export interface Asked extends Cut {
 /** Throws what stands in the way of an answer. */
 export function askedOf(service: Service, caller: Caller, query: AggregateQuery): Asked {
   const { region, kind = '', compare } = query
-  if (service.store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const years = yearsOf(query)
   const by = dimensionsOf(query.groupBy)
   const basis = basisFor(service, caller, region, query.basis)

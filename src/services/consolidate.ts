@@ -1,4 +1,3 @@
-import { Problem } from '../errors.ts'
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
@@ -9,6 +8,7 @@ import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
@@ -30,9 +30,7 @@ const MOST_NAMED = 500
  */
 export async function consolidate(service: Service, caller: Caller, asked: ConsolidationAsked) {
   const { region, year } = asked
-  if (service.store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const basis = basisFor(service, caller, region, asked.basis)
   mayReadEach(service, caller, region)
   const asOf = pastMoment(service, asked.asOf)

@@ -7,6 +7,7 @@ import type { Contribution, ContributionPlace } from '../store/contributions.ts'
 import { type AggregateQuery, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
@@ -30,9 +31,7 @@ export async function listContributions(
 ) {
   const { store } = service
   const { region, kind = '', cell } = asked
-  if (store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const { from, to } = yearsOf(asked)
   mustBeCell(cell)
   const basis = basisFor(service, caller, region, asked.basis)

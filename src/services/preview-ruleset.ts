@@ -4,7 +4,7 @@ import type { Language } from '../reports/text.ts'
 import type { Finding } from '../rules/check.ts'
 import type { AcceptedReport, Place } from '../store/accepted-page.ts'
 import type { Job } from '../store/job.ts'
-import { mustRule } from './access.ts'
+import { mustSupervise } from './access.ts'
 import { subjectOf, toAssess } from './assess.ts'
 import { checkedAside } from './check-aside.ts'
 import { emptyTally, type ImpactTally, isChange, tallied } from './impact-tally.ts'
@@ -44,7 +44,7 @@ export async function previewRuleset(
 ): Promise<Job> {
   findRuleset(ruleset)
   findRuleset(against)
-  if (region !== undefined) mustRule(service, caller, region)
+  if (region !== undefined) mustSupervise(service, caller, region)
   else if (caller.role !== 'admin') throw new Problem('forbidden', { reason: OF_A_REGION })
   const { store } = service
   await mustHaveRoom(service, caller)
