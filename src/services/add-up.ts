@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatDueFor, formats } from '../formats/index.ts'
+import { formats, termsFor } from '../formats/index.ts'
 import { type BreakAt, breaksAcross } from '../reports/breaks.ts'
 import { type Part, type SumTable, tableOf } from '../reports/sum-table.ts'
 import { addEncoded, emptyTally, headOf } from '../reports/tally.ts'
@@ -115,21 +115,20 @@ function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {
   const heads = rows.map(({ tally }) => headOf(tally))
   const counted = heads.reduce((sum, { reports }) => sum + reports, 0)
   const late = heads.reduce((sum, head) => sum + head.late, 0)
+  const terms = () =>
+    termsFor(
+      rows.map(({ format }) => format),
+      to,
+    )
   return {
     key,
     rows,
     to,
     coverage: { expected, counted, missing: Math.max(0, expected - counted), late },
-    sums: () => tableOf(termsOf(rows, to), partsOf(rows)),
-    before: () => before && tableOf(termsOf(rows, to), partsOf(before)),
+    sums: () => tableOf(terms(), partsOf(rows)),
+    before: () => before && tableOf(terms(), partsOf(before)),
   }
 }
-
-/** The newest format of some rows; where there are none, the one due for the year. */
-const termsOf = (rows: readonly SumRow[], year: number): Format =>
-  formats.findLast(({ version }) => rows.some(({ format }) => format === version)) ??
-  formatDueFor(year) ??
-  (formats.at(-1) as Format)
 
 /** The sums of marks, row by row. */
 export const digestsOf = (rows: readonly SumRow[]): Uint8Array[] =>

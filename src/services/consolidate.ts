@@ -1,10 +1,10 @@
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatOf } from '../formats/index.ts'
 import { contentOf } from '../reports/content.ts'
 import { type Sum, shown } from '../reports/sum.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
+import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
@@ -36,7 +36,7 @@ export async function consolidate(service: Service, caller: Caller, asked: Conso
   const asOf = pastMoment(service, asked.asOf)
   const drafted = await service.store.sums.draft({ region, year, basis, at: asOf })
   const { sums, provenance, counted, late, missing, without } = drafted
-  const format = formatOf(drafted.format) as Format
+  const format = knownFormat(drafted.format)
   return {
     region,
     year,

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatOf } from '../formats/index.ts'
 import { once } from '../formats/once.ts'
 import { LEAST_PEERS, peersOf as mediansOf, type Peers } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
@@ -10,6 +9,7 @@ import { decodeCells } from '../reports/vector.ts'
 import type { Member } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { CountyMember, PeerFigures } from '../store/county-reports.ts'
+import { knownFormat } from '../store/known-format.ts'
 import type { Store } from '../store/store.ts'
 import { reportOf } from './assess.ts'
 import { checkedAside } from './check-aside.ts'
@@ -102,8 +102,7 @@ function memberFrom({ agency, name, format, cells }: CountyMember): Member {
 /** A report of figures alone; read once while the store keeps them in mind. */
 const figuresFrom = once(
   ({ format: version, cells }: Pick<PeerFigures, 'format' | 'cells'>): Report => {
-    const format = formatOf(version)
-    if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
+    const format = knownFormat(version)
     const values = decodeCells(cells, cellsOf(format).length)
     return { format, title: null, period: null, narrative: {}, cells: values }
   },
