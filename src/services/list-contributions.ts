@@ -11,6 +11,7 @@ import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 export type ContributionsAsked = Pick<
   AggregateQuery,
@@ -74,13 +75,6 @@ const linkOf = ({ agency, year, revision }: Pick<Contribution, 'agency' | 'year'
 
 function mustBeCell(cell: string): void {
   if (isAddress(cell)) return
-  const message = {
-    zh: '没有此单元格地址',
-    en: 'is no address of a cell or group; see /v1/formats',
-  }
-  throw new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter: 'cell', code: 'address', message }] },
-  )
+  const en = 'is no address of a cell or group; see /v1/formats'
+  throw wrongParameter('cell', '没有此单元格地址', en, 'address')
 }
