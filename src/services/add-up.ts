@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
@@ -43,8 +42,6 @@ export interface AddedUp {
 }
 
 const MOST_GROUPS = 1000
-/** Others have their turn after so many milliseconds. */
-const TURN = 10
 
 /** What a caller asks for and may have, defaults filled in. */
 export interface Asked extends Cut {
@@ -98,17 +95,6 @@ async function sumsFor(store: Store, asked: Asked): Promise<Sums> {
     if (store.state() === state) return sums
   }
   return store.sums.asOf({ region, basis, from, to, at: asOf })
-}
-
-/** Each in its turn: others have theirs in between, however many there are. */
-export async function* inTurns<T>(all: readonly T[]): AsyncGenerator<T> {
-  let since = performance.now()
-  for (const one of all) {
-    yield one
-    if (performance.now() - since < TURN) continue
-    await setImmediate()
-    since = performance.now()
-  }
 }
 
 function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
@@ -15,13 +14,12 @@ import { reportOf } from './assess.ts'
 import { checkedAside } from './check-aside.ts'
 import { kept } from './kept.ts'
 import type { Service } from './service.ts'
+import { turn } from './turn.ts'
 
 /** In a county of more filers than this, texts are not held against each other. */
 const MOST_SISTERS = 150
 /** A roll-up of more members than this is for the aggregates to reconcile. */
 const MOST_MEMBERS = 300
-/** Milliseconds of reading after which others get their turn. */
-const LONGEST_TURN = 8
 
 /** Of so many reports, by the digest of the body, which says it all. */
 const known = kept<Sentences>(1000, () => 1)
@@ -38,15 +36,13 @@ export async function sistersOf(
   const reports = store.reports.ofCounty(asked)
   if (reports.length === 0 || reports.length > MOST_SISTERS) return undefined
   const sisters: SisterText[] = []
-  let turn = performance.now()
+  const ours = turn()
   for (const { agency, name, report, revision, digest } of reports) {
     const key = digest.toString('base64')
     const sentences = known.get(key) ?? (await sentencesIn(store, report, revision))
     known.put(key, sentences)
     sisters.push({ author: { id: agency, name }, sentences })
-    if (performance.now() - turn < LONGEST_TURN) continue
-    await nextTurn()
-    turn = performance.now()
+    if (ours.isOver()) await ours.pass()
   }
   return sisters
 }

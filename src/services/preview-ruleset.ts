@@ -6,9 +6,9 @@ import type { AcceptedReport, Place } from '../store/accepted-page.ts'
 import type { Job } from '../store/job.ts'
 import { mustSupervise } from './access.ts'
 import { subjectOf, toAssess } from './assess.ts'
+import { atHalfPace } from './at-half-pace.ts'
 import { checkedAside } from './check-aside.ts'
 import { emptyTally, type ImpactTally, isChange, tallied } from './impact-tally.ts'
-import { inTurn } from './in-turn.ts'
 import { mustHaveRoom } from './receive-job.ts'
 import { findRuleset, inForce } from './rulesets.ts'
 import type { Asking, Service } from './service.ts'
@@ -90,7 +90,7 @@ export async function goOnWithImpact(
     }
     const lines: { number: number; line: string }[] = []
     for (const [i, report] of page.entries()) {
-      const impact = await inTurn(() => impactOn(service, language, asked, report))
+      const impact = await atHalfPace(() => impactOn(service, language, asked, report))
       if (impact === undefined) continue
       const of = { agencyId: report.agency, year: report.year }
       tally = tallied(tally, of, impact)
