@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { languageOf } from '../plugins/language.ts'
 import { bearing } from '../schemas/answer-headers.ts'
@@ -11,6 +10,7 @@ import { bodyProblems, problems } from '../schemas/problem.ts'
 import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
 import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
+import { findRegion } from '../services/find-region.ts'
 import { putRegion } from '../services/put-region.ts'
 import { regionWarnings } from '../services/region-warnings.ts'
 import type { Service } from '../services/service.ts'
@@ -61,8 +61,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async ({ params: { code } }, reply) => {
-      const region = register.findRegion(code)
-      if (region === undefined) throw new Problem('region-not-found', { region: code })
+      const region = findRegion(service, code)
       return isHeld(reply, region) ? reply.code(304).send(undefined) : region
     },
   )
