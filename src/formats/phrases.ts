@@ -80,7 +80,10 @@ const remainders = [
     means: 'reconsiderationsOtherwise',
     after: ['reconsiderations', 'reconsiderationsUpheld', 'reconsiderationsCorrected'],
   },
-  { means: 'litigationOtherwise', after: ['litigation', 'litigationUpheld', 'litigationCorrected'] },
+  {
+    means: 'litigationOtherwise',
+    after: ['litigation', 'litigationUpheld', 'litigationCorrected'],
+  },
 ] as const
 
 /** 已审结35件: all that are not pending. */
