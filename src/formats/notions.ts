@@ -32,7 +32,7 @@ export const notions = {
   `),
   request: wordList('申请 申请件 申请数 申请量 申请数量 申请总量 申请总数'),
   carry: wordList(
-    '转下年 转下年度 转下一年度 转入下年 转入下一年度 转入下年度 转至下年 转至下年度 转至下一年度 转次年 上年转来 上年度转来 延期至 延续至 跨年结转 结转 转结 顺延 结转至 转结至 顺延至 结转到 结转延续 遗留 转入',
+    '转下年 转下年度 转下一年度 转入下年 转入下一年度 转入下年度 转至下年 转至下年度 转至下一年度 转次年 上年转来 上年度转来 延期至 延续至 跨年结转 结转 转结 顺延 结转至 转结至 顺延至 结转到 结转延续 遗留 转入 转到 转往 结转进入 转结到',
   ),
   granted: wordList('予以公开 同意公开 全部公开 予以全部公开 准予公开'),
   grantedInAll: wordList(`
@@ -104,7 +104,7 @@ export const notions = {
   `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
   reviewer: wordList('复议机关 行政复议机关 上级复议机关'),
-  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
+  litigation: wordList('应诉 行政应诉 涉诉 行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
   directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼

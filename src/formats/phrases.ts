@@ -61,6 +61,27 @@ const endings = [
   { ...suits, says: 'pending', means: 'litigationPending' },
 ] as const
 
+/** 直接起诉6件（维持3件）: of these, unless it goes back to all suits. */
+const suitEndings = (['litigationDirect', 'litigationAfterReconsideration'] as const).flatMap(
+  (of) =>
+    (
+      [
+        ['upheld', 'Upheld'],
+        ['corrected', 'Corrected'],
+        ['others', 'Otherwise'],
+        ['pending', 'Pending'],
+      ] as const
+    ).map(
+      ([says, end]): Phrase => ({
+        says: [says],
+        allows: ruling,
+        under: ['litigation'],
+        after: [of, `${of}Upheld`, `${of}Corrected`, `${of}Otherwise`, `${of}Pending`],
+        means: [[`${of}${end}`], [`litigation${end}`]],
+      }),
+    ),
+)
+
 /** 其他3件 is left of the kinds listed before it, or of all that were not listed. */
 const remainders = [
   {
@@ -110,13 +131,29 @@ const isKindOfAll = (says: Notion): boolean => says === 'naturalPerson' || says 
 
 /** Who applied. */
 const applicants = [
-  { says: 'naturalPerson', means: 'receivedFromNaturalPersons' },
-  { says: 'organisation', means: 'receivedFromOrganisations' },
-  { says: 'business', means: 'receivedFromBusiness' },
-  { says: 'research', means: 'receivedFromResearch' },
-  { says: 'nonprofit', means: 'receivedFromNonprofit' },
-  { says: 'legalService', means: 'receivedFromLegalService' },
+  { says: 'naturalPerson', who: 'NaturalPersons', means: 'receivedFromNaturalPersons' },
+  { says: 'organisation', who: 'Organisations', means: 'receivedFromOrganisations' },
+  { says: 'business', who: 'Business', means: 'receivedFromBusiness' },
+  { says: 'research', who: 'Research', means: 'receivedFromResearch' },
+  { says: 'nonprofit', who: 'Nonprofit', means: 'receivedFromNonprofit' },
+  { says: 'legalService', who: 'LegalService', means: 'receivedFromLegalService' },
 ] as const
+
+/** 上年结转3件，其中自然人2件: of those carried over, unless it goes back to all that came in. */
+const carriedBy = applicants.flatMap(({ says, who, means }): Phrase[] => [
+  {
+    says: [says],
+    allows: [...asked, 'applicantKind', 'rest'],
+    under: ['carriedIn'],
+    means: [[`carriedInFrom${who}`], [means]],
+  },
+  {
+    says: [says],
+    allows: [...asked, 'applicantKind', 'rest'],
+    under: ['carriedOut'],
+    means: [[`carriedOutFrom${who}`], [`carriedInFrom${who}`], [means]],
+  },
+])
 
 export const applicantNotions: readonly Notion[] = applicants.map(({ says }) => says)
 
@@ -274,6 +311,7 @@ export const phrases: readonly Phrase[] = [
     after,
     loose: true as const,
   })),
+  ...carriedBy,
   ...applicants.map(({ says, means }) => ({
     says: [says, 'request' as const],
     allows: [...asked, ...(isKindOfAll(says) ? (['receive'] as const) : [])],
@@ -347,6 +385,7 @@ export const phrases: readonly Phrase[] = [
     loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
+  ...suitEndings,
   ...endings.map(({ of, says, means }) => ({
     says: [of, says],
     allows: ruling,

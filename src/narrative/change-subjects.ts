@@ -52,9 +52,16 @@ export function subjectOf(
       (figures[0]?.start ?? of) < before &&
       fits(setting, change, readings),
   )
+  // …其他、未结各3件。比上年多1件: a new sentence goes back to the whole, not to the last part.
+  if ((last.figures[0]?.start ?? last.start) < reading.folded.at(0) && isPart(last.readings))
+    return fitting?.readings
   const net = NET.test(reading.tokens[turn]?.text ?? '')
   return (net ? stockOf(last.readings) : undefined) ?? (fitting ?? last).readings
 }
+
+const isPart = ([measures]: Readings): boolean =>
+  measures?.some((measure) => PART.test(measure)) ?? false
+const PART = /From[A-Z]|Upheld$|Corrected$|Otherwise$|Pending$/
 
 function namedBefore(
   { tokens, notions }: Reading,

@@ -75,6 +75,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       const certain =
         own &&
         !(isEnd(phrase) && disputes > 1) &&
+        !isOfSuits(phrase, tokens.slice(counted + 1, i)) &&
         !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
         !(isOfHandled && comesIn(phrase)) &&
@@ -139,6 +140,13 @@ const isEnd = ({ says, under }: Phrase): boolean =>
   under !== undefined && says.some((notion) => endsOfBoth.includes(notion))
 
 const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
+
+/** 复议14件；起诉9件中维持4件: suits were spoken of since the reconsiderations were counted. */
+const isOfSuits = ({ under }: Phrase, since: readonly Token[]): boolean =>
+  (under?.includes('reconsiderations') ?? false) &&
+  since.some(({ notions }) => notions.some((notion) => suits.includes(notion)))
+
+const suits: readonly Notion[] = ['litigation', 'directSuit', 'suitAfterReconsideration']
 
 /** What belongs to the figure before it, so that others may belong to that as well. */
 const isPart = ({ says, under, after }: Phrase): boolean =>

@@ -6,6 +6,7 @@ import { proportionsIn } from './proportions.ts'
 import type { Ratio } from './ratio.ts'
 import type { Reading } from './reading.ts'
 import { respectiveSharesIn } from './respective-shares.ts'
+import type { Token } from './tokens.ts'
 
 /** Whether a sentence gives any percentage. */
 export const sharesSomething = ({ tokens }: Reading): boolean =>
@@ -27,5 +28,13 @@ export function ratiosIn(
   const others = [...percentagesIn(setting, reading, topic, spoken)].filter(
     ({ at }) => !told.has(at),
   )
-  return [...counted, ...others].sort((a, b) => a.at.start - b.at.start)
+  return [...counted, ...others]
+    .filter(({ at }) => !isLeftBehind(reading, at))
+    .sort((a, b) => a.at.start - b.at.start)
 }
+
+/** 占比从71.4%降到17.8%: the first was the share of another time. */
+const isLeftBehind = ({ tokens }: Reading, percent: Token): boolean =>
+  REACHED.test(tokens[tokens.indexOf(percent) + 1]?.text ?? '')
+
+const REACHED = /^.*[增升降减落].*[至到]$/

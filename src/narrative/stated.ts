@@ -50,9 +50,12 @@ export const isRespective = (lead: readonly Token[]): boolean =>
 
 /** 由6件下降到3件: the figure of this year behind that of the year before. */
 export function targetAt(tokens: readonly Token[], from: number): Token | undefined {
-  const turn = tokens[from + 1]
+  let at = from + 1
+  // 由12件大幅减至4件.
+  while (tokens[at]?.kind === 'filler' && tokens[at]?.text !== '变为') at++
+  const turn = tokens[at]
   if (turn?.kind !== 'more' && turn?.kind !== 'less' && turn?.text !== '变为') return undefined
-  let at = from + 2
+  at++
   let reaches = REACHED.test(turn.text)
   for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
   return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined
