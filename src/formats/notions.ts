@@ -104,7 +104,7 @@ export const notions = {
   `),
   reconsideration: wordList('行政复议 复议 行政复议申请 行政复议案件 复议案件 行政复议案'),
   reviewer: wordList('复议机关 行政复议机关 上级复议机关'),
-  litigation: wordList('应诉 行政应诉 涉诉 行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
+  litigation: wordList('行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案'),
   directSuit: wordList('未经复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼'),
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼

@@ -10,6 +10,16 @@ import { judge } from './judge.ts'
 import { knownAt } from './known.ts'
 import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
+import {
+  comesIn,
+  isByApplicant,
+  isDispute,
+  isDisputed,
+  isEnd,
+  isOfSuits,
+  isPart,
+  isPartOfReceived,
+} from './phrase-kinds.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
@@ -115,54 +125,14 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   }
 }
 
-/** 其中办公室收到20件: a part of those received, whoever it names. */
-const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
-  (says.includes('receive') || says.includes('conclude')) &&
-  lead.some((token) => token.kind === 'among')
-
-/** 办结15件，其中当年新收14件、上年结转1件: of those that came in, the ones concluded. */
-const comesIn = ({ says, time }: Phrase): boolean =>
-  time === 'lastYear' || says.includes('receive') || says.includes('receiveNew')
-
 const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
-
-/** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
-const isByApplicant = ({ says, given, under }: Phrase): boolean =>
-  (under === undefined && says.length > 1 && says[1] === 'request') ||
-  (given?.includes('applicantKind') ?? false)
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
   said.narrowed && given !== undefined && !given.some((notion) => said.own.has(notion))
 
-/** 维持, 纠正 and 尚未审结 may be of reconsiderations or of suits. */
-const isEnd = ({ says, under }: Phrase): boolean =>
-  under !== undefined && says.some((notion) => endsOfBoth.includes(notion))
-
-const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
-
-/** 复议14件；起诉9件中维持4件: suits were spoken of since the reconsiderations were counted. */
-const isOfSuits = ({ under }: Phrase, since: readonly Token[]): boolean =>
-  (under?.includes('reconsiderations') ?? false) &&
-  since.some(({ notions }) => notions.some((notion) => suits.includes(notion)))
-
-const suits: readonly Notion[] = ['litigation', 'directSuit', 'suitAfterReconsideration']
-
-/** What belongs to the figure before it, so that others may belong to that as well. */
-const isPart = ({ says, under, after }: Phrase): boolean =>
-  under !== undefined ||
-  after !== undefined ||
-  (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
-
-const isDispute = ({ says }: Phrase): boolean =>
-  says.includes('reconsideration') || says.includes('litigation')
-
 const isComparison = (lead: readonly Token[]): boolean =>
   lead.some((token) => token.kind === 'compare' || token.kind === 'more' || token.kind === 'less')
-
-/** A part of the disputes, not of the applications. */
-const isDisputed = ({ under }: Phrase): boolean =>
-  under?.some((measure) => measure === 'reconsiderations' || measure === 'litigation') ?? false
 
 const isLimit = ({ atMost, given }: Phrase): boolean => atMost === true && given === undefined
 
