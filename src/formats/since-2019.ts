@@ -208,9 +208,11 @@ export const commonMeasures = {
   receivedFromResearch: ['applications.received.research'],
   receivedFromNonprofit: ['applications.received.nonprofit'],
   receivedFromLegalService: ['applications.received.legalService'],
+  receivedFromOthers: ['applications.received.other'],
   reconsiderations: ['disputes.reconsideration.total'],
   reconsiderationsUpheld: ['disputes.reconsideration.upheld'],
   reconsiderationsCorrected: ['disputes.reconsideration.corrected'],
+  reconsiderationsOtherwise: ['disputes.reconsideration.other'],
   reconsiderationsPending: ['disputes.reconsideration.pending'],
   litigation: [
     'disputes.litigation.direct.total',
@@ -223,6 +225,10 @@ export const commonMeasures = {
   litigationCorrected: [
     'disputes.litigation.direct.corrected',
     'disputes.litigation.afterReconsideration.corrected',
+  ],
+  litigationOtherwise: [
+    'disputes.litigation.direct.other',
+    'disputes.litigation.afterReconsideration.other',
   ],
   litigationPending: [
     'disputes.litigation.direct.pending',

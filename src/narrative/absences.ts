@@ -44,7 +44,7 @@ export function* absencesIn(
         value: 0,
         approximate: false,
         phrase,
-        whole: frame.whole,
+        whole: frame.whole && !(frame.scope !== undefined && figures.some(isOfPart)),
         absence: true,
         year: phrase.time === undefined ? frame.year : undefined,
         scope: frame.scope,
@@ -55,13 +55,16 @@ export function* absencesIn(
   }
 }
 
+/** 办公室代表政府办理426件，无结转: of those alone. */
+const isOfPart = ({ reason }: Claim): boolean => reason === 'partial'
+
 /** 无上年结转事项, 无废止文件: nouns that only close a denial. */
 const isMere = ({ kind, text }: Token): boolean => kind === 'unknown' && mere.includes(text)
 const mere = ['事项', '件', '文件', '现象', '项目', '办件', '继续']
 
 /** 行政复议9件，维持7件，无被纠正案件: of the disputes that the figures before count. */
 const wholeOf = (measure: Measure | undefined): readonly Measure[] =>
-  measure === undefined ? [] : [wholes[measure]?.[0]?.[0] ?? measure]
+  measure === undefined ? [] : [measure, ...(wholes[measure]?.[0] ?? [])]
 
 const isApplicant = ({ under }: Phrase): boolean => under?.includes('received') ?? false
 

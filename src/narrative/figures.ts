@@ -1,11 +1,14 @@
-import type { Notion, Phrase } from '../formats/phrases.ts'
+import type { Measure } from '../formats/format.ts'
+import type { Notion } from '../formats/notions.ts'
+import { type Phrase, results } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { type Era, type Frame, frameOf } from './frame.ts'
+import { behindExamples, type Era, type Frame, frameOf, narrowing } from './frame.ts'
 import { judge } from './judge.ts'
-import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
+import { knownAt } from './known.ts'
+import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
@@ -22,6 +25,8 @@ export interface Before {
 
 /** What sentences joined by semicolons count: 收到70件；其中自然人60件. */
 export interface Thread {
+  /** Whether several kinds of applicants are listed. */
+  readonly toldApart?: boolean
   main?: Claim
   meant?: Phrase
   notions?: Set<Notion>
@@ -39,9 +44,11 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let isOfHandled = false
   let counted = -1
   let disputes = 0
+  let latest: Claim | undefined
+  const listed = new Set<Measure>()
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
-    const start = leadStart(tokens, i)
+    const start = behindExamples(tokens, leadStart(tokens, i), i)
     const lead = tokens.slice(start, i)
     if (isComparison(lead) || isDeniedOne(tokens, i)) continue
     const target = targetAt(tokens, i)
@@ -51,16 +58,16 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     thread.notions ??= new Set(before.topic)
     said ??= listen(tokens, before.topic, thread.notions)
+    if (thread.toldApart && thread.notions.has('application')) thread.notions.add('applicantKind')
     said.hear(last)
     let frame: Frame | undefined
-    const known = { given: said.notions, under: main?.readings[0] ?? [] }
+    const known = knownAt(said, main, latest)
     const follows =
       trail.every(({ kind }) => kind === 'filler') &&
       tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
     const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
-      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
-        ...matchesIn(setting, lead, numbers, trail, known),
-      ]
+      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ??
+      totalOfResults(lead, numbers, listed) ?? [...matchesIn(setting, lead, numbers, trail, known)]
     if (matches.length === 0) isOfOthers = true
     if (lead.some(({ kind }) => kind === 'among')) isOfHandled = isHandled(main)
     for (const { phrase, number, own, year } of matches) {
@@ -72,7 +79,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !isPartOfReceived(phrase, lead) &&
         !(isOfHandled && comesIn(phrase)) &&
         !isElsewhere(phrase, said)
-      frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
+      frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
       const then = year ?? (target === undefined ? undefined : setting.year - 1) ?? frame.year
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
@@ -81,6 +88,9 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         year: then,
       })
       yield claim
+      latest = claim
+      const [measure] = phrase.means[0] ?? []
+      if (results.some((result) => result === measure) && measure !== undefined) listed.add(measure)
       if (target !== undefined)
         yield figureClaim(setting, reading, target, phrase, isUnclear, {
           ...frame,
@@ -93,7 +103,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       main = claim
       meant = phrase
       thread.main = main
-      isUnclear = claim.reason === 'partial' && isCounted(phrase, number)
+      isUnclear =
+        claim.reason === 'partial' &&
+        isCounted(phrase, number) &&
+        !phrase.says.includes('disclosed')
       thread.meant = meant
       if (isDispute(phrase)) disputes++
     }
@@ -113,8 +126,9 @@ const comesIn = ({ says, time }: Phrase): boolean =>
 const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
 
 /** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
-const isByApplicant = ({ says, under }: Phrase): boolean =>
-  under === undefined && says.length > 1 && says[1] === 'request'
+const isByApplicant = ({ says, given, under }: Phrase): boolean =>
+  (under === undefined && says.length > 1 && says[1] === 'request') ||
+  (given?.includes('applicantKind') ?? false)
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
@@ -127,8 +141,10 @@ const isEnd = ({ says, under }: Phrase): boolean =>
 const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
 
 /** What belongs to the figure before it, so that others may belong to that as well. */
-const isPart = ({ says, under }: Phrase): boolean =>
-  under !== undefined || (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
+const isPart = ({ says, under, after }: Phrase): boolean =>
+  under !== undefined ||
+  after !== undefined ||
+  (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
 
 const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')

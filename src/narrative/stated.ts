@@ -1,3 +1,5 @@
+import type { Notion } from '../formats/notions.ts'
+import { results } from '../formats/phrases.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -13,9 +15,15 @@ export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
     numeral.unit === '' &&
     (next === undefined || next.kind === 'stop') &&
     last !== undefined &&
-    (last.text.endsWith('为') || last.text === '：' || last.text === '是')
+    (last.text.endsWith('为') ||
+      last.text === '：' ||
+      last.text === '是' ||
+      last.notions.some((notion) => itemised.includes(notion)))
   )
 }
+
+/** 维持7、纠正4、其他3: kinds that are listed without a unit. */
+const itemised: readonly Notion[] = [...results, 'upheld', 'corrected', 'pending', 'others']
 
 /** 行政事业性收费12.5万元: money, where charges are spoken of. */
 export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
@@ -43,7 +51,7 @@ export const isRespective = (lead: readonly Token[]): boolean =>
 /** 由6件下降到3件: the figure of this year behind that of the year before. */
 export function targetAt(tokens: readonly Token[], from: number): Token | undefined {
   const turn = tokens[from + 1]
-  if (turn?.kind !== 'more' && turn?.kind !== 'less') return undefined
+  if (turn?.kind !== 'more' && turn?.kind !== 'less' && turn?.text !== '变为') return undefined
   let at = from + 2
   let reaches = REACHED.test(turn.text)
   for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')

@@ -6,7 +6,8 @@ import { closed } from '../schemas/named.ts'
 import { Cursor, Limit } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { RevisionBody, RevisionChanges, RevisionPage } from '../schemas/report.ts'
-import { compareRevisions, getRevision, heldReport } from '../services/get-revision.ts'
+import { compareRevisions, getRevision } from '../services/get-revision.ts'
+import { heldReport } from '../services/held-report.ts'
 import type { Service } from '../services/service.ts'
 import { ReportKey } from './reports.ts'
 
@@ -38,7 +39,7 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
     },
     async ({ params: { agencyId, year }, query: { limit = 50, cursor }, caller }, reply) => {
       const filter = { agencyId, year }
-      const head = await heldReport(service, caller, filter)
+      const { head } = await heldReport(service, caller, filter)
       const after = placeIn<number>(app.cursors, cursor, filter) ?? 0
       const found = await service.store.reports.revisions(head.id, after, limit + 1)
       const page = pageOf(app.cursors, reply, found, limit, filter, ({ number }) => number)

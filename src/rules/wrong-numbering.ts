@@ -74,19 +74,22 @@ function* countedWrongly(passage: string, text: string): Generator<Defect> {
     for (const { 0: quote, 1: numeral = '', index } of text.matchAll(item)) {
       if (!opens && !isBeginning(text, index)) continue
       const number = numberOf(numeral)
-      const follows = lists.lastIndexOf(number - 1)
-      if (number !== 1 && lists.length > 0 && follows === -1) {
-        const last = lists.at(-1) ?? 0
-        const expected = quote.replace(numeral, written(last + 1, numeral))
-        yield {
-          at: [{ passage, start: index, end: index + quote.length }],
-          quote,
-          fact: expected,
-          values: { quote, expected },
+      if (number !== 1) {
+        const follows = lists.lastIndexOf(number - 1)
+        if (lists.length > 0 && follows === -1) {
+          const last = lists.at(-1) ?? 0
+          const expected = quote.replace(numeral, written(last + 1, numeral))
+          yield {
+            at: [{ passage, start: index, end: index + quote.length }],
+            quote,
+            fact: expected,
+            values: { quote, expected },
+          }
+          break
         }
-        break
+        // What was looked through is dropped, so that long texts take no more than linear time.
+        lists.length = Math.max(follows, 0)
       }
-      if (number !== 1) lists.length = Math.max(follows, 0)
       lists.push(number)
     }
   }

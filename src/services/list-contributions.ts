@@ -7,9 +7,11 @@ import type { Contribution, ContributionPlace } from '../store/contributions.ts'
 import { type AggregateQuery, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 export type ContributionsAsked = Pick<
   AggregateQuery,
@@ -30,9 +32,7 @@ export async function listContributions(
 ) {
   const { store } = service
   const { region, kind = '', cell } = asked
-  if (store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const { from, to } = yearsOf(asked)
   mustBeCell(cell)
   const basis = basisFor(service, caller, region, asked.basis)
@@ -75,13 +75,6 @@ const linkOf = ({ agency, year, revision }: Pick<Contribution, 'agency' | 'year'
 
 function mustBeCell(cell: string): void {
   if (isAddress(cell)) return
-  const message = {
-    zh: '没有此单元格地址',
-    en: 'is no address of a cell or group; see /v1/formats',
-  }
-  throw new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter: 'cell', code: 'address', message }] },
-  )
+  const en = 'is no address of a cell or group; see /v1/formats'
+  throw wrongParameter('cell', '没有此单元格地址', en, 'address')
 }

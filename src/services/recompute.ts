@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatDueFor, formatOf, formats } from '../formats/index.ts'
+import { formatOf, formats, termsFor } from '../formats/index.ts'
 import { type Aggregate, aggregateOf } from '../reports/aggregate-json.ts'
 import { canonicalise } from '../reports/canonical.ts'
 import { type Content, reportFrom } from '../reports/content.ts'
@@ -80,7 +80,7 @@ export async function recompute(lines: AsyncIterable<string>): Promise<Recompute
 /** An export is of one year, so that each format has one sum of marks. */
 function addedUp(parts: ReadonlyMap<string, Part>, { region, year }: Stated) {
   const present = formats.flatMap(({ version }) => parts.get(version) ?? [])
-  const format = present.at(-1)?.format ?? formatDueFor(year) ?? (formats.at(-1) as Format)
+  const format = termsFor([...parts.keys()], year)
   return {
     counted: present.reduce((sum, { tally }) => sum + tally.reports, 0),
     late: present.reduce((sum, { tally }) => sum + tally.late, 0),

@@ -1,7 +1,8 @@
 import { ruleOf } from '../rules/index.ts'
 import { type AnsweredFinding, answered } from './assess.ts'
-import type { Findings, ReportKey } from './find-findings.ts'
+import type { Findings } from './find-findings.ts'
 import { getReport } from './get-report.ts'
+import type { ReportKey } from './held-report.ts'
 import type { Asking, Service } from './service.ts'
 
 /**
