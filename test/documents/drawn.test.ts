@@ -125,3 +125,8 @@ t.test(
     t.equal(none.refused.length, 1)
   },
 )
+
+t.test('pages printed along their side are read like others', async (t) => {
+  const turned = await readDocument(pdf(pages2021, '', true), 'application/pdf')
+  t.strictSame(readIn(turned), readIn(await read(pages2021)))
+})

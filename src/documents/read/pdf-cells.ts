@@ -19,7 +19,7 @@ const OVER = 1
 
 /**
  * Gives the texts of a page to the tables drawn on it. A table is read by its lines only where
- * they hold all that is printed at its height; what is in no such table is left.
+ * they hold all that is printed at its height, each box one cell; the rest is left.
  */
 export function tablesDrawn(
   texts: readonly PrintedText[],
@@ -37,11 +37,17 @@ export function tablesDrawn(
   const tables: DrawnTable[] = []
   for (const [grid, own] of held) {
     const isBeside = loose.some((part) => middle(part) > grid.low && middle(part) < grid.high)
-    if (isBeside) loose.push(...own)
+    if (isBeside || grid.boxes.some((box) => holdsRow(box, own))) loose.push(...own)
     else tables.push({ high: grid.high, rows: rowsOf(grid, own) })
   }
   return { tables, left: loose }
 }
+
+/** Whether a box holds a label and its figures apart: columns that no lines are drawn between. */
+const holdsRow = (box: Box, texts: readonly PrintedText[]): boolean =>
+  printedRows(texts.filter((text) => isInside(text, box))).some(
+    ({ text, wide }) => wide && /\S\s+\d/.test(text),
+  )
 
 /** Runs of print that reach over a line of a table hold the figures of several cells. */
 function cutAtLines(text: PrintedText, grids: readonly DrawnGrid[]): readonly PrintedText[] {

@@ -9,7 +9,8 @@ import { gridsIn } from './pdf-grids.ts'
 import { type PrintedPage, type PrintedText, printedLines, runningLines } from './pdf-lines.ts'
 import { paperOf } from './pdf-paper.ts'
 import { type Matrix, times } from './pdf-paths.ts'
-import { type Operators, type Rules, rulesOf } from './pdf-rules.ts'
+import { type Operators, type Rule, rulesOf } from './pdf-rules.ts'
+import { upright } from './pdf-upright.ts'
 import { radicals } from './radicals.ts'
 
 const MOST_PAGES = 300
@@ -27,16 +28,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Paper> {
     let items = 0
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
-      const { height, transform } = page.getViewport({ scale: 1 })
-      // The library counts from the upper left corner; a page from the lower left, once turned.
-      const matrix = times([1, 0, 0, -1, 0, height], transform as unknown as Matrix)
       const content = await page.getTextContent()
       items += content.items.length
       if (items > MOST_ITEMS) throw tooManyPages(document.numPages)
+      const found = content.items.flatMap((item) => ('str' in item ? [item] : []))
+      const { matrix, height } = upright(found, page.view)
       const rules = rulesOf(await page.getOperatorList(), operators, matrix)
-      const texts = content.items
-        .flatMap((item) => ('str' in item ? printed(item, matrix) : []))
-        .map((text) => (isStruck(text, rules) ? { ...text, struck: true as const } : text))
+      const lines = rules.across.filter(({ from, to }) => to - from > SHORTEST)
+      const texts = found
+        .flatMap((item) => printed(item, matrix))
+        .map((text) => (isStruck(text, lines) ? { ...text, struck: true as const } : text))
       const { tables, left } = tablesDrawn(texts, gridsIn(rules))
       pages.push({ texts: left, height, tables })
       page.cleanup()
@@ -63,10 +64,12 @@ function printed(item: TextItem, page: Matrix): readonly PrintedText[] {
 }
 
 const ASLANT = 0.1
+/** No letter is narrower, in points; what is shorter is a dot of a dotted line. */
+const SHORTEST = 3
 
 /** Whether a line runs through the middle of a text, and no farther than a word or two beyond. */
-const isStruck = ({ x, y, width, size }: PrintedText, { across }: Rules): boolean =>
-  across.some(
+const isStruck = ({ x, y, width, size }: PrintedText, lines: readonly Rule[]): boolean =>
+  lines.some(
     ({ at, from, to }) =>
       at > y + size * 0.15 &&
       at < y + size * 0.6 &&
