@@ -107,7 +107,7 @@ export const SetLine = {
   examples: [{ agencyId: 'qz-science', year: 2024, content: exampleContent }],
 }
 
-export const SetResult = named(
+const SetResult = named(
   'SetResult',
   closed(
     {
