@@ -4,7 +4,7 @@ import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
-import { listOf, MOST_IN_PAGE } from './named.ts'
+import { closed, listOf, MOST_IN_PAGE } from './named.ts'
 
 /** The parts that paths, queries and bodies share. */
 
@@ -30,6 +30,11 @@ export const Year = Type.Integer({
   description: 'Report year',
   examples: [2024],
 })
+
+/** The path of a report. */
+export const ReportKey = closed({ agencyId: AgencyId, year: Year })
+
+export const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })
 
 export const Limit = Type.Integer({
   minimum: 1,
