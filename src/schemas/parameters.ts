@@ -16,8 +16,10 @@ export const AgencyId = Type.String({
   examples: ['qz-science'],
 })
 
+export const REGION_CODE = '^\\d{6}(\\d{3})?$'
+
 export const RegionCode = Type.String({
-  pattern: '^\\d{6}(\\d{3})?$',
+  pattern: REGION_CODE,
   description: 'GB/T 2260: six digits, nine for a township',
   examples: ['370781'],
 })
