@@ -15233,6 +15233,7 @@ export interface operations {
     listRemarks: {
         parameters: {
             query?: {
+                /** @example 1 */
                 revision?: number;
                 /**
                  * @description Most items in a page; 50 when not given

@@ -175,7 +175,7 @@ export interface Format<Address extends string = string> {
   readonly overlaps?: readonly Overlap[]
 }
 
-/** What the checks and indicators of DOMAIN need to name, whatever the format's rows are called. */
+/** What rules, claims and indicators need to name, whatever the format's rows are called. */
 export type Measure =
   | 'received'
   | 'carriedIn'

@@ -24,8 +24,7 @@ interface Layout {
 }
 
 /** JSON as the bytes of its UTF-8, one character each: many are joined and sent as they are. */
-export const bytesOf = (value: unknown): string =>
-  Buffer.from(JSON.stringify(value)).toString('latin1')
+const bytesOf = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('latin1')
 
 /** The members `cells`, `gaps` and `indicators` of sums, of the addresses that are wanted. */
 export function aggregateJson(table: SumTable, wanted: (address: string) => boolean): string {

@@ -3,6 +3,7 @@ import { bearing } from '../schemas/answer-headers.ts'
 import { ExemptionBody, ExemptionInput } from '../schemas/calendar.ts'
 import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
+import { ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
@@ -10,7 +11,6 @@ import { endExemption, exemptAgency, findExemption } from '../services/exempt-ag
 import type { Service } from '../services/service.ts'
 import { preconditionsOf } from './asking.ts'
 import { held, isHeld } from './held-entry.ts'
-import { ReportKey } from './reports.ts'
 
 const PATH = '/agencies/:agencyId/exemptions/:year'
 

@@ -3,7 +3,7 @@ import { asRead, closed, named, nullable } from './named.ts'
 import { AgencyId, Day, RegionCode, Year } from './parameters.ts'
 
 /** Why something was decided: said to whoever it concerns. */
-export const Reason = Type.String({
+const Reason = Type.String({
   minLength: 2,
   maxLength: 500,
   pattern: '\\S',

@@ -30,7 +30,7 @@ const money = cell(
 const passage = nullable(Type.String({ maxLength: LONGEST_PASSAGE }))
 
 /** A calendar date; the year is four digits. */
-export const CalendarDate = Type.String({
+const CalendarDate = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
   description: 'YYYY-MM-DD',
 })

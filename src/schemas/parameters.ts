@@ -4,7 +4,7 @@ import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
-import { listOf, MOST_IN_PAGE } from './named.ts'
+import { closed, listOf, MOST_IN_PAGE } from './named.ts'
 
 /** The parts that paths, queries and bodies share. */
 
@@ -16,8 +16,10 @@ export const AgencyId = Type.String({
   examples: ['qz-science'],
 })
 
+export const REGION_CODE = '^\\d{6}(\\d{3})?$'
+
 export const RegionCode = Type.String({
-  pattern: '^\\d{6}(\\d{3})?$',
+  pattern: REGION_CODE,
   description: 'GB/T 2260: six digits, nine for a township',
   examples: ['370781'],
 })
@@ -30,6 +32,11 @@ export const Year = Type.Integer({
   description: 'Report year',
   examples: [2024],
 })
+
+/** The path of a report. */
+export const ReportKey = closed({ agencyId: AgencyId, year: Year })
+
+export const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })
 
 export const Limit = Type.Integer({
   minimum: 1,

@@ -33,8 +33,10 @@ export const RegionPut = named(
   }),
 )
 
+export const USCC = '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$'
+
 export const Uscc = Type.String({
-  pattern: '^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$',
+  pattern: USCC,
   description: '统一社会信用代码; its check digit is verified',
   examples: ['11370322004222241N'],
 })

@@ -1,6 +1,7 @@
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
 import { contentOf } from '../reports/content.ts'
+import { rounded } from '../reports/rounded.ts'
 import { type Sum, shown } from '../reports/sum.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
@@ -76,8 +77,6 @@ function largestOf(
   const share = sum.value === null || sum.value <= 0 ? null : rounded(value / sum.value)
   return { agencyId: agency, name, value: shown({ ...sum, value }), share }
 }
-
-const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
 
 /** The cells whose sum is no figure of the government's own, with the reason. */
 function notAdditiveIn(format: Format) {

@@ -5,7 +5,7 @@ import { dayOf, daysBetween, deadlineOf, windowOf } from './calendar.ts'
 import type { Service } from './service.ts'
 
 /** Which filers a list holds: those at one status, those that are missing, or those that were late. */
-export const wanted = {
+const wanted = {
   missing: ['notStarted', 'draft', 'returned'],
   filed: ['submitted', 'accepted', 'published'],
   late: ['submitted', 'accepted', 'published'],

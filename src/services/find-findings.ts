@@ -32,19 +32,12 @@ export async function findFindings(
   return { head, ...(await current(service, head, agency, asking.language)) }
 }
 
-async function current(
-  { store, ...service }: Service,
-  head: Head,
-  agency: Agency,
-  language: Language,
-) {
-  const revision = await store.reports.revision(head.id, head.revision)
-  const { ruleset, findings } = await assess(
-    { store, ...service },
-    toAssess(revision, head.year, agency),
-    language,
-  )
-  return { ruleset, findings: answered(findings, await store.reports.answers(head.id)) }
+async function current(service: Service, head: Head, agency: Agency, language: Language) {
+  const { reports } = service.store
+  const revision = await reports.revision(head.id, head.revision)
+  const what = toAssess(revision, head.year, agency)
+  const { ruleset, findings } = await assess(service, what, language)
+  return { ruleset, findings: answered(findings, await reports.answers(head.id)) }
 }
 
 export interface AnswerFinding extends ReportKey {

@@ -1,5 +1,6 @@
 import { Problem } from '../errors.ts'
 import { wanOf } from '../reports/money.ts'
+import { rounded } from '../reports/rounded.ts'
 import { isAddress } from '../reports/select.ts'
 import { shown } from '../reports/sum.ts'
 import type { Caller } from '../store/client-store.ts'
@@ -46,7 +47,7 @@ export async function listContributions(
   const money = sum?.unit === 'fen'
   const total = sum?.value ?? null
   const shareOf = (value: number | null) =>
-    value === null || total === null || total === 0 ? null : Math.round((value / total) * 1e6) / 1e6
+    value === null || total === null || total === 0 ? null : rounded(value / total)
   return {
     asOf: at,
     digest: digestOf([{ key: { region }, digests }]),

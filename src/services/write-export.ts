@@ -52,7 +52,7 @@ const sdmx: Medium = {
   end: () => '',
 }
 
-export const exportMedia = { ndjson, csv, sdmx } as const
+const exportMedia = { ndjson, csv, sdmx } as const
 export type ExportMedium = keyof typeof exportMedia
 
 /** Bytes of a piece: enough that a piece costs little, few enough that making one takes no time. */
