@@ -71,7 +71,7 @@ export function* agenciesOf({ counties, agencies }: Size): Generator<Agency> {
 }
 
 /** What kind of agency an id is: the same figure for each of its years. */
-export const whoseId = (id: string): number =>
+const whoseId = (id: string): number =>
   createHash('sha256').update(id).digest().readUInt32LE() % 9240
 
 /** A sound report or, `told`, one with a narrative of some 4 KB. */

@@ -9,7 +9,7 @@ interface Allowed {
   readonly npm: readonly string[]
 }
 
-const readers = ['parse5', 'pdfjs-dist', 'read-excel-file', 'saxes', 'yauzl']
+const readers = ['parse5', 'pdfjs-dist', 'saxes', 'yauzl']
 const writers = ['docx', 'write-excel-file']
 const fastify = ['fastify', 'fastify-plugin', '@fastify/swagger', '@fastify/swagger-ui']
 const core = ['formats', 'reports']
@@ -58,7 +58,7 @@ const may: Readonly<Record<string, Allowed>> = {
       'errors',
       'config',
     ],
-    npm: ['better-sqlite3'],
+    npm: [],
   },
 }
 

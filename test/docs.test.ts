@@ -82,6 +82,13 @@ t.test('every generated page is what the code says now', async (t) => {
   }
 })
 
+t.test('every table is said to hold something', async (t) => {
+  const tables = [...textOf('src/store/schema.ts').matchAll(/sqliteTable\(\s*'(\w+)'/g)]
+  t.ok(tables.length > 30)
+  const architecture = textOf('docs/architecture.md')
+  for (const [, name = ''] of tables) t.match(architecture, `\`${name}\``, name)
+})
+
 t.test('every decision is in the index', async (t) => {
   const index = textOf('docs/adr/README.md')
   for (const name of readdirSync('docs/adr')) {

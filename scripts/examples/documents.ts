@@ -1,12 +1,11 @@
 import { htmlType, textType } from '../../src/documents/media-types.ts'
 import { reportHtml } from '../../src/documents/print/html.ts'
-import type { Format } from '../../src/formats/format.ts'
-import { formats } from '../../src/formats/index.ts'
+import { newestFormat } from '../../src/formats/index.ts'
 import { nilReport } from '../../src/reports/nil-report.ts'
 
 const agency = '云溪市科学技术局'
 const year = 2024
-const report = nilReport(formats.at(-1) as Format, agency, year)
+const report = nilReport(newestFormat, agency, year)
 
 /** A report as the page of an agency has it: nothing in it but text, headings and tables. */
 const page = reportHtml(report, { agency, year }).replaceAll(

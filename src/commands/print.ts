@@ -5,7 +5,7 @@ import { csvType, excelType, htmlType, wordType } from '../documents/media-types
 import { readReport } from './read-report.ts'
 
 /** What a report can be printed as, by the ending of a file. */
-export const media: Readonly<Record<string, string>> = {
+const media: Readonly<Record<string, string>> = {
   html: htmlType,
   docx: wordType,
   xlsx: excelType,

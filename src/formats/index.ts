@@ -7,6 +7,8 @@ export const formats: readonly Format[] = [format2019, format2021]
 
 export const versions = formats.map((format) => format.version)
 
+export const newestFormat = formats.at(-1) as Format
+
 /** The format of that version, if there is one. */
 export const formatOf = (version: string): Format | undefined =>
   formats.find((format) => format.version === version)
@@ -14,3 +16,7 @@ export const formatOf = (version: string): Format | undefined =>
 /** The format due for a report year; none before 2019. */
 export const formatDueFor = (year: number): Format | undefined =>
   formats.find((format) => format.from <= year && year <= (format.to ?? Number.POSITIVE_INFINITY))
+
+/** In the terms of which format sums are told: the newest of those counted, else the one due. */
+export const termsFor = (counted: readonly string[], year: number): Format =>
+  formats.findLast(({ version }) => counted.includes(version)) ?? formatDueFor(year) ?? newestFormat

@@ -103,7 +103,7 @@ function callerFrom(payload: JWTPayload, config: Config): Caller | undefined {
 }
 
 /** `nianbao-filer=reporter,…`: the issuer's names for our roles, the first that fits counting. */
-export const rolesOf = (text: string): (readonly [string, Role])[] =>
+const rolesOf = (text: string): (readonly [string, Role])[] =>
   text.split(',').flatMap((pair) => {
     const [name = '', role = name] = pair.split('=')
     const known = roles.find((one) => one === role)

@@ -1,3 +1,4 @@
+import { rounded } from './rounded.ts'
 import { shown } from './sum.ts'
 import { byAddress, type SumTable, sumAt } from './sum-table.ts'
 
@@ -21,7 +22,7 @@ export function changesBetween(
     const earlier = sumAt(before, address)
     const [base, value] = [earlier === undefined ? null : shown(earlier), shown(sum)]
     if (base === null || value === null) continue
-    const absolute = Math.round((value - base) * 1e6) / 1e6
+    const absolute = rounded(value - base)
     const percent = base === 0 ? null : Math.round((absolute / base) * 10_000) / 100
     changes[address] = { base, absolute, percent }
   }

@@ -6,7 +6,7 @@ import { fenOf, wanOf } from './money.ts'
 import type { CellValue, Period, Report } from './report.ts'
 
 /**
- * A report as JSON: the nesting of DESIGN §4.1, where an address is the path. A member left out
+ * A report as JSON: the address of a cell or passage is the path of its member. A member left out
  * is not stated; what is given has passed the wire schema of its format.
  */
 export interface Content {

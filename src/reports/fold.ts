@@ -5,7 +5,7 @@ export interface Folded {
   readonly at: (i: number) => number
 }
 
-/** Copies from PDF hold radicals that NFKC leaves alone (DOMAIN §0.10). */
+/** Copies from PDF hold radicals that NFKC leaves alone. */
 const radicals: Readonly<Record<string, string>> = {
   '⺠': '民',
   '⻔': '门',

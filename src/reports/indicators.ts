@@ -1,6 +1,7 @@
 import type { Measure } from '../formats/format.ts'
+import { rounded } from './rounded.ts'
 
-/** A rate in use by supervising offices (DOMAIN §5), as sums of the format's measures. */
+/** A rate in use by supervising offices, as sums of the format's measures. */
 export interface Indicator {
   readonly id: string
   readonly label: string
@@ -127,5 +128,3 @@ export function reckon(
   const value = under > 0 ? rounded(over / under) : Number.NaN
   return { numerator: over, denominator: under, value, small: !(under >= SMALL) }
 }
-
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type TSchema, Type } from 'typebox'
 import { csvType } from '../documents/media-types.ts'
-import { Problem as TooMany } from '../errors.ts'
+import { Problem } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed, listOf, named, nullable, whole } from '../schemas/named.ts'
 import { AgencyId } from '../schemas/parameters.ts'
-import { bodyProblems, Problem, problems, retryProblems } from '../schemas/problem.ts'
-import { AgencyInput, exampleAgency } from '../schemas/register.ts'
+import { bodyProblems, ProblemBody, problems, retryProblems } from '../schemas/problem.ts'
+import { agencyMembers, exampleAgency } from '../schemas/register.ts'
 import { agencyTable, type Row } from '../services/agency-table.ts'
 import type { Wire } from '../services/batch.ts'
 import { type Imported, importAgencies } from '../services/import-agencies.ts'
@@ -34,7 +34,7 @@ const ImportResult = named(
         row: whole({ description: 'The line it begins on; of a JSON list its index' }),
         agencyId: nullable(Type.String()),
         outcome: Type.Unsafe<(typeof outcomes)[number]>({ type: 'string', enum: outcomes }),
-        problem: Type.Optional(Problem),
+        problem: Type.Optional(ProblemBody),
       }),
     ),
   }),
@@ -44,7 +44,7 @@ const AgencyList = named(
   'AgencyList',
   closed(
     {
-      agencies: listOf(closed({ id: AgencyId, ...AgencyInput.properties }), {
+      agencies: listOf(closed({ id: AgencyId, ...agencyMembers }), {
         minItems: 1,
         maxItems: MOST,
       }),
@@ -131,7 +131,7 @@ function rowsIn(sent: unknown, charset: string | undefined, atomic: boolean): re
   const most = atomic ? MOST_ATOMIC : MOST
   if (Buffer.isBuffer(sent)) return agencyTable(sent, charset, most)
   const { agencies } = sent as { agencies: readonly (Partial<Agency> & { id: string })[] }
-  if (agencies.length > most) throw new TooMany('too-many-rows', { most })
+  if (agencies.length > most) throw new Problem('too-many-rows', { most })
   return agencies.map((given, row) => {
     const agency = { ...emptyAgency, ...given } as Agency
     return { row, id: agency.id, agency, faults: [] }

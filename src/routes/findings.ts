@@ -5,17 +5,16 @@ import { summaryOf } from '../rules/check.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { Finding } from '../schemas/finding.ts'
 import { closed, named } from '../schemas/named.ts'
-import { AgencyId, Year } from '../schemas/parameters.ts'
+import { ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { FindingList } from '../schemas/report.ts'
 import { answerFinding, findFindings } from '../services/find-findings.ts'
 import type { Service } from '../services/service.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
-import { ReportKey, readers } from './reports.ts'
+import { readers } from './reports.ts'
 
 const FindingKey = closed({
-  agencyId: AgencyId,
-  year: Year,
+  ...ReportKey.properties,
   fingerprint: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$', examples: ['Qm9k2vX0tR7cLw1Z'] }),
 })
 

@@ -13,8 +13,8 @@ import {
   wordType,
 } from '../documents/media-types.ts'
 import { printers } from '../documents/print/index.ts'
-import { Problem } from '../errors.ts'
 import { acceptedOf } from '../plugins/accept.ts'
+import { wrongParameter } from '../services/wrong-parameter.ts'
 
 export const jsonType = 'application/json'
 
@@ -62,12 +62,7 @@ export const mediaTypeFor = (
 export function mustHaveView(mediaType: string, view: string | undefined): void {
   const views = printers[mediaType]?.views ?? []
   if (view === undefined || views.includes(view)) return
-  const message = {
-    zh: `${mediaType} 没有此种形式`,
-    en: `is not a view of ${mediaType}`,
-  }
-  const faults = [{ parameter: 'view', code: 'enum', message }]
-  throw new Problem('invalid-parameters', { count: 1 }, { faults })
+  throw wrongParameter('view', `${mediaType} 没有此种形式`, `is not a view of ${mediaType}`, 'enum')
 }
 
 /** What bytes hold that no example can show. */

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { readTypes } from '../documents/media-types.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { AgencyId, Year } from '../schemas/parameters.ts'
+import { ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { getOriginal } from '../services/original.ts'
 import { isFresh } from '../services/preconditions.ts'
@@ -26,11 +25,7 @@ export const originalRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
         description:
           'The document a revision was read from, byte for byte, for who holds the agency. Always a file to be saved, never a page to be shown; `Repr-Digest` is its SHA-256 as kept when it was filed.',
         tags: ['reports'],
-        params: closed({
-          agencyId: AgencyId,
-          year: Year,
-          revision: Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] }),
-        }),
+        params: closed({ ...ReportKey.properties, revision: RevisionNumber }),
         querystring: closed({}),
         response: {
           200: bearing(

@@ -2,11 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RetryHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named, nullable, whole } from '../schemas/named.ts'
-import { AgencyId, Year } from '../schemas/parameters.ts'
+import { AgencyId, ReportKey, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, retryProblems } from '../schemas/problem.ts'
 import { checkPublication } from '../services/check-publication.ts'
 import type { Service } from '../services/service.ts'
-import { ReportKey } from './reports.ts'
 import { reportBody, sentIn } from './sent.ts'
 
 const Value = Type.Union([Type.Number(), Type.Null(), Type.Literal('n/a')])

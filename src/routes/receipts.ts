@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { languageOf } from '../plugins/language.ts'
 import { closed } from '../schemas/named.ts'
+import { ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import {
   KeySet,
@@ -13,7 +14,6 @@ import {
 import { getReceipt } from '../services/get-receipt.ts'
 import type { Service } from '../services/service.ts'
 import { verifyReceipt } from '../services/verify-receipt.ts'
-import { ReportKey } from './reports.ts'
 
 /** Signed receipts of submissions, and what verifies them. */
 export const receiptRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -32,7 +32,7 @@ export const receiptRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         tags: ['receipts'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
+          revision: Type.Optional(RevisionNumber),
         }),
         response: {
           200: ReceiptBody,

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem } from '../errors.ts'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { languageOf } from '../plugins/language.ts'
 import { bearing } from '../schemas/answer-headers.ts'
@@ -9,7 +8,9 @@ import { closed } from '../schemas/named.ts'
 import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
+import { findRegion } from '../services/find-region.ts'
 import { putRegion } from '../services/put-region.ts'
 import { regionWarnings } from '../services/region-warnings.ts'
 import type { Service } from '../services/service.ts'
@@ -60,8 +61,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async ({ params: { code } }, reply) => {
-      const region = register.findRegion(code)
-      if (region === undefined) throw new Problem('region-not-found', { region: code })
+      const region = findRegion(service, code)
       return isHeld(reply, region) ? reply.code(304).send(undefined) : region
     },
   )
@@ -85,6 +85,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           201: bearing(RegionPut, 'ETag', 'Location'),
           ...problems(
             ...bodyProblems,
+            'read-only-member',
             'unknown-region',
             'region-cycle',
             'entry-changed',
@@ -94,8 +95,9 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { name, parent = null } = request.body
+      const { code, name, parent = null } = request.body
       const region = { code: request.params.code, name, parent }
+      mustBeAsRead({ code }, { code: region.code })
       const outcome = await putRegion(service, request.caller, region, preconditionsOf(request))
       const language = languageOf(request)
       const warnings = regionWarnings(region).map((warning) => warning[language])

@@ -2,13 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { closed } from '../schemas/named.ts'
-import { Cursor, Limit } from '../schemas/parameters.ts'
+import { Cursor, Limit, ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { RemarkPage } from '../schemas/remark.ts'
 import { listRemarks } from '../services/remarks.ts'
 import type { Service } from '../services/service.ts'
 import { askingOf } from './asking.ts'
-import { ReportKey } from './reports.ts'
 
 /** What the office said of a report when it sent it back or took it. */
 export const remarkRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = async (
@@ -27,7 +26,7 @@ export const remarkRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+          revision: Type.Optional(RevisionNumber),
           limit: Type.Optional(Limit),
           cursor: Type.Optional(Cursor),
         }),

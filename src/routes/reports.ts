@@ -6,7 +6,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
-import { AgencyId, Basis, Moment, Year } from '../schemas/parameters.ts'
+import { Basis, Moment, ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
 import { ReportBody } from '../schemas/report.ts'
 import { discardReport } from '../services/discard-report.ts'
@@ -28,8 +28,6 @@ import {
 } from './media.ts'
 import { sendPrinted, VARY } from './send-printed.ts'
 import { reportBody, sentIn } from './sent.ts'
-
-export const ReportKey = closed({ agencyId: AgencyId, year: Year })
 
 const NOTHING = Buffer.alloc(0)
 const media = [jsonType, ...Object.keys(printers)]
@@ -157,7 +155,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({
-          revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })),
+          revision: Type.Optional(RevisionNumber),
           basis: Type.Optional(Basis),
           asOf: Type.Optional(Moment),
           as: asParameter('json', 'html', 'docx', 'xlsx', 'csv'),

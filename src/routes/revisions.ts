@@ -3,14 +3,13 @@ import { Type } from 'typebox'
 import { pageOf, placeIn } from '../plugins/cursor.ts'
 import { enclosed, opening } from '../reports/enclosed.ts'
 import { closed } from '../schemas/named.ts'
-import { Cursor, Limit } from '../schemas/parameters.ts'
+import { Cursor, Limit, ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { problems } from '../schemas/problem.ts'
 import { RevisionBody, RevisionChanges, RevisionPage } from '../schemas/report.ts'
-import { compareRevisions, getRevision, heldReport } from '../services/get-revision.ts'
+import { compareRevisions, getRevision } from '../services/get-revision.ts'
+import { heldReport } from '../services/held-report.ts'
 import type { Service } from '../services/service.ts'
-import { ReportKey } from './reports.ts'
 
-const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })
 const RevisionKey = closed({ ...ReportKey.properties, revision: RevisionNumber })
 const notFound = ['agency-not-found', 'report-not-found', 'revision-not-found'] as const
 
@@ -38,7 +37,7 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = a
     },
     async ({ params: { agencyId, year }, query: { limit = 50, cursor }, caller }, reply) => {
       const filter = { agencyId, year }
-      const head = await heldReport(service, caller, filter)
+      const { head } = await heldReport(service, caller, filter)
       const after = placeIn<number>(app.cursors, cursor, filter) ?? 0
       const found = await service.store.reports.revisions(head.id, after, limit + 1)
       const page = pageOf(app.cursors, reply, found, limit, filter, ({ number }) => number)

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem as Refusal } from '../errors.ts'
+import { Problem } from '../errors.ts'
 import { languageOf } from '../plugins/language.ts'
 import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { Action, AgencyId, State, Year } from '../schemas/parameters.ts'
-import { bodyProblems, Problem, problems, retryProblems } from '../schemas/problem.ts'
+import { bodyProblems, ProblemBody, problems, retryProblems } from '../schemas/problem.ts'
 import { PublicUrl, Remark } from '../schemas/remark.ts'
 import type { Wire } from '../services/batch.ts'
 import { etagOf } from '../services/representation.ts'
@@ -58,7 +58,7 @@ const TransitionResults = named(
         year: Year,
         state: Type.Optional(State),
         etag: Type.Optional(Type.String()),
-        problem: Type.Optional(Problem),
+        problem: Type.Optional(ProblemBody),
       }),
     ),
   }),
@@ -137,5 +137,5 @@ function mustBeDifferent(steps: readonly BatchStep[]): void {
     }
     return [{ pointer: `/transitions/${i}`, code: 'repeated', message }]
   })
-  if (faults.length > 0) throw new Refusal('invalid-body', { count: faults.length }, { faults })
+  if (faults.length > 0) throw new Problem('invalid-body', { count: faults.length }, { faults })
 }

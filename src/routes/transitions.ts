@@ -5,7 +5,7 @@ import { answersWith, sendAnswer } from '../plugins/retries.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { ChangeHeaders } from '../schemas/headers.ts'
 import { closed, listOf, named } from '../schemas/named.ts'
-import { Action } from '../schemas/parameters.ts'
+import { Action, ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { PublicUrl, Remark } from '../schemas/remark.ts'
 import { ReportBody } from '../schemas/report.ts'
@@ -14,7 +14,6 @@ import type { Service } from '../services/service.ts'
 import { transition } from '../services/transition.ts'
 import type { Head } from '../store/head.ts'
 import { askingOf, preconditionsOf } from './asking.ts'
-import { ReportKey } from './reports.ts'
 
 const TransitionInput = named(
   'TransitionInput',

@@ -4,7 +4,7 @@ import { ContentInput, exampleContent } from './content.ts'
 import { Summary } from './finding.ts'
 import { closed, named, nullable, whole } from './named.ts'
 import { AgencyId, Moment, State, Year } from './parameters.ts'
-import { Problem } from './problem.ts'
+import { ProblemBody } from './problem.ts'
 import { ImpactBody } from './ruleset.ts'
 
 const document = {
@@ -59,7 +59,7 @@ const ItemResult = closed({
   state: Type.Optional(State),
   revision: Type.Optional(whole({ minimum: 1 })),
   findings: Type.Optional(Summary),
-  problem: Type.Optional(Problem),
+  problem: Type.Optional(ProblemBody),
 })
 
 const BatchSummary = closed({
@@ -68,7 +68,7 @@ const BatchSummary = closed({
     succeeded: whole(),
     failed: whole(),
     dryRun: Type.Optional(Type.Literal(true)),
-    problem: Type.Optional(Problem),
+    problem: Type.Optional(ProblemBody),
   }),
 })
 
@@ -91,6 +91,6 @@ export const JobBody = named(
     finishedAt: nullable(Moment),
     resultHref: Type.String(),
     impact: Type.Optional(ImpactBody),
-    problem: Type.Optional(Problem),
+    problem: Type.Optional(ProblemBody),
   }),
 )

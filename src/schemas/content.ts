@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formats } from '../formats/index.ts'
+import { formats, newestFormat } from '../formats/index.ts'
 import { passagesOf } from '../formats/passages.ts'
 import { LONGEST_PASSAGE, LONGEST_TITLE, MOST, MOST_WAN } from '../reports/bounds.ts'
 import { contentOf, put } from '../reports/content.ts'
@@ -30,7 +30,7 @@ const money = cell(
 const passage = nullable(Type.String({ maxLength: LONGEST_PASSAGE }))
 
 /** A calendar date; the year is four digits. */
-export const CalendarDate = Type.String({
+const CalendarDate = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
   description: 'YYYY-MM-DD',
 })
@@ -83,9 +83,7 @@ export function contentSchema(format: Format, required: boolean): TSchema {
 }
 
 /** The report of an agency that had nothing to count. */
-export const exampleContent = contentOf(
-  nilReport(formats.at(-1) as Format, '云溪市科学技术局', 2024),
-)
+export const exampleContent = contentOf(nilReport(newestFormat, '云溪市科学技术局', 2024))
 
 /** One of the formats, told apart by its member `format`. */
 const anyOf = (required: boolean, name: string) =>

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { standings } from '../store/coverage-reads.ts'
+import { filerStatuses } from '../store/coverage-reads.ts'
 import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Day, Kind, Moment, RegionCode, Year } from './parameters.ts'
 
-const lists = ['missing', 'filed', 'late', ...standings] as const
+const lists = ['missing', 'filed', 'late', ...filerStatuses] as const
 
 export const ListedStatus = Type.Unsafe<(typeof lists)[number]>({
   type: 'string',
@@ -31,7 +31,7 @@ const Filer = closed({
   name: Type.String(),
   kind: Kind,
   region: RegionCode,
-  status: Type.Unsafe<(typeof standings)[number]>({ type: 'string', enum: standings }),
+  status: Type.Unsafe<(typeof filerStatuses)[number]>({ type: 'string', enum: filerStatuses }),
   due: Day,
   daysLeft: days(),
   late: Type.Boolean(),

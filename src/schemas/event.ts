@@ -10,7 +10,7 @@ const Detail = Type.Unsafe<Readonly<Record<string, unknown>>>({
   description: 'What the action was given and what it made, such as the number of a revision',
 })
 
-export const EventBody = named(
+const EventBody = named(
   'Event',
   closed(
     {

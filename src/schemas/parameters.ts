@@ -4,7 +4,7 @@ import { kinds } from '../store/agency-store.ts'
 import { roles } from '../store/client-store.ts'
 import { states } from '../store/head.ts'
 import { bases } from '../store/standing.ts'
-import { listOf, MOST_IN_PAGE } from './named.ts'
+import { closed, listOf, MOST_IN_PAGE } from './named.ts'
 
 /** The parts that paths, queries and bodies share. */
 
@@ -32,6 +32,11 @@ export const Year = Type.Integer({
   description: 'Report year',
   examples: [2024],
 })
+
+/** The path of a report. */
+export const ReportKey = closed({ agencyId: AgencyId, year: Year })
+
+export const RevisionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [1] })
 
 export const Limit = Type.Integer({
   minimum: 1,
@@ -65,7 +70,10 @@ export const Basis = oneOf(bases, 'Which revisions count')
 export const RoleName = oneOf(roles, 'What the key may do')
 export const FormatVersion = oneOf(versions, 'Statutory format')
 export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One group for each')
-export const Compare = oneOf(['previous'] as const, 'Sets each sum against as many years before')
+export const Compare = oneOf(
+  ['previous'] as const,
+  'Sets each sum against as many years before; by year, against the year before',
+)
 
 export const CellPattern = Type.String({
   maxLength: 200,

@@ -14,7 +14,7 @@ const Current = closed({
   more: Type.Optional(Type.Boolean({ description: 'Whether more has changed than is listed' })),
 })
 
-export const Problem = named(
+export const ProblemBody = named(
   'Problem',
   closed(
     {
@@ -85,7 +85,7 @@ export function problems(...codes: readonly ProblemCode[]) {
       status,
       {
         description: known.map((code) => `\`${code}\`: ${catalogue[code].title.en}`).join('; '),
-        content: { [MEDIA_TYPE]: { schema: Problem } },
+        content: { [MEDIA_TYPE]: { schema: ProblemBody } },
       },
     ]),
   )

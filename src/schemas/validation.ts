@@ -4,7 +4,7 @@ import { ContentInput, ContentOutput, exampleContent } from './content.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Year } from './parameters.ts'
-import { Problem } from './problem.ts'
+import { ProblemBody } from './problem.ts'
 
 const Source = named(
   'Source',
@@ -107,7 +107,7 @@ export const SetLine = {
   examples: [{ agencyId: 'qz-science', year: 2024, content: exampleContent }],
 }
 
-export const SetResult = named(
+const SetResult = named(
   'SetResult',
   closed(
     {
@@ -121,7 +121,7 @@ export const SetResult = named(
       ),
       findings: Type.Optional(listOf(Finding)),
       summary: Type.Optional(Summary),
-      problem: Type.Optional(Problem),
+      problem: Type.Optional(ProblemBody),
     },
     { description: 'What was found in a report of a set, or why it was not checked' },
   ),

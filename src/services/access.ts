@@ -2,6 +2,7 @@ import { Problem } from '../errors.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { ReportFilter } from '../store/report-filter.ts'
+import { findRegion } from './find-region.ts'
 import type { Service } from './service.ts'
 
 /** How much of an agency's reports a caller sees: all of them, what is published, or none. */
@@ -11,17 +12,15 @@ export type Sight = 'all' | 'published' | 'none'
  * A reporter sees its agencies, a reviewer its subtree, an admin everything; a reader what is
  * published; an auditor sees the log, and no more of the reports than anybody. Where public reading is on, everybody sees what is published.
  */
-export function sightOf({ store, publicRead }: Service, caller: Caller, agency: Agency): Sight {
-  const otherwise = publicRead ? 'published' : 'none'
+export function sightOf(service: Service, caller: Caller, agency: Agency): Sight {
+  const otherwise = service.publicRead ? 'published' : 'none'
   switch (caller.role) {
     case 'admin':
       return 'all'
     case 'reporter':
       return caller.agencies.includes(agency.id) ? 'all' : otherwise
     case 'reviewer':
-      return caller.region !== null && store.register.isWithin(agency.region, caller.region)
-        ? 'all'
-        : otherwise
+      return supervises(service, caller, agency.region) ? 'all' : otherwise
     case 'reader':
       return 'published'
     case 'auditor':
@@ -48,29 +47,25 @@ export function limitsOf(
   }
 }
 
-/** Refuses a caller who is not the office of a region, or of one above it. */
-export function mustRule({ store }: Service, caller: Caller, region: string): void {
-  if (store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
-  if (caller.role === 'admin') return
-  const top = caller.role === 'reviewer' ? caller.region : null
-  if (top !== null && store.register.isWithin(region, top)) return
+/** Whether the caller is the office of a region, or of one above it. */
+export const supervises = (
+  { store }: Pick<Service, 'store'>,
+  caller: Caller,
+  region: string,
+): boolean =>
+  caller.role === 'admin' ||
+  (caller.role === 'reviewer' &&
+    caller.region !== null &&
+    store.register.isWithin(region, caller.region))
+
+/** Refuses a caller who does not supervise a region, and everybody where there is none. */
+export function mustSupervise(service: Service, caller: Caller, region: string): void {
+  findRegion(service, region)
+  if (supervises(service, caller, region)) return
   throw new Problem('forbidden', {
     reason: {
       zh: `区划 ${region} 不在当前密钥的范围内。`,
       en: `Region ${region} is outside the key's scope.`,
-    },
-  })
-}
-
-/** Refuses a caller whose scope does not hold the agency. */
-export function mustHold(service: Service, caller: Caller, agency: Agency): void {
-  if (sightOf(service, caller, agency) === 'all' && caller.role !== 'reader') return
-  throw new Problem('forbidden', {
-    reason: {
-      zh: `当前密钥的范围不包括 ${agency.name}。`,
-      en: `The key's scope does not hold ${agency.id}.`,
     },
   })
 }

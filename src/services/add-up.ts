@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatDueFor, formats } from '../formats/index.ts'
+import { formats, termsFor } from '../formats/index.ts'
 import { type BreakAt, breaksAcross } from '../reports/breaks.ts'
 import { type Part, type SumTable, tableOf } from '../reports/sum-table.ts'
 import { addEncoded, emptyTally, headOf } from '../reports/tally.ts'
@@ -15,6 +14,7 @@ import { type Cut, firstOf, type Group, groupsIn } from './aggregate-groups.ts'
 import { type AggregateQuery, dimensionsOf, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
 
@@ -42,8 +42,6 @@ export interface AddedUp {
 }
 
 const MOST_GROUPS = 1000
-/** Others have their turn after so many milliseconds. */
-const TURN = 10
 
 /** What a caller asks for and may have, defaults filled in. */
 export interface Asked extends Cut {
@@ -55,9 +53,7 @@ export interface Asked extends Cut {
 /** Throws what stands in the way of an answer. */
 export function askedOf(service: Service, caller: Caller, query: AggregateQuery): Asked {
   const { region, kind = '', compare } = query
-  if (service.store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const years = yearsOf(query)
   const by = dimensionsOf(query.groupBy)
   const basis = basisFor(service, caller, region, query.basis)
@@ -101,36 +97,24 @@ async function sumsFor(store: Store, asked: Asked): Promise<Sums> {
   return store.sums.asOf({ region, basis, from, to, at: asOf })
 }
 
-/** Each in its turn: others have theirs in between, however many there are. */
-export async function* inTurns<T>(all: readonly T[]): AsyncGenerator<T> {
-  let since = performance.now()
-  for (const one of all) {
-    yield one
-    if (performance.now() - since < TURN) continue
-    await setImmediate()
-    since = performance.now()
-  }
-}
-
 function addedGroup({ key, to, rows, expected, before }: Group): AddedGroup {
   const heads = rows.map(({ tally }) => headOf(tally))
   const counted = heads.reduce((sum, { reports }) => sum + reports, 0)
   const late = heads.reduce((sum, head) => sum + head.late, 0)
+  const terms = () =>
+    termsFor(
+      rows.map(({ format }) => format),
+      to,
+    )
   return {
     key,
     rows,
     to,
     coverage: { expected, counted, missing: Math.max(0, expected - counted), late },
-    sums: () => tableOf(termsOf(rows, to), partsOf(rows)),
-    before: () => before && tableOf(termsOf(rows, to), partsOf(before)),
+    sums: () => tableOf(terms(), partsOf(rows)),
+    before: () => before && tableOf(terms(), partsOf(before)),
   }
 }
-
-/** The newest format of some rows; where there are none, the one due for the year. */
-const termsOf = (rows: readonly SumRow[], year: number): Format =>
-  formats.findLast(({ version }) => rows.some(({ format }) => format === version)) ??
-  formatDueFor(year) ??
-  (formats.at(-1) as Format)
 
 /** The sums of marks, row by row. */
 export const digestsOf = (rows: readonly SumRow[]): Uint8Array[] =>

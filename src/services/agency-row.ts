@@ -1,4 +1,6 @@
 import type { Fault } from '../errors.ts'
+import { AGENCY_ID, REGION_CODE, YEARS } from '../schemas/parameters.ts'
+import { USCC } from '../schemas/register.ts'
 import { type Agency, type Kind, kinds } from '../store/agency-store.ts'
 
 /** What a column may be headed, in Chinese or English. */
@@ -63,9 +65,10 @@ export function agencyFromRow(row: Partial<Record<Column, string>>): Agency | re
   }
   const year = (column: Column) => {
     if (text(column) === '') return null
-    return Number(
-      matching(column, /^20(0[89]|[1-9]\d)$|^2[1-9]\d\d$/, '应为年份', 'must be a year'),
-    )
+    const stated = /^\d{4}$/.test(text(column)) ? Number(text(column)) : 0
+    const known = stated >= YEARS.minimum && stated <= YEARS.maximum
+    if (!known) fault(column, '应为年份', 'must be a year')
+    return stated
   }
 
   const kind = KINDS[text('kind')] ?? kinds.find((one) => one === text('kind'))
@@ -80,11 +83,11 @@ export function agencyFromRow(row: Partial<Record<Column, string>>): Agency | re
     fault('predecessors', '应为单位代码', 'must be ids of agencies')
   }
   const uscc =
-    text('uscc') === '' ? null : matching('uscc', USCC, '应为18位代码', 'has 18 characters')
+    text('uscc') === '' ? null : matching('uscc', UNIFIED, '应为18位代码', 'has 18 characters')
   const agency = {
     id: matching('id', ID, '应为字母、数字和连字符', 'takes letters, digits and hyphens'),
     name: names[0] ?? '',
-    region: matching('region', /^\d{6}(\d{3})?$/, '应为6位或9位数字', 'has six or nine digits'),
+    region: matching('region', REGION, '应为6位或9位数字', 'has six or nine digits'),
     uscc,
     aliases: names.slice(1),
     ruleMaking: flag('ruleMaking', false),
@@ -96,5 +99,6 @@ export function agencyFromRow(row: Partial<Record<Column, string>>): Agency | re
   return kind === undefined || faults.length > 0 ? faults : { ...agency, kind }
 }
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/
-const USCC = /^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$/
+const ID = new RegExp(AGENCY_ID)
+const REGION = new RegExp(REGION_CODE)
+const UNIFIED = new RegExp(USCC)

@@ -7,11 +7,12 @@ import { shown } from '../reports/sum.ts'
 import { sumAt } from '../reports/sum-table.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Store } from '../store/store.ts'
-import { type AddedGroup, type AddedUp, type Asked, addUp, askedOf, inTurns } from './add-up.ts'
+import { type AddedGroup, type AddedUp, type Asked, addUp, askedOf } from './add-up.ts'
 import { type AggregateQuery, mustRank, wantedOf } from './aggregate-query.ts'
 import { kept } from './kept.ts'
 import { keptTexts } from './kept-texts.ts'
 import type { Service } from './service.ts'
+import { turn } from './turn.ts'
 
 /** An answer whose tag is known before its text is made. */
 export interface AggregateAnswer {
@@ -66,7 +67,11 @@ async function textOf(
 ): Promise<Buffer> {
   const { rankBy } = query
   const written: Buffer[][] = []
-  for await (const group of inTurns(groups)) written.push(groupJson(group, wanted))
+  const ours = turn()
+  for (const group of groups) {
+    written.push(groupJson(group, wanted))
+    if (ours.isOver()) await ours.pass()
+  }
   const asked = { ...query, basis, from, to, year: undefined }
   const head = JSON.stringify({ query: asked, asOf, digest }).slice(0, -1)
   const inOrder = rankBy === undefined ? written : ranked(written, groups, rankBy)

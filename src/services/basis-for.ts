@@ -1,16 +1,17 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
+import { supervises } from './access.ts'
 import type { Service } from './service.ts'
 
 /** Which basis a caller may add up: a reviewer its subtree on any, everybody else what is published. */
 export function basisFor(
-  { store }: Service,
+  service: Service,
   caller: Caller,
   region: string,
   asked: Basis | undefined,
 ): Basis {
-  if (supervises({ store }, caller, region)) return asked ?? 'accepted'
+  if (supervises(service, caller, region)) return asked ?? 'accepted'
   if (asked === undefined || asked === 'published') return 'published'
   throw new Problem('forbidden', {
     reason: {
@@ -19,14 +20,3 @@ export function basisFor(
     },
   })
 }
-
-/** Whether the region lies in what the caller supervises. */
-export const supervises = (
-  { store }: Pick<Service, 'store'>,
-  caller: Caller,
-  region: string,
-): boolean =>
-  caller.role === 'admin' ||
-  (caller.role === 'reviewer' &&
-    caller.region !== null &&
-    store.register.isWithin(region, caller.region))

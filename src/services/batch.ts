@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import type { Content } from '../reports/content.ts'
 import type { Language } from '../reports/text.ts'
@@ -10,6 +9,7 @@ import { putReport } from './put-report.ts'
 import { etagOf } from './representation.ts'
 import type { Asking, Service } from './service.ts'
 import { statedPlace } from './stated-place.ts'
+import { turn } from './turn.ts'
 
 /** One line of a batch, of the shape the wire schema asks for. */
 export interface BatchItem {
@@ -102,18 +102,13 @@ export async function doItems(
   items: readonly Read[],
 ): Promise<Result[]> {
   const doing: Promise<Result>[] = []
-  let turn = performance.now()
+  const ours = turn()
   for (const read of items) {
     doing.push(doItem(service, wire, batch, read))
-    if (performance.now() - turn < LONGEST_TURN) continue
-    await nextTurn()
-    turn = performance.now()
+    if (ours.isOver()) await ours.pass()
   }
   return Promise.all(doing)
 }
-
-/** Milliseconds of checking after which others get their turn. */
-const LONGEST_TURN = 8
 
 async function doItem(
   service: Service,

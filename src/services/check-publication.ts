@@ -2,8 +2,8 @@ import { type PublicCell, type PublicSentence, publicDifferences } from '../repo
 import type { Caller } from '../store/client-store.ts'
 import { reportOf } from './assess.ts'
 import { mustBeCertain } from './certain.ts'
-import type { ReportKey } from './find-findings.ts'
 import { getReport } from './get-report.ts'
+import type { ReportKey } from './held-report.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Service } from './service.ts'
 

@@ -1,14 +1,15 @@
-import { Problem } from '../errors.ts'
 import { cellsOf, groupsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatOf } from '../formats/index.ts'
 import { contentOf } from '../reports/content.ts'
+import { rounded } from '../reports/rounded.ts'
 import { type Sum, shown } from '../reports/sum.ts'
 import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
+import { knownFormat } from '../store/known-format.ts'
 import type { Basis } from '../store/standing.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
@@ -30,15 +31,13 @@ const MOST_NAMED = 500
  */
 export async function consolidate(service: Service, caller: Caller, asked: ConsolidationAsked) {
   const { region, year } = asked
-  if (service.store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const basis = basisFor(service, caller, region, asked.basis)
   mayReadEach(service, caller, region)
   const asOf = pastMoment(service, asked.asOf)
   const drafted = await service.store.sums.draft({ region, year, basis, at: asOf })
   const { sums, provenance, counted, late, missing, without } = drafted
-  const format = formatOf(drafted.format) as Format
+  const format = knownFormat(drafted.format)
   return {
     region,
     year,
@@ -78,8 +77,6 @@ function largestOf(
   const share = sum.value === null || sum.value <= 0 ? null : rounded(value / sum.value)
   return { agencyId: agency, name, value: shown({ ...sum, value }), share }
 }
-
-const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
 
 /** The cells whose sum is no figure of the government's own, with the reason. */
 function notAdditiveIn(format: Format) {

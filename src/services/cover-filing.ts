@@ -1,11 +1,11 @@
 import type { Caller } from '../store/client-store.ts'
 import type { CoveredFiler, FilerStatus, StatusCount } from '../store/coverage-reads.ts'
-import { mustRule } from './access.ts'
+import { mustSupervise } from './access.ts'
 import { dayOf, daysBetween, deadlineOf, windowOf } from './calendar.ts'
 import type { Service } from './service.ts'
 
 /** Which filers a list holds: those at one status, those that are missing, or those that were late. */
-export const wanted = {
+const wanted = {
   missing: ['notStarted', 'draft', 'returned'],
   filed: ['submitted', 'accepted', 'published'],
   late: ['submitted', 'accepted', 'published'],
@@ -27,7 +27,7 @@ export interface Covered {
 
 /** Who was to file in a region, who has, and how that compares. */
 export async function coverFiling(service: Service, caller: Caller, query: Covered) {
-  mustRule(service, caller, query.region)
+  mustSupervise(service, caller, query.region)
   const { departments, governments } = windowOf(service, query.region, query.year)
   const today = dayOf(service.now())
   return {

@@ -1,19 +1,15 @@
-import { Problem } from '../errors.ts'
 import type { Head } from '../store/head.ts'
 import type { Move } from '../store/moving.ts'
 import { Stale } from '../store/revision.ts'
-import { mustHold } from './access.ts'
 import { deadlineOf } from './calendar.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldReport, type ReportKey } from './held-report.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
 import { notAllowed } from './not-allowed.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
 
-export interface DiscardReport {
-  readonly agencyId: string
-  readonly year: number
+interface DiscardReport extends ReportKey {
   readonly preconditions: Preconditions
 }
 
@@ -27,11 +23,7 @@ export async function discardReport(
   { caller }: Asking,
   { agencyId, year, preconditions }: DiscardReport,
 ): Promise<void> {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
-  const { reports } = service.store
-  const head = await reports.find(agencyId, year)
-  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  const { agency, head } = await heldReport(service, caller, { agencyId, year })
   await mustBeCurrent(service, head, preconditions, true)
   const { lock } = deadlineOf(service, agency, year)
   if (lock !== null) throw locked(year, lock)
@@ -40,7 +32,7 @@ export async function discardReport(
     throw notAllowed(head, 'discard', allowed)
   }
   try {
-    await reports.move(discardOf(head, caller.id))
+    await service.store.reports.move(discardOf(head, caller.id))
   } catch (error) {
     if (!(error instanceof Stale)) throw error
     throw await overtaken(service, head, preconditions)

@@ -1,9 +1,8 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
-import { mustHold } from './access.ts'
 import { heldTo } from './entry.ts'
-import { findAgency } from './find-agencies.ts'
-import type { ReportKey } from './find-findings.ts'
+import { heldAgency } from './find-agencies.ts'
+import type { ReportKey } from './held-report.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
@@ -13,7 +12,7 @@ export function findExemption(
   caller: Caller,
   { agencyId, year }: ReportKey,
 ): { reason: string } {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
+  heldAgency(service, caller, agencyId)
   const reason = service.store.register.exemption(agencyId, year)
   if (reason === undefined) throw new Problem('exemption-not-found', { agency: agencyId, year })
   return { reason }
@@ -26,8 +25,7 @@ export async function exemptAgency(
   { agencyId, year, reason }: ReportKey & { reason: string },
   preconditions: Preconditions,
 ): Promise<void> {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
+  const agency = heldAgency(service, caller, agencyId)
   const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
   await service.store.register.exempt(agency, year, { reason, client: caller.id, held })
 }
@@ -39,8 +37,7 @@ export async function endExemption(
   { agencyId, year }: ReportKey,
   preconditions: Preconditions,
 ): Promise<void> {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
+  const agency = heldAgency(service, caller, agencyId)
   const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
   if (await service.store.register.endExemption(agency, year, caller.id, held)) return
   throw new Problem('exemption-not-found', { agency: agencyId, year })

@@ -1,24 +1,23 @@
 import { Problem } from '../errors.ts'
 import type { Extension } from '../store/calendar-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import { mustHold } from './access.ts'
 import { heldTo } from './entry.ts'
-import { findAgency } from './find-agencies.ts'
-import type { ReportKey } from './find-findings.ts'
+import { heldAgency } from './find-agencies.ts'
+import type { ReportKey } from './held-report.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 import { isDay } from './set-window.ts'
 
 /** What is granted to one filer for a year; at least one of the days. */
 export interface NewExtension {
-  readonly due?: string | undefined
-  readonly openUntil?: string | undefined
+  readonly due?: string | null | undefined
+  readonly openUntil?: string | null | undefined
   readonly reason: string
 }
 
 /** The extension of a filer for a year. */
 export function findExtension(service: Service, caller: Caller, { agencyId, year }: ReportKey) {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
+  heldAgency(service, caller, agencyId)
   const extension = service.store.calendar.extension(agencyId, year)
   if (extension === undefined) {
     throw new Problem('extension-not-found', { agency: agencyId, year })
@@ -33,7 +32,7 @@ export async function extendFiling(
   { agencyId, year, due, openUntil, reason }: NewExtension & ReportKey,
   preconditions: Preconditions,
 ): Promise<Extension> {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
+  heldAgency(service, caller, agencyId)
   const given = { due: due ?? null, openUntil: openUntil ?? null }
   const faults = Object.entries(given).flatMap(([name, day]) =>
     day === null || (isDay(day) && day > `${year}-12-31`)
@@ -60,7 +59,7 @@ export async function endExtension(
   { agencyId, year }: ReportKey,
   preconditions: Preconditions,
 ): Promise<void> {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
+  heldAgency(service, caller, agencyId)
   const held = heldTo(entryOf(service, { agencyId, year }), preconditions)
   const by = { client: caller.id, held }
   if (await service.store.calendar.endExtension(agencyId, year, by)) return

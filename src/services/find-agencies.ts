@@ -13,6 +13,18 @@ export function findAgency(service: Service, caller: Caller, id: string): Agency
   return agency
 }
 
+/** An agency within the caller's scope, all of whose reports it sees. */
+export function heldAgency(service: Service, caller: Caller, id: string): Agency {
+  const agency = findAgency(service, caller, id)
+  if (sightOf(service, caller, agency) === 'all') return agency
+  throw new Problem('forbidden', {
+    reason: {
+      zh: `当前密钥的范围不包括 ${agency.name}。`,
+      en: `The key's scope does not hold ${agency.id}.`,
+    },
+  })
+}
+
 /** Which agencies are wanted: by place, or by another name or id they go by. */
 interface Asked {
   readonly region: string | null

@@ -3,17 +3,12 @@ import type { Language } from '../reports/text.ts'
 import { whyHollow } from '../rules/explanation.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Head } from '../store/head.ts'
-import { mustHold, sightOf } from './access.ts'
+import { sightOf } from './access.ts'
 import { type AnsweredFinding, answered, assess, toAssess } from './assess.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldReport, type ReportKey } from './held-report.ts'
 import { mustBeCurrent, type Preconditions } from './preconditions.ts'
 import type { Asking, Service } from './service.ts'
 import { waivedFindings } from './waived-findings.ts'
-
-export interface ReportKey {
-  readonly agencyId: string
-  readonly year: number
-}
 
 export interface Findings {
   readonly head: Head
@@ -33,31 +28,16 @@ export async function findFindings(
   const filer = service.store.register.findAgency(key.agencyId)
   const sight = filer === undefined ? 'none' : sightOf(service, asking.caller, filer)
   if (sight === 'published') return waivedFindings(service, asking, key)
-  const { agency, head } = await held(service, asking, key)
+  const { agency, head } = await heldReport(service, asking.caller, key)
   return { head, ...(await current(service, head, agency, asking.language)) }
 }
 
-async function held(service: Service, { caller }: Asking, { agencyId, year }: ReportKey) {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
-  const head = await service.store.reports.find(agencyId, year)
-  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
-  return { agency, head }
-}
-
-async function current(
-  { store, ...service }: Service,
-  head: Head,
-  agency: Agency,
-  language: Language,
-) {
-  const revision = await store.reports.revision(head.id, head.revision)
-  const { ruleset, findings } = await assess(
-    { store, ...service },
-    toAssess(revision, head.year, agency),
-    language,
-  )
-  return { ruleset, findings: answered(findings, await store.reports.answers(head.id)) }
+async function current(service: Service, head: Head, agency: Agency, language: Language) {
+  const { reports } = service.store
+  const revision = await reports.revision(head.id, head.revision)
+  const what = toAssess(revision, head.year, agency)
+  const { ruleset, findings } = await assess(service, what, language)
+  return { ruleset, findings: answered(findings, await reports.answers(head.id)) }
 }
 
 export interface AnswerFinding extends ReportKey {
@@ -73,7 +53,7 @@ export async function answerFinding(
   asking: Asking,
   { fingerprint, kind, text, preconditions, ...key }: AnswerFinding,
 ): Promise<AnsweredFinding> {
-  const { agency, head } = await held(service, asking, key)
+  const { agency, head } = await heldReport(service, asking.caller, key)
   await mustBeCurrent(service, head, preconditions, false)
   const { findings } = await current(service, head, agency, asking.language)
   const finding = findings.find((one) => one.fingerprint === fingerprint)

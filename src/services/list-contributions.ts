@@ -1,5 +1,6 @@
 import { Problem } from '../errors.ts'
 import { wanOf } from '../reports/money.ts'
+import { rounded } from '../reports/rounded.ts'
 import { isAddress } from '../reports/select.ts'
 import { shown } from '../reports/sum.ts'
 import type { Caller } from '../store/client-store.ts'
@@ -7,9 +8,11 @@ import type { Contribution, ContributionPlace } from '../store/contributions.ts'
 import { type AggregateQuery, yearsOf } from './aggregate-query.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 export type ContributionsAsked = Pick<
   AggregateQuery,
@@ -30,9 +33,7 @@ export async function listContributions(
 ) {
   const { store } = service
   const { region, kind = '', cell } = asked
-  if (store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   const { from, to } = yearsOf(asked)
   mustBeCell(cell)
   const basis = basisFor(service, caller, region, asked.basis)
@@ -46,7 +47,7 @@ export async function listContributions(
   const money = sum?.unit === 'fen'
   const total = sum?.value ?? null
   const shareOf = (value: number | null) =>
-    value === null || total === null || total === 0 ? null : Math.round((value / total) * 1e6) / 1e6
+    value === null || total === null || total === 0 ? null : rounded(value / total)
   return {
     asOf: at,
     digest: digestOf([{ key: { region }, digests }]),
@@ -75,13 +76,6 @@ const linkOf = ({ agency, year, revision }: Pick<Contribution, 'agency' | 'year'
 
 function mustBeCell(cell: string): void {
   if (isAddress(cell)) return
-  const message = {
-    zh: '没有此单元格地址',
-    en: 'is no address of a cell or group; see /v1/formats',
-  }
-  throw new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter: 'cell', code: 'address', message }] },
-  )
+  const en = 'is no address of a cell or group; see /v1/formats'
+  throw wrongParameter('cell', '没有此单元格地址', en, 'address')
 }

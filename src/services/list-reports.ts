@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../errors.ts'
 import { formatOf } from '../formats/index.ts'
 import { narrativeFromBody } from '../reports/canonical.ts'
@@ -13,6 +12,7 @@ import { publishedHead } from './get-report.ts'
 import { headAt } from './head-at.ts'
 import { cellTestOf, phrasesOf } from './list-query.ts'
 import type { Service } from './service.ts'
+import { turn } from './turn.ts'
 import { wrongParameter } from './wrong-parameter.ts'
 
 /** What a list is asked for; whatever is left out is no limit. */
@@ -42,9 +42,6 @@ export interface Listed {
   /** Whether they stand in further sentences. */
   readonly moreMatches?: boolean
 }
-
-/** Milliseconds after which others have their turn. */
-const LONGEST_TURN = 8
 
 /** Reports whose bodies are read in one go: reading them one by one takes half as long again. */
 const AT_ONCE = 10
@@ -114,15 +111,13 @@ async function withMatches(
   phrases: readonly string[],
 ): Promise<Listed[]> {
   const items: Listed[] = []
-  let turn = performance.now()
+  const ours = turn()
   for (let i = 0; i < heads.length; i += AT_ONCE) {
     const some = heads.slice(i, i + AT_ONCE)
     const bodies = await store.reports.bodies(some)
     for (const head of some) {
       items.push(matched(head, bodies.get(head.id), phrases))
-      if (performance.now() - turn < LONGEST_TURN) continue
-      await setImmediate()
-      turn = performance.now()
+      if (ours.isOver()) await ours.pass()
     }
   }
   return items

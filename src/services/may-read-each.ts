@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
-import { supervises } from './basis-for.ts'
+import { supervises } from './access.ts'
 import type { Service } from './service.ts'
 
 /**

@@ -1,7 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatOf } from '../formats/index.ts'
 import { once } from '../formats/once.ts'
 import { LEAST_PEERS, peersOf as mediansOf, type Peers } from '../reports/peers.ts'
 import type { Report } from '../reports/report.ts'
@@ -10,18 +8,18 @@ import { decodeCells } from '../reports/vector.ts'
 import type { Member } from '../rules/rule.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { CountyMember, PeerFigures } from '../store/county-reports.ts'
+import { knownFormat } from '../store/known-format.ts'
 import type { Store } from '../store/store.ts'
 import { reportOf } from './assess.ts'
 import { checkedAside } from './check-aside.ts'
 import { kept } from './kept.ts'
 import type { Service } from './service.ts'
+import { turn } from './turn.ts'
 
 /** In a county of more filers than this, texts are not held against each other. */
 const MOST_SISTERS = 150
 /** A roll-up of more members than this is for the aggregates to reconcile. */
 const MOST_MEMBERS = 300
-/** Milliseconds of reading after which others get their turn. */
-const LONGEST_TURN = 8
 
 /** Of so many reports, by the digest of the body, which says it all. */
 const known = kept<Sentences>(1000, () => 1)
@@ -38,15 +36,13 @@ export async function sistersOf(
   const reports = store.reports.ofCounty(asked)
   if (reports.length === 0 || reports.length > MOST_SISTERS) return undefined
   const sisters: SisterText[] = []
-  let turn = performance.now()
+  const ours = turn()
   for (const { agency, name, report, revision, digest } of reports) {
     const key = digest.toString('base64')
     const sentences = known.get(key) ?? (await sentencesIn(store, report, revision))
     known.put(key, sentences)
     sisters.push({ author: { id: agency, name }, sentences })
-    if (performance.now() - turn < LONGEST_TURN) continue
-    await nextTurn()
-    turn = performance.now()
+    if (ours.isOver()) await ours.pass()
   }
   return sisters
 }
@@ -102,8 +98,7 @@ function memberFrom({ agency, name, format, cells }: CountyMember): Member {
 /** A report of figures alone; read once while the store keeps them in mind. */
 const figuresFrom = once(
   ({ format: version, cells }: Pick<PeerFigures, 'format' | 'cells'>): Report => {
-    const format = formatOf(version)
-    if (format === undefined) throw new Error(`The store holds format ${version}, which is unknown`)
+    const format = knownFormat(version)
     const values = decodeCells(cells, cellsOf(format).length)
     return { format, title: null, period: null, narrative: {}, cells: values }
   },

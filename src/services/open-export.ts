@@ -1,4 +1,3 @@
-import { Problem } from '../errors.ts'
 import { headOf } from '../reports/tally.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { ExportedReport } from '../store/export-page.ts'
@@ -7,6 +6,7 @@ import { placeOf } from '../store/sums.ts'
 import { digestsOf } from './add-up.ts'
 import { basisFor } from './basis-for.ts'
 import { digestOf, etagOf } from './digest.ts'
+import { findRegion } from './find-region.ts'
 import { mayReadEach } from './may-read-each.ts'
 import { pastMoment } from './past-moment.ts'
 import type { Service } from './service.ts'
@@ -39,12 +39,11 @@ export interface ExportCount {
 /** Says what is to be exported, if the caller may have it. */
 export function openExport(service: Service, caller: Caller, asked: ExportAsked): Export {
   const { region, year } = asked
-  const known = service.store.register.findRegion(region)
-  if (known === undefined) throw new Problem('region-not-found', { region })
+  const { name } = findRegion(service, region)
   const basis = basisFor(service, caller, region, asked.basis)
   mayReadEach(service, caller, region)
   const asOf = pastMoment(service, asked.asOf)
-  const of = { region, name: known.name, year, basis, asOf }
+  const of = { region, name, year, basis, asOf }
   return { ...of, etag: etagOf(of) }
 }
 

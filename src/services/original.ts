@@ -4,8 +4,7 @@ import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Original } from '../store/document-store.ts'
 import type { Head } from '../store/head.ts'
-import { mustHold } from './access.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldReport, type ReportKey } from './held-report.ts'
 import type { Sent, SentDocument } from './receive.ts'
 import type { Service } from './service.ts'
 
@@ -46,11 +45,9 @@ export async function bringsOriginal(
 export async function getOriginal(
   service: Service,
   caller: Caller,
-  { agencyId, year, revision }: { agencyId: string; year: number; revision: number },
+  { revision, ...key }: ReportKey & { readonly revision: number },
 ): Promise<Original> {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
-  const head = await service.store.reports.find(agencyId, year)
-  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  const { head } = await heldReport(service, caller, key)
   if (revision > head.revision) throw new Problem('revision-not-found', { revision })
   const original = await service.store.reports.original(head.id, revision)
   if (original === undefined) throw new Problem('document-not-found', { revision })

@@ -1,6 +1,6 @@
-import { Problem } from '../errors.ts'
 import { momentOf } from '../store/clock.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 /**
  * A moment at or before which nothing can change any more, in the store's writing: the last change
@@ -12,10 +12,5 @@ export function pastMoment({ store, now }: Service, text: string | undefined): s
   const moment = momentOf(text)
   const over = (at: string) => at <= last || at.slice(0, 23) < now().toISOString().slice(0, 23)
   if (moment !== undefined && over(moment)) return moment
-  const message = { zh: '应为已经过去的时间', en: 'must be a time that has passed' }
-  throw new Problem(
-    'invalid-parameters',
-    { count: 1 },
-    { faults: [{ parameter: 'asOf', code: 'moment', message }] },
-  )
+  throw wrongParameter('asOf', '应为已经过去的时间', 'must be a time that has passed', 'moment')
 }

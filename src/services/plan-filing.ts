@@ -7,13 +7,12 @@ import type { Finding } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Head } from '../store/head.ts'
 import type { Filed, Work } from '../store/report-store.ts'
-import { mustHold } from './access.ts'
 import { assess, checkedOf, noticedIn } from './assess.ts'
 import { type Deadline, deadlineOf } from './calendar.ts'
 import { mustBeCertain } from './certain.ts'
 import { draftAfter } from './draft-after.ts'
 import { mustBeExpected } from './expected.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
@@ -50,8 +49,7 @@ export interface Plan {
 export async function planFiling(service: Service, asking: Asking, put: PutReport): Promise<Plan> {
   const { caller } = asking
   const { agencyId, year, preconditions, reason } = put
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
+  const agency = heldAgency(service, caller, agencyId)
   mustBeExpected(agency, year)
 
   const head = await service.store.reports.find(agencyId, year)

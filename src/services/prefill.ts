@@ -5,10 +5,9 @@ import { printed } from '../reports/content.ts'
 import { type CellValue, emptyReport, type Report } from '../reports/report.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import { mustHold } from './access.ts'
 import { type Standing, standingReport } from './assess.ts'
 import { mustBeExpected } from './expected.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldAgency } from './find-agencies.ts'
 import { filersBefore } from './lineage.ts'
 import type { Service } from './service.ts'
 
@@ -54,8 +53,7 @@ export async function prefill(
   caller: Caller,
   { agencyId, year }: { agencyId: string; year: number },
 ): Promise<Prefill> {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
+  const agency = heldAgency(service, caller, agencyId)
   mustBeExpected(agency, year)
   const format = formatDueFor(year)
   if (format === undefined) throw new Error(`Year ${year} was expected without a format`)

@@ -4,11 +4,11 @@ import type { Language } from '../reports/text.ts'
 import type { Finding } from '../rules/check.ts'
 import type { AcceptedReport, Place } from '../store/accepted-page.ts'
 import type { Job } from '../store/job.ts'
-import { mustRule } from './access.ts'
+import { mustSupervise } from './access.ts'
 import { subjectOf, toAssess } from './assess.ts'
+import { atHalfPace } from './at-half-pace.ts'
 import { checkedAside } from './check-aside.ts'
 import { emptyTally, type ImpactTally, isChange, tallied } from './impact-tally.ts'
-import { inTurn } from './in-turn.ts'
 import { mustHaveRoom } from './receive-job.ts'
 import { findRuleset, inForce } from './rulesets.ts'
 import type { Asking, Service } from './service.ts'
@@ -44,7 +44,7 @@ export async function previewRuleset(
 ): Promise<Job> {
   findRuleset(ruleset)
   findRuleset(against)
-  if (region !== undefined) mustRule(service, caller, region)
+  if (region !== undefined) mustSupervise(service, caller, region)
   else if (caller.role !== 'admin') throw new Problem('forbidden', { reason: OF_A_REGION })
   const { store } = service
   await mustHaveRoom(service, caller)
@@ -90,7 +90,7 @@ export async function goOnWithImpact(
     }
     const lines: { number: number; line: string }[] = []
     for (const [i, report] of page.entries()) {
-      const impact = await inTurn(() => impactOn(service, language, asked, report))
+      const impact = await atHalfPace(() => impactOn(service, language, asked, report))
       if (impact === undefined) continue
       const of = { agencyId: report.agency, year: report.year }
       tally = tallied(tally, of, impact)

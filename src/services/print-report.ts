@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { printForm, printReport } from '../documents/index.ts'
 import { JobFailed } from '../documents/lane.ts'
-import type { About } from '../documents/print/printer.ts'
-import { usualTitle } from '../documents/print/printer.ts'
+import { type About, usualTitle } from '../documents/print/printer.ts'
 import type { Agency } from '../store/agency-store.ts'
 import { reportOf } from './assess.ts'
 import type { Found } from './get-report.ts'
+import { kept } from './kept.ts'
 import type { Prefill } from './prefill.ts'
 import { busy } from './receive.ts'
 import type { Service } from './service.ts'
@@ -31,7 +31,7 @@ export async function printFound(
   const key = [revision.digest.toString('hex'), JSON.stringify(about), mediaType, view].join('|')
   const report = reportOf(revision)
   const name = report.title ?? usualTitle(about)
-  return { name, ...(await once(key, () => printReport(report, about, mediaType, view))) }
+  return { name, ...(await printedOnce(key, () => printReport(report, about, mediaType, view))) }
 }
 
 /** Prints the form to be filled in, what is known already in its place. */
@@ -40,8 +40,8 @@ export async function printPrefilled(
   mediaType: string,
 ): Promise<Printed> {
   const about = aboutOf(agency, { agency: agency.id, year })
-  const bytes = await print(() => printForm(report, about, mediaType))
-  return { name: `${usualTitle(about)}（填报表）`, ...bytesOf(bytes) }
+  const bytes = await unlessBusy(() => printForm(report, about, mediaType))
+  return { name: `${usualTitle(about)}（填报表）`, ...tagged(bytes) }
 }
 
 export const aboutOf = (
@@ -49,37 +49,27 @@ export const aboutOf = (
   { agency: id, year }: { readonly agency: string; readonly year: number },
 ): About => ({ agencyId: id, agency: agency?.name ?? id, year })
 
-const MOST_KEPT = 32 * 2 ** 20
-const kept = new Map<string, Omit<Printed, 'name'>>()
-let size = 0
+/** What was printed, by everything that decides it: nothing is printed twice while it is asked for. */
+const printed = kept<Omit<Printed, 'name'>>(32 * 2 ** 20, ({ bytes }) => bytes.length)
 
-/** Prints each document once while it is asked for: keys name everything that is printed. */
-async function once(key: string, make: () => Promise<Buffer>) {
-  const known = kept.get(key)
+async function printedOnce(key: string, make: () => Promise<Buffer>) {
+  const known = printed.get(key)
   if (known !== undefined) return known
-  const bytes = await print(make)
-  const printed = bytesOf(bytes)
-  if (!kept.has(key)) {
-    kept.set(key, printed)
-    size += bytes.length
-  }
-  for (const [oldest, { bytes }] of kept) {
-    if (size <= MOST_KEPT) break
-    kept.delete(oldest)
-    size -= bytes.length
-  }
-  return printed
+  const made = tagged(await unlessBusy(make))
+  printed.put(key, made)
+  return made
 }
 
-async function print(make: () => Promise<Buffer>): Promise<Buffer> {
+/** Prints; throws a Problem where the thread that does it cannot now. */
+export async function unlessBusy(print: () => Promise<Buffer>): Promise<Buffer> {
   try {
-    return await make()
+    return await print()
   } catch (error) {
     throw error instanceof JobFailed ? busy() : error
   }
 }
 
-function bytesOf(bytes: Buffer): Omit<Printed, 'name'> {
+function tagged(bytes: Buffer): Omit<Printed, 'name'> {
   const digest = createHash('sha256').update(bytes).digest()
   return { bytes, digest, etag: `"${digest.toString('base64url').slice(0, 22)}"` }
 }

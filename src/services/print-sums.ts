@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { printTables } from '../documents/index.ts'
-import { JobFailed } from '../documents/lane.ts'
 import { csvType } from '../documents/media-types.ts'
 import { byteOrderMark, csvLine, type Field } from '../documents/print/csv.ts'
-import { Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { cellAtAddress } from '../formats/cells.ts'
 import { shown } from '../reports/sum.ts'
 import { byAddress, sumAt } from '../reports/sum-table.ts'
@@ -11,8 +10,9 @@ import { summedReport } from '../reports/summed.ts'
 import type { Caller } from '../store/client-store.ts'
 import { type AddedGroup, type AddedUp, addUp, askedOf } from './add-up.ts'
 import { type AggregateQuery, wantedOf } from './aggregate-query.ts'
-import { busy } from './receive.ts'
+import { unlessBusy } from './print-report.ts'
 import type { Service } from './service.ts'
+import { wrongParameter } from './wrong-parameter.ts'
 
 /** Sums as a file: CSV in pieces, a record for each cell; Excel and HTML on the official tables. */
 export async function printSums(
@@ -32,14 +32,8 @@ async function onTables({ groups }: AddedUp, mediaType: string): Promise<Buffer>
   const [group] = groups
   if (group === undefined || groups.length > 1) throw oneGroupOnly(mediaType)
   const sums = group.sums()
-  try {
-    return await printTables(
-      summedReport(sums.format, (address) => sumAt(sums, address)),
-      mediaType,
-    )
-  } catch (error) {
-    throw error instanceof JobFailed ? busy() : error
-  }
+  const report = summedReport(sums.format, (address) => sumAt(sums, address))
+  return unlessBusy(() => printTables(report, mediaType))
 }
 
 const header = [
@@ -91,11 +85,9 @@ function* recordsOf(
   }
 }
 
-function oneGroupOnly(mediaType: string): Problem {
-  const message = {
-    zh: `${mediaType} 只能列示一组合计，请去掉 groupBy`,
-    en: `does not go with ${mediaType}, which shows one sum`,
-  }
-  const faults = [{ parameter: 'groupBy', code: 'query', message }]
-  return new Problem('invalid-parameters', { count: 1 }, { faults })
-}
+const oneGroupOnly = (mediaType: string): Problem =>
+  wrongParameter(
+    'groupBy',
+    `${mediaType} 只能列示一组合计，请去掉 groupBy`,
+    `does not go with ${mediaType}, which shows one sum`,
+  )

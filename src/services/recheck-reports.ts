@@ -3,7 +3,7 @@ import type { Finding } from '../rules/check.ts'
 import type { Because } from '../store/recheck-store.ts'
 import { Stale } from '../store/revision.ts'
 import { assess, checkedOf, toAssess } from './assess.ts'
-import { inTurn } from './in-turn.ts'
+import { atHalfPace } from './at-half-pace.ts'
 import type { Service } from './service.ts'
 
 const AT_ONCE = 32
@@ -46,7 +46,7 @@ export function rechecker(service: Service, log: (error: unknown) => void): Rech
     const due = await rechecks.next(AT_ONCE)
     for (const { agency, year, because, ...noted } of due) {
       if (stopping) return true
-      await inTurn(() => recheck(service, agency, year, because))
+      await atHalfPace(() => recheck(service, agency, year, because))
       await rechecks.done(noted)
     }
     return due.length > 0
@@ -61,7 +61,7 @@ export function rechecker(service: Service, log: (error: unknown) => void): Rech
     let last: number | null = null
     for (const { id, agency, year } of reports) {
       if (stopping) break
-      await inTurn(() => recheck(service, agency, year, { client, cause: { ruleset } }))
+      await atHalfPace(() => recheck(service, agency, year, { client, cause: { ruleset } }))
       last = id
     }
     const finished = reports.length === 0

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cellsOf } from '../formats/cells.ts'
 import type { Format } from '../formats/format.ts'
-import { formatDueFor, formatOf, formats } from '../formats/index.ts'
+import { formatOf, formats, termsFor } from '../formats/index.ts'
 import { type Aggregate, aggregateOf } from '../reports/aggregate-json.ts'
 import { canonicalise } from '../reports/canonical.ts'
 import { type Content, reportFrom } from '../reports/content.ts'
@@ -42,12 +42,10 @@ interface Line {
   readonly content: Content
 }
 
-/** An export that is no export, or was cut short. */
-export class NoExport extends Error {}
-
 /**
  * Adds up an NDJSON export without the database, from nothing but the filed bodies in it: the
- * digest of each is computed anew, and so are cells and digest of the whole. Throws NoExport.
+ * digest of each is computed anew, and so are cells and digest of the whole. Throws where it is no
+ * export, or was cut short.
  */
 export async function recompute(lines: AsyncIterable<string>): Promise<Recomputed> {
   const parts = new Map<string, Part>()
@@ -56,7 +54,7 @@ export async function recompute(lines: AsyncIterable<string>): Promise<Recompute
   let number = 0
   for await (const text of lines) {
     number++
-    if (stated !== undefined) throw new NoExport('There is more behind the last line')
+    if (stated !== undefined) throw new Error('There is more behind the last line')
     const line = lineIn(text, number)
     if ('end' in line) {
       stated = line.end
@@ -66,21 +64,21 @@ export async function recompute(lines: AsyncIterable<string>): Promise<Recompute
     const digest = createHash('sha256').update(canonicalise(content)).digest()
     if (digest.toString('hex') !== line.digest) altered.push(number)
     const format = formatOf(content.format)
-    if (format === undefined) throw new NoExport(`Line ${number}: unknown format`)
+    if (format === undefined) throw new Error(`Line ${number}: unknown format`)
     const mark = markOf(agencyId, year, revision, digest)
     const part = parts.get(format.version) ?? partOf(format)
     parts.set(format.version, part)
     const vector = encodeCells(reportFrom(format, content).cells)
     tallyReport(part.tally, { vector, late, mark }, 1)
   }
-  if (stated === undefined) throw new NoExport('The last line is missing: the file was cut short')
+  if (stated === undefined) throw new Error('The last line is missing: the file was cut short')
   return { stated, altered, ...addedUp(parts, stated) }
 }
 
 /** An export is of one year, so that each format has one sum of marks. */
 function addedUp(parts: ReadonlyMap<string, Part>, { region, year }: Stated) {
   const present = formats.flatMap(({ version }) => parts.get(version) ?? [])
-  const format = present.at(-1)?.format ?? formatDueFor(year) ?? (formats.at(-1) as Format)
+  const format = termsFor([...parts.keys()], year)
   return {
     counted: present.reduce((sum, { tally }) => sum + tally.reports, 0),
     late: present.reduce((sum, { tally }) => sum + tally.late, 0),
@@ -96,10 +94,10 @@ function lineIn(text: string, number: number): Line | { readonly end: Stated } {
   try {
     line = JSON.parse(text)
   } catch {
-    throw new NoExport(`Line ${number} is not JSON: the file is damaged or was cut short`)
+    throw new Error(`Line ${number} is not JSON: the file is damaged or was cut short`)
   }
   const known = line as Partial<Line & { end: Stated }> | null
   if (known?.end !== undefined) return { end: known.end }
   if (known?.content !== undefined && known.agencyId !== undefined) return known as Line
-  throw new NoExport(`Line ${number} is no report of an export`)
+  throw new Error(`Line ${number} is no report of an export`)
 }

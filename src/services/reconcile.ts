@@ -2,7 +2,7 @@ import { Problem } from '../errors.ts'
 import { wanOf } from '../reports/money.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Basis } from '../store/standing.ts'
-import { supervises } from './basis-for.ts'
+import { supervises } from './access.ts'
 import { getReport } from './get-report.ts'
 import type { Service } from './service.ts'
 

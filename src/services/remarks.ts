@@ -5,10 +5,8 @@ import type { Report } from '../reports/report.ts'
 import type { Head } from '../store/head.ts'
 import type { Said } from '../store/moving.ts'
 import type { Remark } from '../store/remark-store.ts'
-import { mustHold } from './access.ts'
 import { reportOf } from './assess.ts'
-import { findAgency } from './find-agencies.ts'
-import type { ReportKey } from './find-findings.ts'
+import { heldReport, type ReportKey } from './held-report.ts'
 import type { Asking, Service } from './service.ts'
 
 export interface NewRemark {
@@ -39,13 +37,11 @@ export async function remarksOn(
 export async function listRemarks(
   service: Service,
   { caller }: Asking,
-  { agencyId, year, revision }: ReportKey & { revision: number | null },
+  { revision, ...key }: ReportKey & { revision: number | null },
   after: number,
   limit: number,
 ): Promise<readonly Remark[]> {
-  mustHold(service, caller, findAgency(service, caller, agencyId))
-  const head = await service.store.reports.find(agencyId, year)
-  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  const { head } = await heldReport(service, caller, key)
   return service.store.remarks.list(head.id, revision, after, limit)
 }
 

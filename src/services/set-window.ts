@@ -1,9 +1,10 @@
 import { type Fault, Problem } from '../errors.ts'
 import type { Window } from '../store/calendar-store.ts'
 import type { Caller } from '../store/client-store.ts'
-import { mustRule } from './access.ts'
+import { mustSupervise } from './access.ts'
 import { type EffectiveWindow, windowOf } from './calendar.ts'
 import { heldTo } from './entry.ts'
+import { findRegion } from './find-region.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
 
@@ -24,9 +25,7 @@ interface WindowKey {
 
 /** When a region takes reports of a year, whoever says so. */
 export function findWindow(service: Service, region: string, year: number): EffectiveWindow {
-  if (service.store.register.findRegion(region) === undefined) {
-    throw new Problem('region-not-found', { region })
-  }
+  findRegion(service, region)
   return windowOf(service, region, year)
 }
 
@@ -37,7 +36,7 @@ export async function setWindow(
   { region, year, ...given }: NewWindow & WindowKey,
   preconditions: Preconditions,
 ): Promise<EffectiveWindow> {
-  mustRule(service, caller, region)
+  mustSupervise(service, caller, region)
   const window: Window = {
     opens: given.opens ?? null,
     departments: given.due?.departments ?? `${year + 1}-01-31`,
@@ -58,7 +57,7 @@ export async function removeWindow(
   { region, year }: WindowKey,
   preconditions: Preconditions,
 ): Promise<void> {
-  mustRule(service, caller, region)
+  mustSupervise(service, caller, region)
   const held = heldTo(entryOf(service, { region, year }), preconditions)
   const by = { client: caller.id, held }
   if (await service.store.calendar.removeWindow(region, year, by)) return

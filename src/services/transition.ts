@@ -4,10 +4,9 @@ import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Head, State } from '../store/head.ts'
 import { Stale } from '../store/revision.ts'
-import { mustHold } from './access.ts'
 import { assess, checkedOf, toAssess } from './assess.ts'
 import { type Deadline, deadlineOf } from './calendar.ts'
-import { findAgency } from './find-agencies.ts'
+import { heldReport } from './held-report.ts'
 import { type Action, allowedActions, steps } from './life.ts'
 import { locked } from './locked.ts'
 import { headAfter, moveOf } from './move.ts'
@@ -37,11 +36,7 @@ export async function transition(
   { caller, language }: Asking,
   { agencyId, year, action, comment, remarks = [], publicUrl, preconditions, dryRun }: Transition,
 ): Promise<Head> {
-  const agency = findAgency(service, caller, agencyId)
-  mustHold(service, caller, agency)
-  const { reports } = service.store
-  const head = await reports.find(agencyId, year)
-  if (head === undefined) throw new Problem('report-not-found', { agency: agencyId, year })
+  const { agency, head } = await heldReport(service, caller, { agencyId, year })
   await mustBeCurrent(service, head, preconditions, false)
   const deadline = deadlineOf(service, agency, year)
   mustBeAllowed(head, action, caller, deadline)
@@ -71,7 +66,7 @@ export async function transition(
   })
   if (dryRun === true) return headAfter(move, at)
   try {
-    const moved = await reports.move(move)
+    const moved = await service.store.reports.move(move)
     if (moved === undefined) throw new Error('A report vanished in a transition')
     return moved
   } catch (error) {

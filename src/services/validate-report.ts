@@ -5,6 +5,7 @@ import { type Content, contentOf } from '../reports/content.ts'
 import type { Report } from '../reports/report.ts'
 import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
+import type { Caller } from '../store/client-store.ts'
 import type { Summary } from '../store/head.ts'
 import { sightOf } from './access.ts'
 import { assess, noticedIn, type ToAssess } from './assess.ts'
@@ -56,7 +57,10 @@ export async function lookAt(
   { caller }: Asking,
   { sent, agencyId, year: asked }: Validate,
 ): Promise<{ toAssess: ToAssess; reading: Reading | undefined }> {
-  const agency = agencyId === undefined ? undefined : filer(service, caller, agencyId)
+  const agency = agencyId === undefined ? undefined : seenFiler(service, caller, agencyId)
+  if (agencyId !== undefined && agency === undefined) {
+    throw new Problem('agency-not-found', { agency: agencyId })
+  }
   const { report, reading } = await receive(sent)
   const year = asked ?? reading?.year ?? yearIn(report)
   return {
@@ -79,22 +83,17 @@ function mustHaveFormat(year: number | undefined): number {
 
 /** The agency that a document says it is of, where the register knows one by that very name. */
 function statedFiler(
-  { store, ...service }: Service,
-  caller: Asking['caller'],
+  service: Service,
+  caller: Caller,
   { title }: Report,
   { agency }: Reading,
 ): Agency | undefined {
-  const id = store.register.agencyNamed(agency ?? agencyIn(title) ?? '')
-  const found = id === undefined ? undefined : store.register.findAgency(id)
-  const seen = found !== undefined && sightOf({ store, ...service }, caller, found) === 'all'
-  return seen ? found : undefined
+  const id = service.store.register.agencyNamed(agency ?? agencyIn(title) ?? '')
+  return id === undefined ? undefined : seenFiler(service, caller, id)
 }
 
 /** The agency, whose last year's report the check will look at: only for who may see it. */
-function filer(service: Service, caller: Asking['caller'], id: string): Agency {
+function seenFiler(service: Service, caller: Caller, id: string): Agency | undefined {
   const agency = service.store.register.findAgency(id)
-  if (agency === undefined || sightOf(service, caller, agency) !== 'all') {
-    throw new Problem('agency-not-found', { agency: id })
-  }
-  return agency
+  return agency !== undefined && sightOf(service, caller, agency) === 'all' ? agency : undefined
 }

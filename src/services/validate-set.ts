@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import type { Content } from '../reports/content.ts'
@@ -9,6 +8,7 @@ import { lengthOf, setChecked } from './check-aside.ts'
 import type { FoundInSet, ToCheckInSet } from './check-work.ts'
 import { inForce } from './rulesets.ts'
 import type { Asking, Service } from './service.ts'
+import { turn } from './turn.ts'
 import { lookAt } from './validate-report.ts'
 import { agencyIn } from './whose-report.ts'
 
@@ -41,8 +41,6 @@ export interface SetReport {
 export const MOST_IN_SET = 300
 /** Characters of all narratives together: a minute's work at the worst. */
 const MOST_TEXT = 3_000_000
-/** Milliseconds of reading after which others get their turn. */
-const LONGEST_TURN = 8
 
 interface Taken extends SetReport {
   readonly member: ToCheckInSet
@@ -60,7 +58,7 @@ export async function validateSet(
   const taken: (Taken | Exclude<SetResult, { report: unknown }>)[] = []
   const known = new Set<string>()
   let text = 0
-  let turn = performance.now()
+  const ours = turn()
   for await (const read of items) {
     if (taken.length === MOST_IN_SET) throw new Problem('too-many-items', { limit: MOST_IN_SET })
     try {
@@ -77,9 +75,7 @@ export async function validateSet(
       taken.push({ item: 'item' in read ? read.item : undefined, error })
     }
     if (text > MOST_TEXT) throw new Problem('too-long-to-check')
-    if (performance.now() - turn < LONGEST_TURN) continue
-    await nextTurn()
-    turn = performance.now()
+    if (ours.isOver()) await ours.pass()
   }
   const members = withoutNeedless(taken.flatMap((one) => ('member' in one ? [one.member] : [])))
   const { language } = asking

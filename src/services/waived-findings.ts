@@ -1,7 +1,8 @@
 import { ruleOf } from '../rules/index.ts'
 import { type AnsweredFinding, answered } from './assess.ts'
-import type { Findings, ReportKey } from './find-findings.ts'
+import type { Findings } from './find-findings.ts'
 import { getReport } from './get-report.ts'
+import type { ReportKey } from './held-report.ts'
 import type { Asking, Service } from './service.ts'
 
 /**
@@ -10,14 +11,15 @@ import type { Asking, Service } from './service.ts'
  * those of a report that is not published.
  */
 export async function waivedFindings(
-  { store, ...service }: Service,
+  service: Service,
   { caller, language }: Asking,
   key: ReportKey,
 ): Promise<Findings> {
-  const { head, revision } = await getReport({ store, ...service }, caller, key)
-  const { ruleset, findings } = await store.reports.found(head.id, revision.number)
+  const { head, revision } = await getReport(service, caller, key)
+  const { reports } = service.store
+  const { ruleset, findings } = await reports.found(head.id, revision.number)
   const kept = JSON.parse(findings.toString()) as readonly AnsweredFinding[]
-  const all = answered(kept, await store.reports.answers(head.id))
+  const all = answered(kept, await reports.answers(head.id))
   return {
     head,
     ruleset,

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { byteOrderMark, csvLine, type Field, longHeader, longRows } from '../documents/print/csv.ts'
 import { cellsOf } from '../formats/cells.ts'
-import type { Format } from '../formats/format.ts'
-import { formatOf } from '../formats/index.ts'
 import { opening } from '../reports/enclosed.ts'
 import { emptyReport, type Report } from '../reports/report.ts'
 import { decodeCells } from '../reports/vector.ts'
 import type { ExportedReport } from '../store/export-page.ts'
+import { knownFormat } from '../store/known-format.ts'
 import { marksOf } from './marks.ts'
 import { type Export, type ExportCount, reportsIn } from './open-export.ts'
 import { sdmxHeader, sdmxRows } from './sdmx.ts'
@@ -53,7 +52,7 @@ const sdmx: Medium = {
   end: () => '',
 }
 
-export const exportMedia = { ndjson, csv, sdmx } as const
+const exportMedia = { ndjson, csv, sdmx } as const
 export type ExportMedium = keyof typeof exportMedia
 
 /** Bytes of a piece: enough that a piece costs little, few enough that making one takes no time. */
@@ -94,6 +93,6 @@ export async function* writeExport(
 }
 
 function figuresIn({ format: version, cells }: ExportedReport): Report {
-  const format = formatOf(version) as Format
+  const format = knownFormat(version)
   return { ...emptyReport(format), cells: decodeCells(cells, cellsOf(format).length) }
 }

@@ -1,4 +1,5 @@
 import type { Database } from './open.ts'
+import { subtree } from './subtree.ts'
 
 /** Which accepted reports: of a region's subtree, or everywhere; years inclusive. */
 export interface AcceptedQuery {
@@ -23,9 +24,7 @@ const ACCEPTED = `
   join report on report.agency = agency.id and report.year between @from and @to
     and report.accepted is not null
   where (@region is null or agency.region in (
-    with recursive below (code) as (select @region
-      union select region.code from region join below on region.parent = below.code)
-    select code from below))`
+    with recursive ${subtree('below', '@region')} select code from below))`
 
 /** How many reports stand accepted. */
 export const countAccepted = (database: Database, query: AcceptedQuery): number =>

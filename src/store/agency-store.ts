@@ -1,4 +1,5 @@
 import type { Database } from './open.ts'
+import { subtree } from './subtree.ts'
 
 export const kinds = [
   'government',
@@ -73,11 +74,7 @@ export function agencyStore(database: Database) {
     'select successor from succession where predecessor = ? order by successor',
   )
   const list = database.prepare<unknown[], Row>(
-    `with recursive
-       below (code) as (
-         select @region union select region.code from region join below on region.parent = below.code),
-       inside (code) as (
-         select @within union select region.code from region join inside on region.parent = inside.code)
+    `with recursive ${subtree('below', '@region')}, ${subtree('inside', '@within')}
      select * from agency
      where id > @after
        and (@region is null or region in (select code from below))

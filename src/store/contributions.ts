@@ -1,9 +1,9 @@
-import type { Format } from '../formats/format.ts'
-import { formatOf, formats } from '../formats/index.ts'
+import { termsFor } from '../formats/index.ts'
 import { figureReader } from '../reports/figure-reader.ts'
 import { plus, type Sum } from '../reports/sum.ts'
 import { addMark, DIGEST } from '../reports/tally.ts'
 import { FILERS_AT, stoodBeside } from './counted-at.ts'
+import { knownFormat } from './known-format.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import type { AsOf } from './sums-as-of.ts'
@@ -67,7 +67,7 @@ export function contributionsAt(
     .prepare<[object], string>(counted.replace('%s', 'distinct revision.format'))
     .pluck()
     .all(asked)
-  const read = readersFor(versions, cell)
+  const read = readersFor(versions, query.to, cell)
   if (read === undefined) return undefined
 
   const rows = database.prepare<[object], Row>(
@@ -100,11 +100,11 @@ export function contributionsAt(
 }
 
 /** How the cell is read from each of these formats, in the terms of the newest of them. */
-function readersFor(versions: readonly string[], cell: string) {
-  const terms = formats.findLast(({ version }) => versions.includes(version))
+function readersFor(versions: readonly string[], year: number, cell: string) {
+  const terms = termsFor(versions, year)
   const readers = new Map<string, (vector: Uint8Array) => Sum>()
   for (const version of versions) {
-    const read = figureReader(formatOf(version) as Format, terms as Format, cell)
+    const read = figureReader(knownFormat(version), terms, cell)
     if (read === undefined) return undefined
     readers.set(version, read)
   }
@@ -125,13 +125,15 @@ function order(a: ContributionPlace, b: ContributionPlace): number {
 /** Keeps the first `most` in order of whatever number is offered. */
 function largestFirst(most: number) {
   let kept: Contribution[] = []
+  /** The last of them once there are as many; what comes after it is not among the first. */
+  let last: Contribution | undefined
   const settle = () => {
     kept = kept.sort(order).slice(0, most)
+    last = kept[most - 1]
   }
   return {
     offer(one: Contribution): void {
-      const last = kept[most - 1]
-      if (last !== undefined && kept.length === most && order(last, one) < 0) return
+      if (last !== undefined && order(last, one) < 0) return
       kept.push(one)
       if (kept.length >= 2 * most) settle()
     },

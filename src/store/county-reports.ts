@@ -3,6 +3,7 @@ import { type AskedRows, countyRows } from './county-rows.ts'
 import type { Database } from './open.ts'
 import type { RegisterStore } from './register-store.ts'
 import { COUNTS } from './standing.ts'
+import { subtree } from './subtree.ts'
 
 /** A report that stands in a region, as accepted, else as submitted. */
 export interface CountyReport {
@@ -46,8 +47,7 @@ interface OfAgency {
   readonly year: number
 }
 
-const BELOW = `with recursive below (code) as (
-  select @region union select region.code from region join below on region.parent = below.code)`
+const BELOW = `with recursive ${subtree('below', '@region')}`
 
 const TEXT = `agency.id as agency, agency.name, report.id as report, revision.number as revision,
   revision.digest`

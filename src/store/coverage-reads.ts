@@ -1,8 +1,9 @@
 import type { Kind } from './agency-store.ts'
 import type { Database } from './open.ts'
+import { subtree } from './subtree.ts'
 
 /** Where a filer is on its way to a filed report; the first four are why one is missing. */
-export const standings = [
+export const filerStatuses = [
   'notStarted',
   'draft',
   'returned',
@@ -11,7 +12,7 @@ export const standings = [
   'accepted',
   'published',
 ] as const
-export type FilerStatus = (typeof standings)[number]
+export type FilerStatus = (typeof filerStatuses)[number]
 
 export interface CoverageQuery {
   readonly region: string
@@ -49,8 +50,7 @@ export interface CoveredFiler {
  * done to it; an exempt filer that files is no longer counted as exempt.
  */
 const FILERS = `
-  with recursive below (code) as (
-    select @region union select region.code from region join below on region.parent = below.code),
+  with recursive ${subtree('below', '@region')},
   filer as (
     select agency.* from agency
     where region in (select code from below) and (@kind is null or kind = @kind)

@@ -1,5 +1,6 @@
 import { type Event, type EventRow, eventFrom } from './event-store.ts'
 import type { Database } from './open.ts'
+import { subtree } from './subtree.ts'
 
 /** Whose events: everybody's, of some agencies, or of those in a region's subtree. */
 export interface EventScope {
@@ -28,8 +29,7 @@ const LONGEST = 10_000
 export function eventFeed(database: Database) {
   const last = database.prepare<[], { id: number | null }>('select max(id) as id from event')
   const list = database.prepare<unknown[], EventRow>(
-    `with recursive within (code) as (
-       select @within union select region.code from region join within on region.parent = within.code)
+    `with recursive ${subtree('within', '@within')}
      select event.* from event
      left join agency on agency.id = event.agency
      where event.id > @after and event.id <= @upTo

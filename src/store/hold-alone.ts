@@ -1,5 +1,8 @@
 import Sqlite from 'better-sqlite3'
 
+/** A service that is just stopping is waited for, in milliseconds. */
+const patience = 5000
+
 /**
  * Makes this process the one that serves a database until it lets go or ends, however it ends:
  * what was read lately is kept in mind, and another process would change it unseen
@@ -9,7 +12,7 @@ import Sqlite from 'better-sqlite3'
 export function holdAlone(path: string): () => void {
   if (path === ':memory:') return () => {}
   try {
-    const lock = new Sqlite(`${path}-lock`, { timeout: 0 })
+    const lock = new Sqlite(`${path}-lock`, { timeout: patience })
     lock.exec('begin exclusive')
     return () => lock.close()
   } catch (error) {

@@ -1,12 +1,12 @@
 import { cellsOf } from '../formats/cells.ts'
-import type { Format } from '../formats/format.ts'
-import { formatDueFor, formatOf, formats } from '../formats/index.ts'
+import { formats, termsFor } from '../formats/index.ts'
 import type { Sum } from '../reports/sum.ts'
 import { sumsIn } from '../reports/sum-table.ts'
 import { emptyTally, type Tally, tallyReport } from '../reports/tally.ts'
 import { FILERS_AT, stoodBeside } from './counted-at.ts'
 import { type Due, isDue } from './due.ts'
 import { EXEMPT_THEN } from './exemption-store.ts'
+import { cellCount } from './known-format.ts'
 import { markOf } from './mark.ts'
 import type { Database } from './open.ts'
 import { sumsOfReport } from './report-sums.ts'
@@ -63,10 +63,7 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
     )
     .all({ ...query, from: year, to: year })
   const versions = new Set(rows.flatMap(({ number, format }) => (number === null ? [] : [format])))
-  const terms =
-    formats.findLast(({ version }) => versions.has(version)) ??
-    formatDueFor(year) ??
-    (formats.at(-1) as Format)
+  const terms = termsFor([...versions], year)
   const tallies = new Map<string, Tally>()
   const provenance = new Map<string, Provenance>()
   const missing: { agency: string; name: string }[] = []
@@ -76,7 +73,7 @@ export function draftAt(database: Database, query: ProvenanceQuery): Drafted {
       if (isDue(due, year)) missing.push({ agency: id, name })
       continue
     }
-    const tally = tallies.get(format) ?? emptyTally(cellsOf(formatOf(format) as Format).length)
+    const tally = tallies.get(format) ?? emptyTally(cellCount(format))
     tallies.set(format, tally)
     const mark = markOf(id, year, number, digest)
     tallyReport(tally, { vector: cells, late: late === 1, mark }, 1)

@@ -7,7 +7,7 @@ import { refreshing } from './refreshing.ts'
 import { type Checked, Stale } from './revision.ts'
 
 /** A report whose findings may have changed with another that it goes on from. */
-export interface Due {
+interface Noted {
   readonly report: number
   readonly agency: string
   readonly year: number
@@ -23,7 +23,7 @@ export interface Because {
     | { readonly ruleset: string }
 }
 
-interface Row extends Omit<Due, 'because'> {
+interface Row extends Omit<Noted, 'because'> {
   readonly client: string
   readonly causeAgency: string
   readonly causeYear: number
@@ -69,7 +69,7 @@ export function recheckStore(
       listener = by
     },
 
-    next: async (limit: number): Promise<Due[]> =>
+    next: async (limit: number): Promise<Noted[]> =>
       next.all(limit).map(({ client, causeAgency: agencyId, causeYear: year, ...row }) => ({
         ...row,
         because: { client, cause: { agencyId, year } },
@@ -79,7 +79,7 @@ export function recheckStore(
     kept: async (report: number, revision: number) => kept.get(report, revision),
 
     /** The report was looked at; a change since it was noted keeps the note. */
-    done: ({ report, since }: Pick<Due, 'report' | 'since'>): Promise<void> =>
+    done: ({ report, since }: Pick<Noted, 'report' | 'since'>): Promise<void> =>
       write(() => {
         done.run(report, since)
       }),

@@ -1,10 +1,10 @@
 import { cellsOf } from '../formats/cells.ts'
-import type { Format } from '../formats/format.ts'
-import { formatOf, formats } from '../formats/index.ts'
+import { formats, termsFor } from '../formats/index.ts'
 import { type Alternative, type Reconciled, reconciled, type Why } from '../reports/reconciled.ts'
 import type { SumsByAddress } from '../reports/sum.ts'
 import { type Part, sumsIn } from '../reports/sum-table.ts'
 import { emptyTally, tallyReport } from '../reports/tally.ts'
+import { knownFormat } from './known-format.ts'
 import { type Figures, type Member, type MembersQuery, membersAt } from './members.ts'
 import type { Database } from './open.ts'
 import { sumsOfReport } from './report-sums.ts'
@@ -26,7 +26,7 @@ export function reconcileAt(database: Database, { filed, ...query }: ReconcileQu
   const standing = members.flatMap(({ stands }) => stands ?? [])
   const parts = partsOf(standing)
   const versions = [filed.format, ...parts.map(({ format }) => format.version)]
-  const terms = formats.findLast(({ version }) => versions.includes(version)) as Format
+  const terms = termsFor(versions, query.year)
   const read = ({ format, cells }: Pick<Figures, 'format' | 'cells'>) =>
     sumsOfReport(terms, format, cells)
   const alternatives = members.flatMap((member) => [...alternativesOf(member, filed.at, read)])
@@ -43,7 +43,7 @@ export function reconcileAt(database: Database, { filed, ...query }: ReconcileQu
 function partsOf(standing: readonly Figures[]): Part[] {
   const parts = new Map<string, Part>()
   for (const { format: version, cells: vector } of standing) {
-    const format = formatOf(version) as Format
+    const format = knownFormat(version)
     const part = parts.get(version) ?? { format, tally: emptyTally(cellsOf(format).length) }
     parts.set(version, part)
     tallyReport(part.tally, { vector, late: false, mark: new Uint8Array(32) }, 1)

@@ -3,6 +3,7 @@ import type { Database } from './open.ts'
 import { conditionsOf, parametersOf, type ReportFilter, type Scope } from './report-filter.ts'
 import type { Hit, HitPage } from './report-list.ts'
 import { agencyWord, endOf, firstOf, matchOf, regionWord } from './search-words.ts'
+import { subtree } from './subtree.ts'
 
 export interface SearchQuery {
   readonly filter: ReportFilter
@@ -61,9 +62,7 @@ function placesOf(database: Database, { region, agencies }: Scope): string[] {
   if (region === null) return []
   const codes = database
     .prepare<[string], string>(
-      `with recursive below (code) as (
-         select ? union select region.code from region join below on region.parent = below.code)
-       select code from below limit ${MOST_PLACES + 1}`,
+      `with recursive ${subtree('below', '?')} select code from below limit ${MOST_PLACES + 1}`,
     )
     .pluck()
     .all(region)

@@ -21,7 +21,7 @@ export const anyReport = (format: Format): fc.Arbitrary<Report> =>
   )
 
 /** Text with what is dangerous in one medium or another, and with line breaks. */
-export const anyText = fc
+const anyText = fc
   .array(
     fc.oneof(
       fc.constantFrom('一、', '申请', '=cmd', '+1', '-2', '@x', '\t', '\r', '\n', '"', ',', "'"),

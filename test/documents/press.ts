@@ -15,12 +15,6 @@ export const distinct = (format: Format): Figures =>
 
 const cell = (text: string, colSpan = 1, rowSpan = 1): Printed => ({ text, colSpan, rowSpan })
 
-export const tableNamed = (format: Format, id: string): Table => {
-  const table = format.sections.find((section) => section.id === id)
-  if (table?.kind !== 'table') throw new Error(`no table ${id}`)
-  return table
-}
-
 /** The rows of a table as the official form prints them, each spanning cell once. */
 export function gridOf(table: Table, figures: Figures): Printed[][] {
   if (table.layout === 'across') return across(table, figures)

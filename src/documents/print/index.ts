@@ -27,13 +27,13 @@ const byMediaType = (all: readonly Printer[]): Readonly<Record<string, Printer>>
 export const printers = byMediaType([html, word, excel, csv])
 
 /** What the form to be filled in can be printed in. */
-export const forms = byMediaType([
+const forms = byMediaType([
   { ...excel, print: async (report, about) => (await excelFile()).formExcel(report, about) },
   { ...word, print: async (report, about) => (await wordFile()).formWord(report, about) },
 ])
 
 /** What the official tables alone can be printed in, such as a county's sums. */
-export const tables = byMediaType([
+const tables = byMediaType([
   {
     ...excel,
     print: async (report) => (await excelFile()).tablesExcel(report.format, figuresOf(report)),

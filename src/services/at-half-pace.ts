@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises'
 const LONGEST_PAUSE = 100
 
 /** Works in the background, and leaves the requests that come as much time as it took. */
-export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function atHalfPace<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now()
   const result = await work()
   await after(Math.min(performance.now() - began, LONGEST_PAUSE))
