@@ -59,5 +59,5 @@ function miss(what: string, { id, text }: Judged, at: { start: number; end: numb
 }
 
 function share(some: number, all: number): string {
-  return `${some}/${all} = ${(some / all).toFixed(3)}`
+  return all === 0 ? '0/0' : `${some}/${all} = ${(some / all).toFixed(3)}`
 }

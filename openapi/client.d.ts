@@ -1238,6 +1238,11 @@ export interface components {
             }[];
         };
         AgencyInput: {
+            /**
+             * @description As it was read, or left out: it cannot be changed here
+             * @example qz-science
+             */
+            id?: string;
             name: string;
             /**
              * @description What sort of body the agency is
@@ -1258,6 +1263,8 @@ export interface components {
             validFrom?: number | null;
             validTo?: number | null;
             predecessors?: string[];
+            /** @description As it was read, or left out: it cannot be changed here */
+            successors?: string[];
         };
         AgencyList: {
             agencies: {
@@ -1294,6 +1301,11 @@ export interface components {
             next: string | null;
         };
         AgencyPatch: {
+            /**
+             * @description As it was read, or left out: it cannot be changed here
+             * @example qz-science
+             */
+            id?: string;
             name?: string;
             /**
              * @description What sort of body the agency is
@@ -1314,6 +1326,8 @@ export interface components {
             validFrom?: number | null;
             validTo?: number | null;
             predecessors?: string[];
+            /** @description As it was read, or left out: it cannot be changed here */
+            successors?: string[];
         };
         Aggregate: {
             /** @description What was asked, defaults filled in */
@@ -1350,7 +1364,7 @@ export interface components {
             cells: {
                 [key: string]: unknown;
             };
-            /** @description By address: how many reports did not state the cell, or held it not applicable */
+            /** @description By address: how often the cell was not stated by a report, or held not applicable; of a group, all its cells together */
             gaps: {
                 [key: string]: {
                     /** Format: int64 */
@@ -4530,6 +4544,17 @@ export interface components {
             reason: string;
         };
         ExemptionInput: {
+            /**
+             * @description As it was read, or left out: it cannot be changed here
+             * @example qz-science
+             */
+            agencyId?: string;
+            /**
+             * Format: int32
+             * @description As it was read, or left out: it cannot be changed here
+             * @example 2024
+             */
+            year?: number;
             /** @description Why; said to whom it concerns */
             reason: string;
         };
@@ -4618,15 +4643,18 @@ export interface components {
         };
         ExtensionInput: {
             /**
-             * @description A day by the calendar of China
-             * @example 2025-01-31
+             * @description As it was read, or left out: it cannot be changed here
+             * @example qz-science
              */
-            due?: string;
+            agencyId?: string;
             /**
-             * @description A day by the calendar of China
-             * @example 2025-01-31
+             * Format: int32
+             * @description As it was read, or left out: it cannot be changed here
+             * @example 2024
              */
-            openUntil?: string;
+            year?: number;
+            due?: string | null;
+            openUntil?: string | null;
             /** @description Why; said to whom it concerns */
             reason: string;
         };
@@ -5587,6 +5615,11 @@ export interface components {
             parent: string | null;
         };
         RegionInput: {
+            /**
+             * @description As it was read, or left out: it cannot be changed here
+             * @example 370781
+             */
+            code?: string;
             name: string;
             parent?: string | null;
         };
@@ -6474,6 +6507,17 @@ export interface components {
             setBy: string | null;
         };
         WindowInput: {
+            /**
+             * @description As it was read, or left out: it cannot be changed here
+             * @example 370781
+             */
+            region?: string;
+            /**
+             * Format: int32
+             * @description As it was read, or left out: it cannot be changed here
+             * @example 2024
+             */
+            year?: number;
             opens?: string | null;
             /** @description Last days on time; 31 January and 31 March when not given */
             due?: {
@@ -6490,6 +6534,8 @@ export interface components {
             };
             closes?: string | null;
             reason?: string | null;
+            /** @description As it was read, or left out: it cannot be changed here */
+            setBy?: string | null;
         };
     };
     responses: never;
@@ -9603,7 +9649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `region-cycle`: A region below itself */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here; `unknown-region`: The region is not registered; `region-cycle`: A region below itself */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10285,7 +10331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10557,7 +10603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here; `unknown-region`: The region is not registered; `wrong-uscc`: The USCC fails its check digit; `validity-reversed`: The years are reversed; `own-predecessor`: Its own predecessor; `unknown-predecessor`: The predecessor is not registered */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11018,7 +11064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16493,7 +16539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17188,7 +17234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `window-out-of-order`: The days of the window are wrong */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `read-only-member`: A member that cannot be changed here; `window-out-of-order`: The days of the window are wrong */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19477,15 +19523,15 @@ export interface operations {
                 to?: number;
                 /** @description Which revisions count */
                 basis?: "submitted" | "accepted" | "published";
-                /** @description One group for each; at most two. several are given apart by commas, or each by itself */
+                /** @description One group for each; at most two, and beside agency only year. several are given apart by commas, or each by itself */
                 groupBy?: ("region" | "kind" | "agency" | "year")[];
                 /** @description What sort of body the agency is */
                 kind?: "government" | "department" | "township" | "subdistrict" | "vertical" | "institution";
                 /** @description Only these cells and groups; several are given apart by commas, or each by itself */
                 cells?: string[];
-                /** @description Sets each sum against as many years before */
+                /** @description Sets each sum against as many years before; by year, against the year before */
                 compare?: "previous";
-                /** @description Ranks the groups by a cell, group or indicator, largest first */
+                /** @description Ranks the groups by a cell, group or indicator, largest first; by region, the region’s own agencies come last and have no rank */
                 rankBy?: string;
                 /**
                  * @description RFC 3339 time with offset

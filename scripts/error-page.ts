@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { catalogue } from '../src/errors.ts'
 import { remedies } from '../src/remedies.ts'
+import { inPlural } from '../src/reports/counted.ts'
 import { generatedFrom } from './markdown.ts'
 
 interface Operation {
@@ -33,7 +34,7 @@ function entries(): string {
 ${status} · ${title.zh} · ${title.en}
 
 - ${detail.zh}
-- ${detail.en}
+- ${inPlural(detail.en)}
 
 怎样改：${zh}
 ${en}

@@ -1,5 +1,6 @@
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
+import { isNetwork } from './plugins/is-network.ts'
 import { roles } from './store/client-store.ts'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -29,7 +30,9 @@ export const Config = Type.Object({
   }),
   PUBLIC_URL: Type.String({
     default: '',
-    description: 'The address clients see, for links; defaults to HOST and PORT',
+    pattern: '^(https?://[^\\s/?#]+(/[^\\s/?#]+)*)?$',
+    description:
+      'The address clients see, for links, without a slash at its end; defaults to HOST and PORT',
   }),
   LOG_LEVEL: Type.Unsafe<(typeof levels)[number]>({
     type: 'string',
@@ -91,7 +94,8 @@ export const Config = Type.Object({
     default: 10,
     minimum: 3,
     maximum: 1000,
-    description: 'So many refused keys within a minute lock an address out for five',
+    description:
+      'So many refusals within a minute lock a key out at its address for five; ten times as many, every wrong key from there',
   }),
   TRUSTED_PROXIES: Type.String({
     default: '',
@@ -192,6 +196,11 @@ export const configWith = (given: Partial<Config>): Config => sound({ ...readCon
 function sound(config: Static<typeof Config>): Config {
   if ((config.OIDC_ISSUER === '') !== (config.OIDC_JWKS_URL === '')) {
     throw new Error('OIDC_ISSUER and OIDC_JWKS_URL are given together or not at all')
+  }
+  const proxies = config.TRUSTED_PROXIES.split(',').filter((one) => one !== '')
+  const wrong = proxies.find((one) => !isNetwork(one))
+  if (wrong !== undefined) {
+    throw new Error(`TRUSTED_PROXIES names ${wrong}, which is no address and no network`)
   }
   return Object.freeze(config)
 }

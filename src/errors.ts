@@ -24,14 +24,14 @@ export const catalogue = {
     '请求体不符合规定的格式',
     'The body has the wrong shape',
     '有 {count} 处不符合要求，逐项列在 errors 中，请改正后重新提交。',
-    '{count} members are not as they should be; each is listed in errors.',
+    '{count|member is not as it|members are not as they} should be; each is listed in errors.',
   ),
   'invalid-parameters': entry(
     400,
     '请求参数不正确',
     'The parameters are wrong',
     '有 {count} 个参数不符合要求，逐项列在 errors 中。',
-    '{count} parameters are not as they should be; each is listed in errors.',
+    '{count|parameter is not as it|parameters are not as they} should be; each is listed in errors.',
   ),
   'malformed-http': entry(
     400,
@@ -382,7 +382,7 @@ export const catalogue = {
     '文档有无法确定的内容',
     'The document is ambiguous',
     '有 {count} 处无法在不猜测的情况下读取，逐项列在 errors 中。',
-    '{count} places cannot be read without guessing; each is listed in errors.',
+    '{count|place|places} cannot be read without guessing; each is listed in errors.',
   ),
   'no-format-for-year': entry(
     422,
@@ -417,14 +417,14 @@ export const catalogue = {
     '报送窗口的日期有误',
     'The days of the window are wrong',
     '有 {count} 处不符合要求，逐项列在 errors 中。',
-    '{count} members are not as they should be; each is listed in errors.',
+    '{count|member is not as it|members are not as they} should be; each is listed in errors.',
   ),
   'remark-misplaced': entry(
     422,
     '批注位置有误',
     'A remark has no such place',
     '有 {count} 条批注的位置不在该版本中，逐项列在 errors 中。',
-    '{count} remarks stand at places the revision does not have; each is listed in errors.',
+    '{count|remark stands|remarks stand} at places the revision does not have; each is listed in errors.',
   ),
   'public-url-misplaced': entry(
     422,
@@ -445,7 +445,7 @@ export const catalogue = {
     '报告存在未处理的核查结果',
     'Findings stand in the way',
     '有 {errors} 项强制性错误未改正（或未获豁免），{warnings} 项核实内容未作说明，逐项列在 errors 中。',
-    '{errors} errors are neither mended nor waived and {warnings} warnings lack an explanation; each is listed in errors.',
+    '{errors|error is|errors are} neither mended nor waived and {warnings|warning lacks|warnings lack} an explanation; each is listed in errors.',
   ),
   'hollow-explanation': entry(
     422,
@@ -531,6 +531,13 @@ export const catalogue = {
     '{agency} 不能列为自己的前身。',
     '{agency} cannot be its own predecessor.',
   ),
+  'read-only-member': entry(
+    422,
+    '所填内容不能由此修改',
+    'A member that cannot be changed here',
+    '有 {count} 项与现有内容不同而不能由此修改，逐项列在 errors 中。',
+    '{count|member differs|members differ} from what holds and cannot be changed here; each is listed in errors.',
+  ),
   'unknown-predecessor': entry(
     422,
     '前身不在名录中',
@@ -543,7 +550,7 @@ export const catalogue = {
     '此行有误',
     'The row is wrong',
     '有 {count} 处不符合要求，逐项列在 errors 中。',
-    '{count} fields are not as they should be; each is listed in errors.',
+    '{count|field is not as it|fields are not as they} should be; each is listed in errors.',
   ),
   'row-repeated': entry(
     422,
@@ -557,7 +564,7 @@ export const catalogue = {
     '表头有误',
     'The headings are wrong',
     '有 {count} 处不符合要求，逐项列在 errors 中。',
-    '{count} headings are not as they should be; each is listed in errors.',
+    '{count|heading is not as it|headings are not as they} should be; each is listed in errors.',
   ),
   'too-many-rows': entry(
     422,
@@ -592,8 +599,8 @@ export const catalogue = {
     422,
     '所选年度之间不可比',
     'Not comparable across the years',
-    '{cell} 在 {from}—{to} 年所用的不同格式之间不可相加，请分年度查询。',
-    '{cell} is not added across the formats of {from} to {to}; ask for one year at a time.',
+    '{cell} 在 {from}—{to} 年的报告所用的不同格式之间不可相加：请查询全部使用同一格式的年度，或用 GET /v1/reports 的 format 分别列出。',
+    '{cell} is not added across the formats that the reports of {from} to {to} are on: ask for a year in which all are on one, or list those of each with `format` of GET /v1/reports.',
   ),
   'not-a-government': entry(
     422,

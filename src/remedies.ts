@@ -240,6 +240,10 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '从 predecessors 中去掉本单位。',
     'Leave the agency out of predecessors.',
   ),
+  'read-only-member': said(
+    '照读取时的内容原样返回，或省略；已变化的，重新读取。',
+    'Send it as it was read, or leave it out; read the entry again where it has changed.',
+  ),
   'unknown-predecessor': said('先登记前身单位。', 'Register the predecessor first.'),
   'invalid-row': said(
     '改正 errors 所列各项后重新导入。',

@@ -425,6 +425,8 @@ t.test('years of both forms in one range', async (t) => {
     const { cell, groups } = await ask(admin, across)
     t.equal(cell(received), 16)
     t.equal(cell('applications.other.total'), 2, 'one row of 2019 and three of 2021')
+    const { numerator } = groups[0]?.indicators['otherwiseHandledShare'] ?? {}
+    t.equal(numerator, 2, 'and so in the rate')
     t.equal(cell('proactive.licensing.decisions'), 15)
     t.equal(cell('proactive.normativeDocuments.issued'), 5)
     t.equal(groups[0]?.coverage.counted, 2)

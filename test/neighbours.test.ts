@@ -135,6 +135,17 @@ t.test('a zero where others of its kind have hundreds, once they are five', asyn
   t.same(await unlike('town'), [], 'or on another level they are no measure')
 })
 
+t.test('a report filed before its year is over says so once it is filed', async (t) => {
+  const { agency, admin, found } = await county(t)
+  await agency('a', '370781')
+  const year = new Date().getFullYear()
+  const url = `/v1/reports/a/${year}`
+  sure(await admin.put(url, contentFor('a', year)))
+  t.same(await found('a', 'wrong-date', year), [])
+  sure(await admin.post(`${url}/transitions`, { action: 'submit' }))
+  t.match(await found('a', 'wrong-date', year), [{ at: ['submitted'], severity: 'warning' }])
+})
+
 t.test('late is said and explained, and holds nothing up', async (t) => {
   const { agency, admin, found, taken } = await county(t, '2025-02-03')
   await agency('a', '370781')

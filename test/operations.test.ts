@@ -61,6 +61,11 @@ t.test('a start that cannot succeed ends with 2 and one line that names the sett
     ['PUBLIC_READ', { PUBLIC_READ: 'perhaps' }],
     ['ADMIN_KEY', { ADMIN_KEY: secret }],
     ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'nianbao.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://nianbao.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://nianbao.example/' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.1,300.1.1.1' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
     ['OIDC_JWKS_URL', { OIDC_ISSUER: 'https://sso.example' }],
     ['DATABASE', { DATABASE: join(folder, 'nowhere', 'x.sqlite') }],
     ['DATABASE', { DATABASE: folder }],
@@ -79,7 +84,15 @@ t.test('a start that cannot succeed ends with 2 and one line that names the sett
       return { code: await ended, ...said }
     }),
   )
+  const DATABASE = join(folder, 'first.sqlite')
+  const first = start(t, { DATABASE, PORT: String(port) })
+  t.equal(await first.ended, 2)
+  const [key = ''] = /nb_\w+/.exec(first.said.out) ?? []
   taken.close()
+  const second = await addressOf(start(t, { DATABASE }))
+  const headers = { authorization: `Bearer ${key}` }
+  t.equal((await fetch(new URL('/v1/me', second), { headers })).status, 200, 'no key is lost by it')
+
   const [malformed, busy] = starts
   t.match(malformed, { code: 2, out: '', err: /^Nianbao cannot start: ADMIN_KEY must [^\n]*\n$/ })
   t.match(busy, {
@@ -88,6 +101,29 @@ t.test('a start that cannot succeed ends with 2 and one line that names the sett
     err: /^Nianbao cannot start: .*PORT \d+ [^\n]*EADDRINUSE.*\n$/,
   })
   t.notMatch(malformed?.err, /SSSS/, 'what may be a secret is not repeated')
+  const behind = { PUBLIC_URL: 'https://gov.example/nianbao', TRUSTED_PROXIES: '10.0.0.0/8,::1' }
+  t.match(readConfig(behind), behind)
+})
+
+t.test('a database is served by one process', async (t) => {
+  const DATABASE = join(folder, 'shared.sqlite')
+  const first = start(t, { DATABASE, ADMIN_KEY })
+  await addressOf(first)
+  const second = start(t, { DATABASE, ADMIN_KEY })
+  t.equal(await second.ended, 2, 'what one keeps in mind the other would change unseen')
+  t.match(second.said.err, /^Nianbao cannot start: DATABASE [^\n]*another process serves it\n$/)
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify'], {
+    env: { DATABASE },
+  })
+  t.match(stdout, /Every byte checks out/, 'the command line reads it meanwhile')
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  t.match(
+    await addressOf(start(t, { DATABASE, ADMIN_KEY })),
+    /^http/,
+    'whoever is gone holds nothing',
+  )
 })
 
 interface Told {

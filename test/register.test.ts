@@ -400,10 +400,45 @@ t.test('what two officers change at once is changed by one of them, whatever it 
     })
   }
 
+  t.test('what was read is sent back as it was, with a change or without', async (t) => {
+    await agency('heir', '370781', { predecessors: ['a'] })
+    sure(await admin.put('/v1/regions/370783', { name: '寿光市', parent: '370781' }))
+    sure(await admin.put('/v1/windows/370781/2024', { opens: '2025-01-02' }))
+    const grounds = { reason: '机构改革' }
+    sure(await admin.put('/v1/agencies/a/extensions/2024', { due: '2025-02-10', ...grounds }))
+    sure(await admin.put('/v1/agencies/a/exemptions/2024', grounds))
+    for (const [url, change, otherwise] of [
+      ['/v1/agencies/a', { aliases: ['旧名'] }, { id: 'b', successors: [] }],
+      ['/v1/regions/370783', { name: '寿光' }, { code: '370784' }],
+      ['/v1/windows/370781/2024', { closes: null }, { region: '370783', year: 2023, setBy: null }],
+      ['/v1/windows/370783/2024', { opens: '2025-01-05' }, { setBy: '370783' }],
+      ['/v1/agencies/a/extensions/2024', { openUntil: null }, { agencyId: 'heir', year: 2023 }],
+      ['/v1/agencies/a/exemptions/2024', { reason: '已撤销' }, { agencyId: 'heir', year: 2023 }],
+    ] as const) {
+      const body = sure(await admin.get(url)).body as object
+      const refused = await admin.put(url, { ...body, ...otherwise })
+      t.match(refused.body, { status: 422, code: 'read-only-member' }, url)
+      t.same(
+        refused.at<{ pointer: string }[]>('errors').map(({ pointer }) => pointer),
+        Object.keys(otherwise).map((name) => `/${name}`),
+      )
+      t.same(sure(await admin.get(url)).body, body, 'nothing was changed')
+      sure(await admin.put(url, { ...body, ...change }))
+      t.match(sure(await admin.get(url)).body, change)
+    }
+    const read = sure(await admin.get('/v1/agencies/a'))
+    const patch = { ...(read.body as object), ruleMaking: true }
+    const based = { 'if-match': read.headers['etag'] ?? '' }
+    t.same(sure(await admin.patch('/v1/agencies/a', patch, based)).body, patch)
+    for (const kind of ['extensions', 'exemptions']) {
+      t.equal((await admin.delete(`/v1/agencies/a/${kind}/2024`)).status, 204)
+    }
+  })
+
   t.test('If-None-Match: * creates and never replaces', async (t) => {
     const only = { 'if-none-match': '*' }
     for (const [url, entry] of [
-      ['/v1/regions/370783', { name: '寿光市', parent: '370781' }],
+      ['/v1/regions/370785', { name: '高密市', parent: '370781' }],
       ['/v1/agencies/b', { name: '单位b', kind: 'department', region: '370781' }],
       ['/v1/agencies/a/extensions/2024', { due: '2025-02-10', reason: '机构改革' }],
       ['/v1/agencies/a/exemptions/2024', { reason: '本年度新设' }],

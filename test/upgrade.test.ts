@@ -57,6 +57,9 @@ t.test('a copy is restored where it verifies, and nothing is overwritten', async
   t.equal(await backup(path('kept.sqlite'), path('copy.sqlite')), 0)
   await t.rejects(restore(path('copy.sqlite'), path('kept.sqlite')), /move it away first/)
   await t.rejects(restore(path('none.sqlite'), path('new.sqlite')), /does not exist/)
+  writeFileSync(path('letter.txt'), 'This is a letter and no database.'.repeat(40))
+  await t.rejects(restore(path('letter.txt'), path('new.sqlite')), /from .*letter.txt: /)
+  t.notOk(existsSync(path('new.sqlite')))
 
   t.equal(await restore(path('copy.sqlite'), path('new.sqlite')), 0)
   const { admin } = await build(t, { DATABASE: path('new.sqlite') })

@@ -22,6 +22,8 @@ export async function restore(copy: string, path: string): Promise<number> {
   let sound = false
   try {
     sound = (await verify(path)) === 0
+  } catch (error) {
+    throw new Error(`Nothing was restored from ${copy}: ${(error as Error).message}`)
   } finally {
     if (!sound) for (const part of PARTS) rmSync(path + part, { force: true })
   }

@@ -187,25 +187,22 @@ export type Measure =
   | 'otherwiseHandled'
   | 'handled'
   | 'carriedOut'
-  | 'receivedFromNaturalPersons'
-  | 'receivedFromOrganisations'
-  | 'receivedFromBusiness'
-  | 'receivedFromResearch'
-  | 'receivedFromNonprofit'
-  | 'receivedFromLegalService'
+  | `${ApplicationsRow}From${Applicants}`
   | Ground
   | 'correctionOverdue'
   | 'feeOverdue'
   | 'reconsiderations'
   | 'reconsiderationsUpheld'
   | 'reconsiderationsCorrected'
+  | 'reconsiderationsOtherwise'
   | 'reconsiderationsPending'
   | 'litigation'
   | 'litigationUpheld'
   | 'litigationCorrected'
+  | 'litigationOtherwise'
   | 'litigationPending'
-  | 'litigationDirect'
-  | 'litigationAfterReconsideration'
+  | Suits
+  | `${Suits}${Ending}`
   | 'chargesCollected'
   | 'documentsIssued'
   | 'documentsRepealed'
@@ -216,6 +213,21 @@ export type Measure =
   | 'licences'
   | 'penalties'
   | 'coercions'
+
+export type Suits = 'litigationDirect' | 'litigationAfterReconsideration'
+export type Ending = 'Upheld' | 'Corrected' | 'Otherwise' | 'Pending'
+
+/** Rows of table 3 of which it is said in words who applied: 上年结转3件，其中自然人2件. */
+export type ApplicationsRow = 'received' | 'carriedIn' | 'carriedOut'
+
+export type Applicants =
+  | 'NaturalPersons'
+  | 'Organisations'
+  | 'Business'
+  | 'Research'
+  | 'Nonprofit'
+  | 'LegalService'
+  | 'Others'
 
 /** Why an application was not granted, as table 3 has it row by row since 2019. */
 export type Ground =

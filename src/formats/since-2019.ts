@@ -1,3 +1,4 @@
+import { applicantMeasures } from './applicant-measures.ts'
 import { block, entry, heading, lastYear, prose, table, total } from './format.ts'
 
 /** What 〔2019〕60号 and 〔2021〕30号 print alike: applicants, results （一） to （五）, table 4. */
@@ -196,21 +197,11 @@ export const commonMeasures = {
   reconfirmation: ['applications.notProcessed.reconfirmation.total'],
   handled: ['applications.handled.total'],
   carriedOut: ['applications.carriedOut.total'],
-  receivedFromNaturalPersons: ['applications.received.naturalPerson'],
-  receivedFromOrganisations: [
-    'applications.received.business',
-    'applications.received.research',
-    'applications.received.nonprofit',
-    'applications.received.legalService',
-    'applications.received.other',
-  ],
-  receivedFromBusiness: ['applications.received.business'],
-  receivedFromResearch: ['applications.received.research'],
-  receivedFromNonprofit: ['applications.received.nonprofit'],
-  receivedFromLegalService: ['applications.received.legalService'],
+  ...applicantMeasures,
   reconsiderations: ['disputes.reconsideration.total'],
   reconsiderationsUpheld: ['disputes.reconsideration.upheld'],
   reconsiderationsCorrected: ['disputes.reconsideration.corrected'],
+  reconsiderationsOtherwise: ['disputes.reconsideration.other'],
   reconsiderationsPending: ['disputes.reconsideration.pending'],
   litigation: [
     'disputes.litigation.direct.total',
@@ -224,12 +215,24 @@ export const commonMeasures = {
     'disputes.litigation.direct.corrected',
     'disputes.litigation.afterReconsideration.corrected',
   ],
+  litigationOtherwise: [
+    'disputes.litigation.direct.other',
+    'disputes.litigation.afterReconsideration.other',
+  ],
   litigationPending: [
     'disputes.litigation.direct.pending',
     'disputes.litigation.afterReconsideration.pending',
   ],
   litigationDirect: ['disputes.litigation.direct.total'],
+  litigationDirectUpheld: ['disputes.litigation.direct.upheld'],
+  litigationDirectCorrected: ['disputes.litigation.direct.corrected'],
+  litigationDirectOtherwise: ['disputes.litigation.direct.other'],
+  litigationDirectPending: ['disputes.litigation.direct.pending'],
   litigationAfterReconsideration: ['disputes.litigation.afterReconsideration.total'],
+  litigationAfterReconsiderationUpheld: ['disputes.litigation.afterReconsideration.upheld'],
+  litigationAfterReconsiderationCorrected: ['disputes.litigation.afterReconsideration.corrected'],
+  litigationAfterReconsiderationOtherwise: ['disputes.litigation.afterReconsideration.other'],
+  litigationAfterReconsiderationPending: ['disputes.litigation.afterReconsideration.pending'],
   licences: ['proactive.licensing.decisions'],
   penalties: ['proactive.penalties.decisions'],
   coercions: ['proactive.coercion.decisions'],

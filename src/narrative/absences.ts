@@ -27,8 +27,8 @@ export function* absencesIn(
     const end = endOfDenial(tokens, i)
     const start = startOfClause(tokens, i)
     const behind = tokens.slice(i + 1, end).filter((token) => !isMere(token))
-    // 申请为零 denies what stands before it.
-    const denied = not.text === '零' && behind.length === 0 ? tokens.slice(start, i) : behind
+    // 申请为零, 行政强制无: what stands before it is denied.
+    const denied = behind.length === 0 && isSaidBehind(not) ? tokens.slice(start, i) : behind
     if (denied.some((token, at) => isQuantity(token) && !(at === 0 && isDeniedOne(tokens, i + 1))))
       continue
     said.hear(end)
@@ -44,7 +44,7 @@ export function* absencesIn(
         value: 0,
         approximate: false,
         phrase,
-        whole: frame.whole,
+        whole: frame.whole && !(frame.scope !== undefined && figures.some(isOfPart)),
         absence: true,
         year: phrase.time === undefined ? frame.year : undefined,
         scope: frame.scope,
@@ -55,13 +55,19 @@ export function* absencesIn(
   }
 }
 
+/** 办公室代表政府办理426件，无结转: of those alone. */
+const isOfPart = ({ reason }: Claim): boolean => reason === 'partial'
+
+const isSaidBehind = ({ text }: Token): boolean => closing.includes(text)
+const closing = ['零', '无', '没有', '未发生', '没有发生', '无发生', '未产生', '未出现', '没有出现']
+
 /** 无上年结转事项, 无废止文件: nouns that only close a denial. */
 const isMere = ({ kind, text }: Token): boolean => kind === 'unknown' && mere.includes(text)
 const mere = ['事项', '件', '文件', '现象', '项目', '办件', '继续']
 
 /** 行政复议9件，维持7件，无被纠正案件: of the disputes that the figures before count. */
 const wholeOf = (measure: Measure | undefined): readonly Measure[] =>
-  measure === undefined ? [] : [wholes[measure]?.[0]?.[0] ?? measure]
+  measure === undefined ? [] : [measure, ...(wholes[measure]?.[0] ?? [])]
 
 const isApplicant = ({ under }: Phrase): boolean => under?.includes('received') ?? false
 

@@ -4,6 +4,7 @@ import type { Report } from '../reports/report.ts'
 import type { Change } from './change-words.ts'
 import type { Reason, Verdict } from './claim.ts'
 import type { Setting } from './context.ts'
+import { fenInYuan } from './judge.ts'
 import { addressesOf, tableFigure } from './table-figure.ts'
 
 export type Readings = readonly (readonly Measure[])[]
@@ -28,9 +29,13 @@ export function realChange(
   const now = tableFigure(report, measures)
   const then = tableFigure(lastYear, measures)
   if (!('value' in now) || !('value' in then)) return undefined
-  if (!percent) return now.value - then.value
+  if (!percent) return (now.value - then.value) / (isMoney([measures]) ? fenInYuan : 1)
   return then.value === 0 ? undefined : (100 * (now.value - then.value)) / then.value
 }
+
+/** Money is held in 分 and spoken of in 元. */
+export const isMoney = (readings: Readings): boolean =>
+  readings.some((measures) => measures.includes('chargesCollected'))
 
 /** Across two formats only figures that mean the same in both: 新制作 is not 制发. */
 function isComparable(report: Report, lastYear: Report, measures: readonly Measure[]): boolean {
@@ -45,15 +50,16 @@ function isComparable(report: Report, lastYear: Report, measures: readonly Measu
 
 /** 0.05 points (DOMAIN XY-CHANGE), or half of the last digit given; twice that may be cut off. */
 export function verdictOn(
-  { percent, decimals, approximate, loose }: Change,
+  { percent, decimals, approximate, loose, step = 0 }: Change,
   off: number,
   complete: boolean,
 ): { verdict: Verdict; reason: Reason } {
   if (approximate) return { verdict: 'notCheckable', reason: 'approximate' }
-  const tolerance = percent ? Math.max(0.05, 0.5 * 10 ** -decimals) : 0
+  const tolerance = percent ? Math.max(0.05, 0.5 * 10 ** -decimals) : step / 2
   if (off <= tolerance + 1e-9) return { verdict: 'supported', reason: 'compared' }
   if (!complete) return { verdict: 'notCheckable', reason: 'notStated' }
   if (loose) return { verdict: 'notCheckable', reason: 'rounding' }
-  if (off < 10 ** -decimals && percent) return { verdict: 'notCheckable', reason: 'rounding' }
+  if (off < (percent ? 10 ** -decimals : step))
+    return { verdict: 'notCheckable', reason: 'rounding' }
   return { verdict: 'contradicted', reason: 'compared' }
 }

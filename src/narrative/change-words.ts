@@ -1,4 +1,5 @@
 import { clauseAround, isComma, isQuantity } from './clauses.ts'
+import { fraction } from './numerals.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
 
@@ -26,15 +27,24 @@ export const compares = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at]?.text === '与' &&
     (tokens[at + 1]?.kind === 'lastYear' || tokens[at + 1]?.numeral?.kind === 'year')) ||
   isMultiple(tokens, at) ||
-  isBareTurn(tokens, at)
+  isBareTurn(tokens, at) ||
+  isTurnOfEach(tokens, at)
 
-/** 70件，增长40%: said of the figure before, and of nothing else. */
+/** 70件，增长40%; 自然人申请增长20%: said of the figure before or of what is named, of nothing else. */
 const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
   turns(tokens[at]) &&
-  at > 1 &&
-  isComma(tokens[at - 1] as Token) &&
+  at > 0 &&
+  ((at > 1 && isComma(tokens[at - 1] as Token)) || tokens[at - 1]?.kind === 'notion') &&
   isQuantity(tokens[at + 1] ?? (tokens[at] as Token)) &&
   (tokens[at + 2] === undefined || tokens[at + 2]?.kind === 'stop')
+
+/** 前者增长12.7%，后者下降11.1%; 分别下降3.1%、5.2%: of which of the figures before is said. */
+const isTurnOfEach = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.kind === 'respectively' && turns(tokens[at + 1])) ||
+  (isOneOfTwo(tokens[at]) && turns(tokens[at + 1]))
+
+export const isOneOfTwo = (token: Token | undefined): boolean =>
+  token?.text === '前者' || token?.text === '后者'
 
 /** 是上年的2倍: a comparison without a word for it. */
 const isMultiple = (tokens: readonly Token[], at: number): boolean =>
@@ -52,6 +62,8 @@ export interface Change {
   readonly approximate: boolean
   /** Can be confirmed only: 增长1倍 is twice as much to some, 翻番 seldom exactly so. */
   readonly loose?: true
+  /** Of money, what the last digit given counts: 100 元 in 5.37万元. */
+  readonly step?: number
 }
 
 /** The direction and the first number behind it; or that nothing changed. */
@@ -78,7 +90,8 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   // 由17件增至20件 says what it came to, not by how much.
   if (!percent && clause.slice(turn, turn + 1 + after).some(({ text }) => REACHED.test(text)))
     return undefined
-  if (!percent && !isCaseUnit(numeral.unit)) return undefined
+  const money = numeral.unit === '元'
+  if (!percent && !isCaseUnit(numeral.unit) && !money) return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
   const signed = clause[turn + after]?.text.endsWith('-') ?? false
   return {
@@ -87,6 +100,8 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
     percent,
     decimals: numeral.decimals,
     approximate: numeral.approximate || signed,
+    ...(money ? { step: numeral.step } : {}),
+    ...(numeral.unit === fraction ? { loose: true } : {}),
   }
 }
 
@@ -112,13 +127,20 @@ export function baseIn(clause: readonly Token[]): Token | undefined {
     : undefined
 }
 
-/** 分别增加3件、2件: the numbers from a place on that belong to as many subjects. */
-export function changesFrom(tokens: readonly Token[], first: number): readonly Token[] {
-  const numbers: Token[] = []
-  for (let i = first; ; i += 2) {
-    const token = tokens[i]
-    if (token === undefined || !isQuantity(token)) return numbers
-    numbers.push(token)
-    if (tokens[i + 1]?.text !== '、') return numbers
+/** 分别增加3件、2件, 分别减少4件和增加1件: as many changes as subjects, from a place on. */
+export function changesFrom(tokens: readonly Token[], from: number): readonly Change[] {
+  const changes: Change[] = []
+  let turn: Token | undefined
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i] as Token
+    if (turns(token)) turn = token
+    else if (isQuantity(token) && turn !== undefined) {
+      const change = changeIn([turn, token])
+      if (change === undefined) return changes
+      changes.push(change)
+    } else if (!between.includes(token.kind) && token.text !== '、') return changes
   }
+  return changes
 }
+
+const between: readonly Token['kind'][] = ['respectively', 'compare', 'lastYear', 'filler']

@@ -1,6 +1,7 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
+import { arithmeticIn } from './arithmetic.ts'
 import { subjectOf } from './change-subjects.ts'
-import { type Readings, realChange, verdictOn } from './change-verdicts.ts'
+import { isMoney, type Readings, realChange, verdictOn } from './change-verdicts.ts'
 import {
   baseIn,
   type Change,
@@ -8,6 +9,7 @@ import {
   changesFrom,
   compares,
   comparisonAround,
+  isOneOfTwo,
   turns,
 } from './change-words.ts'
 import type { Claim } from './claim.ts'
@@ -33,16 +35,22 @@ export function* changesIn(
     const [start, end] = comparisonAround(tokens, i)
     const stated = changeIn(tokens.slice(i, end))
     const clause = tokens.slice(start, end)
-    if (clause.some((token) => token.kind === 'respectively')) {
-      if (stated !== undefined) yield* respectively(setting, reading, spoken, compare, stated)
+    const each = clause.find((token) => token.kind === 'respectively')
+    if (each !== undefined) {
+      yield* respectively(setting, reading, spoken, compare, each)
       i = end
       continue
     }
     // 较上年减少6件，同比下降24%: the same once more.
-    const same = before?.end === start - 1 && !clause.some(speaks) ? before.readings : undefined
+    const same =
+      before?.end === start - 1 && !clause.some((token) => speaks(token) || isOneOfTwo(token))
+        ? before.readings
+        : undefined
     const readings =
       same ?? (stated && subjectOf(setting, reading, topic, spoken, { start, end, change: stated }))
-    if (stated !== undefined && readings !== undefined && isPlain(clause, setting)) {
+    const alike =
+      stated?.percent || (stated && isOfMoney(stated)) === (readings && isMoney(readings))
+    if (stated !== undefined && readings !== undefined && alike && isPlain(clause, setting)) {
       before = { end, readings }
       const base = baseIn(tokens.slice(i, end))
       if (base !== undefined) yield* baseClaim(setting, reading, base, readings)
@@ -55,6 +63,8 @@ export function* changesIn(
         i = next
         continue
       }
+    } else if (stated !== undefined && isPlain(clause, setting)) {
+      yield* arithmeticIn(reading, { start, end, at: i }, stated)
     }
     i = end
   }
@@ -66,24 +76,32 @@ function* respectively(
   reading: Reading,
   spoken: readonly Claim[],
   compare: Token,
-  stated: Change,
+  word: Token,
 ): Generator<Claim> {
-  const numbers = changesFrom(reading.tokens, reading.tokens.indexOf(stated.at))
+  const { tokens } = reading
+  const changes = changesFrom(tokens, tokens.indexOf(word))
   const before = reading.folded.at(compare.start)
   const subjects = spoken
     .filter(({ figures, kind }) => kind === 'figure' && (figures[0]?.start ?? before) < before)
-    .slice(-numbers.length)
-  if (numbers.length < 2 || subjects.length < numbers.length || setting.lastYear === undefined)
+    .slice(-changes.length)
+  if (changes.length < 2 || subjects.length < changes.length || setting.lastYear === undefined)
     return
-  const sign = stated.value < 0 ? -1 : 1
-  for (const [i, at] of numbers.entries()) {
-    const { numeral } = at
+  // Another number among them, and it is not known which of them are meant.
+  const starts = subjects.map(({ figures: [at] }) => at?.start ?? before)
+  const stated = tokens.filter(({ start, numeral }) => {
+    const place = reading.folded.at(start)
+    return numeral?.kind === 'count' && (starts[0] ?? before) <= place && place < before
+  })
+  if (!stated.every(({ start }) => starts.includes(reading.folded.at(start)))) return
+  for (const [i, change] of changes.entries()) {
     const subject = subjects[i]
-    if (numeral === undefined || subject === undefined || subject.reason === 'partial') continue
-    const change = { ...stated, at, value: sign * numeral.value, decimals: numeral.decimals }
-    yield changeClaim(setting, reading, [compare, at], change, subject.readings)
+    if (subject === undefined || subject.reason === 'partial') continue
+    if (isOfMoney(change) === isMoney(subject.readings) || change.percent)
+      yield changeClaim(setting, reading, [compare, change.at], change, subject.readings)
   }
 }
+
+const isOfMoney = ({ step }: Change): boolean => step !== undefined
 
 /** The figure of the year before that a change is reckoned from. */
 function* baseClaim(

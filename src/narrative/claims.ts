@@ -9,10 +9,13 @@ import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
 import { type Before, figuresIn, type Thread } from './figures.ts'
+import { listsApplicants } from './known.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
-import { proportionsIn } from './proportions.ts'
+import { plainSharesIn } from './plain-shares.ts'
+import { pointsIn } from './points.ts'
+import { ratiosIn, sharesSomething } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
 import { selfNamesIn } from './self-names.ts'
@@ -48,13 +51,11 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
     for (const claim of some) claims.push(claim)
   }
   for (const period of periodsIn(text)) {
-    const readings: (Reading | undefined)[] = []
-    const thread: Thread = {}
+    const readings = period.map((sentence) => heard(setting, address, text, sentence))
+    const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
-    for (const sentence of period) {
-      const reading = heard(setting, address, text, sentence)
-      readings.push(reading)
+    for (const reading of readings) {
       if (reading === undefined) {
         previous = none
         continue
@@ -68,9 +69,10 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       })
       add(spoken)
       if (numbers) {
-        const shares = [...proportionsIn(setting, reading, spoken)]
-        for (const { figures } of shares) shared.add(figures[0]?.start)
-        add(shares)
+        const ratios = ratiosIn(setting, reading, topic, spoken)
+        for (const { claim } of ratios) shared.add(claim.figures[0]?.start)
+        add(ratios.map(({ claim }) => claim))
+        add(pointsIn(setting, reading, ratios))
       }
       if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
         add(outcomesIn(setting, reading, spoken))
@@ -146,7 +148,13 @@ function* listedIn(
   const reading = period.length === 1 ? readings[0] : readWhole(setting, address, text, whole)
   if (reading === undefined) return
   yield* sumsIn(reading)
-  yield* sharesIn(reading, shared)
+  if (!sharesSomething(reading)) return
+  const told = new Set(shared)
+  for (const claim of sharesIn(reading, shared)) {
+    told.add(claim.figures[0]?.start)
+    yield claim
+  }
+  yield* plainSharesIn(reading, told)
 }
 
 function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {

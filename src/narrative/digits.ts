@@ -55,10 +55,10 @@ function chainFrom(text: string, start: number): number {
 const isJoint = (text: string, at: number): boolean =>
   '-/.~—–'.includes(text.charAt(at) || ' ') && isDigit(text.charAt(at + 1))
 
-/** 1,234 and 1，234件; the full-width comma only before a unit, since 5，123 may be a list. */
+/** 1,234 and 1，234件, 1 234件; comma and space only before a unit, since 5，123 may be a list. */
 function isThousands(text: string, comma: number): boolean {
   const char = text.charAt(comma)
-  if (char !== ',' && char !== '，') return false
+  if (char !== ',' && char !== '，' && char !== ' ') return false
   const end = runFrom(text, comma + 1)
   return end - comma === 4 && (char === ',' || isUnit(text, end))
 }

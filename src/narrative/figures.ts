@@ -1,12 +1,25 @@
-import type { Notion, Phrase } from '../formats/phrases.ts'
+import type { Measure } from '../formats/format.ts'
+import type { Notion } from '../formats/notions.ts'
+import { type Phrase, results } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
-import { type Era, type Frame, frameOf } from './frame.ts'
+import { behindExamples, type Era, type Frame, frameOf, narrowing } from './frame.ts'
 import { judge } from './judge.ts'
-import { elsewhen, isCounted, matchesIn, totalOfBoth } from './matches.ts'
+import { knownAt } from './known.ts'
+import { elsewhen, isCounted, matchesIn, totalOfBoth, totalOfResults } from './matches.ts'
 import { isShare, standsBesideOwn } from './part-of-whole.ts'
+import {
+  comesIn,
+  isByApplicant,
+  isDispute,
+  isDisputed,
+  isEnd,
+  isOfSuits,
+  isPart,
+  isPartOfReceived,
+} from './phrase-kinds.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
 import { listen, type Said } from './said.ts'
@@ -22,6 +35,8 @@ export interface Before {
 
 /** What sentences joined by semicolons count: 收到70件；其中自然人60件. */
 export interface Thread {
+  /** Whether several kinds of applicants are listed. */
+  readonly toldApart?: boolean
   main?: Claim
   meant?: Phrase
   notions?: Set<Notion>
@@ -39,9 +54,11 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let isOfHandled = false
   let counted = -1
   let disputes = 0
+  let latest: Claim | undefined
+  const listed = new Set<Measure>()
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
-    const start = leadStart(tokens, i)
+    const start = behindExamples(tokens, leadStart(tokens, i), i)
     const lead = tokens.slice(start, i)
     if (isComparison(lead) || isDeniedOne(tokens, i)) continue
     const target = targetAt(tokens, i)
@@ -51,16 +68,16 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     const trail = tokens.slice(end + 1, last)
     thread.notions ??= new Set(before.topic)
     said ??= listen(tokens, before.topic, thread.notions)
+    if (thread.toldApart && thread.notions.has('application')) thread.notions.add('applicantKind')
     said.hear(last)
     let frame: Frame | undefined
-    const known = { given: said.notions, under: main?.readings[0] ?? [] }
+    const known = knownAt(said, main, latest)
     const follows =
       trail.every(({ kind }) => kind === 'filler') &&
       tokens.slice(counted + 1, i).every((token) => !isQuantity(token))
     const matches = elsewhen(setting, lead, numbers, follows ? meant : undefined) ??
-      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ?? [
-        ...matchesIn(setting, lead, numbers, trail, known),
-      ]
+      totalOfBoth(lead, numbers, isCarried && meant !== undefined, said) ??
+      totalOfResults(lead, numbers, listed) ?? [...matchesIn(setting, lead, numbers, trail, known)]
     if (matches.length === 0) isOfOthers = true
     if (lead.some(({ kind }) => kind === 'among')) isOfHandled = isHandled(main)
     for (const { phrase, number, own, year } of matches) {
@@ -68,11 +85,12 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       const certain =
         own &&
         !(isEnd(phrase) && disputes > 1) &&
+        !isOfSuits(phrase, tokens.slice(counted + 1, i)) &&
         !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
         !(isOfHandled && comesIn(phrase)) &&
         !isElsewhere(phrase, said)
-      frame ??= frameOf(reading, [start, i], trail, setting.names, before.era)
+      frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
       const then = year ?? (target === undefined ? undefined : setting.year - 1) ?? frame.year
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
@@ -81,6 +99,9 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         year: then,
       })
       yield claim
+      latest = claim
+      const [measure] = phrase.means[0] ?? []
+      if (results.some((result) => result === measure) && measure !== undefined) listed.add(measure)
       if (target !== undefined)
         yield figureClaim(setting, reading, target, phrase, isUnclear, {
           ...frame,
@@ -93,7 +114,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       main = claim
       meant = phrase
       thread.main = main
-      isUnclear = claim.reason === 'partial' && isCounted(phrase, number)
+      isUnclear =
+        claim.reason === 'partial' &&
+        isCounted(phrase, number) &&
+        !phrase.says.includes('disclosed')
       thread.meant = meant
       if (isDispute(phrase)) disputes++
     }
@@ -101,44 +125,14 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   }
 }
 
-/** 其中办公室收到20件: a part of those received, whoever it names. */
-const isPartOfReceived = ({ says }: Phrase, lead: readonly Token[]): boolean =>
-  (says.includes('receive') || says.includes('conclude')) &&
-  lead.some((token) => token.kind === 'among')
-
-/** 办结15件，其中当年新收14件、上年结转1件: of those that came in, the ones concluded. */
-const comesIn = ({ says, time }: Phrase): boolean =>
-  time === 'lastYear' || says.includes('receive') || says.includes('receiveNew')
-
 const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
-
-/** 企业登记申请4120件、个人申请3300件: where others are counted, these need not be ours. */
-const isByApplicant = ({ says, under }: Phrase): boolean =>
-  under === undefined && says.length > 1 && says[1] === 'request'
 
 /** 窗口接待咨询80人次，受理申请12件: the topic alone does not say whose applications these are. */
 const isElsewhere = ({ given }: Phrase, said: Said): boolean =>
   said.narrowed && given !== undefined && !given.some((notion) => said.own.has(notion))
 
-/** 维持, 纠正 and 尚未审结 may be of reconsiderations or of suits. */
-const isEnd = ({ says, under }: Phrase): boolean =>
-  under !== undefined && says.some((notion) => endsOfBoth.includes(notion))
-
-const endsOfBoth: readonly Notion[] = ['upheld', 'corrected', 'pending']
-
-/** What belongs to the figure before it, so that others may belong to that as well. */
-const isPart = ({ says, under }: Phrase): boolean =>
-  under !== undefined || (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
-
-const isDispute = ({ says }: Phrase): boolean =>
-  says.includes('reconsideration') || says.includes('litigation')
-
 const isComparison = (lead: readonly Token[]): boolean =>
   lead.some((token) => token.kind === 'compare' || token.kind === 'more' || token.kind === 'less')
-
-/** A part of the disputes, not of the applications. */
-const isDisputed = ({ under }: Phrase): boolean =>
-  under?.some((measure) => measure === 'reconsiderations' || measure === 'litigation') ?? false
 
 const isLimit = ({ atMost, given }: Phrase): boolean => atMost === true && given === undefined
 

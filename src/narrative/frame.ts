@@ -1,5 +1,5 @@
-import type { Notion } from '../formats/phrases.ts'
-import { clauseAround } from './clauses.ts'
+import type { Notion } from '../formats/notions.ts'
+import { clauseAround, isAll } from './clauses.ts'
 import { isOwnName, type Names } from './names.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
@@ -49,7 +49,7 @@ const narrows = (token: Token): boolean =>
 /** Unknown words are understood when they are, with a name before them, the filer's own. */
 export function isUnderstood(words: readonly Token[], names: Names): boolean {
   const last = words.findLastIndex((token) => token.kind === 'unknown')
-  if (last === -1 || isExample(words, last)) return true
+  if (last === -1) return true
   const first = words.findIndex((token) => token.kind === 'unknown' || token.kind === 'self')
   const text = (end: number) =>
     words
@@ -59,12 +59,12 @@ export function isUnderstood(words: readonly Token[], names: Names): boolean {
   return [text(last + 1), text(last + 2)].some((name) => isOwnName(name, names))
 }
 
-/** 不动产登记费等行政事业性收费: examples of all there were. */
-const isExample = (words: readonly Token[], last: number): boolean => {
-  const etc = words.findIndex(({ text }, i) => i > last && text === '等')
-  return (
-    etc !== -1 && (words[etc + 1]?.notions.some((notion) => exemplified.includes(notion)) ?? false)
-  )
+/** 不动产登记费等行政事业性收费, 施工许可等各类许可: behind the examples of all there were. */
+export function behindExamples(tokens: readonly Token[], from: number, to: number): number {
+  const etc = tokens.findIndex(({ text }, i) => i >= from && i < to && text === '等')
+  if (etc === -1) return from
+  const all = tokens.slice(etc + 1, to).find(({ kind }) => kind !== 'filler')
+  return all?.notions.some((notion) => exemplified.includes(notion)) ? etc + 1 : from
 }
 
 const exemplified: readonly Notion[] = ['licence', 'penalty', 'coercion', 'charges']
@@ -94,3 +94,11 @@ function yearOf(named: Token | undefined, era: Era): number | undefined {
   if (named.kind === 'lastYear') return era.year - 1
   return named.numeral?.value
 }
+
+/** 目前有效的16件已在网站公布: what was done with all of them leaves none of them out. */
+export const narrowing = (lead: readonly Token[], trail: readonly Token[]): readonly Token[] =>
+  lead.some(({ kind }) => kind === 'notion') && trail[0] !== undefined && tellsOfAll(trail[0])
+    ? []
+    : trail
+
+const tellsOfAll = (token: Token): boolean => isAll(token) || token.text === '已'

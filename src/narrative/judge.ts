@@ -85,7 +85,7 @@ export function judge(setting: Setting, statement: Statement): Judged {
 }
 
 /** Money is held in 分 and spoken of in 元. */
-const fenInYuan = 100
+export const fenInYuan = 100
 
 /** 6.5万件 is rounded or cut off; 65件 and 12.5元 are as they stand. */
 const roundedTo = ({ step = 1, phrase }: Statement): number =>

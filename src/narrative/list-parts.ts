@@ -60,8 +60,9 @@ function stopBetween(tokens: readonly Token[], from: number, to: number): string
   return strongest
 }
 
-/** Whether one kind of stop stands between all parts. */
+/** Whether one kind of stop stands between all parts; one semicolon may as well end a list. */
 export function isUniform(tokens: readonly Token[], parts: readonly number[]): boolean {
   const stops = parts.slice(1).map((part, i) => stopBetween(tokens, parts[i] ?? part, part))
+  if (stops.length === 1 && stops[0] === '；') return false
   return stops.every((stop) => stop === stops[0])
 }

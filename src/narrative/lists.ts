@@ -140,8 +140,12 @@ function isTotalBehind(tokens: readonly Token[], at: number): boolean {
   if (!isCount(tokens[at])) return false
   const before = tokens[at - 1]
   const stop = tokens[at - 2]
-  return sumWords.includes(before?.text ?? '') && stop?.kind === 'stop'
+  return sumWords.includes(before?.text ?? '') && (stop?.kind === 'stop' || partsCounted(stop) > 0)
 }
+
+/** 三项合计7件: how many parts are meant. */
+const partsCounted = (token: Token | undefined): number =>
+  token?.numeral?.unit === '项' || token?.numeral?.unit === '类' ? token.numeral.value : 0
 
 function partsBefore(
   tokens: readonly Token[],
@@ -149,14 +153,16 @@ function partsBefore(
   total: number,
 ): readonly Token[] {
   const whole = tokens[total] as Token
-  const before = tokens.slice(0, total)
+  const counted = partsCounted(tokens[total - 2])
+  const before = tokens.slice(0, counted > 0 ? total - 2 : total)
   if (
     before.some(
       (token) => token.kind === 'among' || (token.kind === 'whole' && token !== tokens[total - 1]),
     )
   )
     return []
-  const parts = before.filter((token, i) => isQuantity(token) && depths[i] === depths[total])
+  const all = before.filter((token, i) => isQuantity(token) && depths[i] === depths[total])
+  const parts = counted > 0 ? all.slice(-counted) : all
   const alike = parts.every(
     ({ numeral }) => numeral?.unit === whole.numeral?.unit && !numeral?.approximate,
   )

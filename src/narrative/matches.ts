@@ -1,4 +1,11 @@
-import { allConcluded, newAndCarried, type Phrase, pairs } from '../formats/phrases.ts'
+import type { Measure } from '../formats/format.ts'
+import {
+  allConcluded,
+  newAndCarried,
+  type Phrase,
+  pairs,
+  sumOfResults,
+} from '../formats/phrases.ts'
 import { isAll } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { isUnderstood } from './frame.ts'
@@ -23,7 +30,7 @@ export function* matchesIn(
   lead: readonly Token[],
   numbers: readonly Token[],
   trail: readonly Token[],
-  known: Pick<Stretch, 'given' | 'under'>,
+  known: Pick<Stretch, 'given' | 'under' | 'after'>,
 ): Generator<Match> {
   if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
@@ -118,6 +125,19 @@ export function totalOfBoth(
   return [{ phrase: newAndCarried, number, own: true }]
 }
 
+/** 予以公开14件、…、其他处理4件，合计37件. */
+export function totalOfResults(
+  lead: readonly Token[],
+  [number]: readonly Token[],
+  listed: ReadonlySet<Measure>,
+): readonly Match[] | undefined {
+  if (listed.size < 2 || number === undefined) return undefined
+  if (!lead.some((token) => token.kind === 'whole')) return undefined
+  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
+    return undefined
+  return [{ phrase: sumOfResults([...listed]), number, own: true }]
+}
+
 /** Whether any of the words means something that the tables count. */
 const speaks = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => token.kind === 'notion')
@@ -139,7 +159,15 @@ export const isCounted = ({ units }: Phrase, { numeral }: Token): boolean =>
 /** 上年结转 or 结转下年度, also with the years written out. */
 function timeOf(tokens: readonly Token[], year: number): 'lastYear' | 'nextYear' | undefined {
   const is = (kind: 'lastYear' | 'nextYear', value: number) =>
-    tokens.some((token) => token.kind === kind || token.numeral?.value === value)
+    tokens.some(
+      (token) =>
+        token.kind === kind ||
+        token.numeral?.value === value ||
+        (token.notions.includes('carry') && says[kind].test(token.text)),
+    )
   if (is('lastYear', year - 1)) return 'lastYear'
   return is('nextYear', year + 1) ? 'nextYear' : undefined
 }
+
+/** 转下年, 上年转来: the year is part of the word. */
+const says = { lastYear: /上年|上一年|去年/, nextYear: /下年|下一年|次年|跨年/ } as const

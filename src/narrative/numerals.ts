@@ -6,28 +6,8 @@ import {
   multiplierOf,
 } from './chinese-number.ts'
 import { digitsFrom, isDigit } from './digits.ts'
+import { base, type Numeral, other, year } from './numeral.ts'
 import { isUnit, unitAt } from './units.ts'
-import { isVague } from './vague.ts'
-
-/**
- * A number as written. `count` and `percent` can be claims; a `year` says when; `other` is a date,
- * an ordinal, a telephone or document number, a version, a list number: never a claim.
- */
-export interface Numeral {
-  readonly kind: 'count' | 'percent' | 'year' | 'other'
-  readonly start: number
-  /** Behind the unit, if there is one. */
-  readonly end: number
-  readonly value: number
-  /** 件, 条, 元, …; empty where a number stands bare. Never 万元: the value is then in 元. */
-  readonly unit: string
-  /** 18万余条, 四十余条, 近百件, 约30件: no figure that could be compared. */
-  readonly approximate: boolean
-  /** Digits after the decimal point: how exactly a percentage is given. */
-  readonly decimals: number
-  /** What the last digit given counts: 1000 in 6.5万件, 1 in 65件. */
-  readonly step: number
-}
 
 /** Every number in folded text. */
 export function* numeralsIn(text: string): Generator<Numeral> {
@@ -44,7 +24,8 @@ export function numeralAt(text: string, start: number): Numeral | undefined {
   const char = text.charAt(start)
   if (isDigit(char)) return arabicAt(text, start)
   if (text.startsWith('百分之', start)) return percentageAt(text, start)
-  return isChineseDigit(char) ? chineseAt(text, start) : undefined
+  if (!isChineseDigit(char)) return undefined
+  return text.startsWith('分之', start + 1) ? fractionAt(text, start) : chineseAt(text, start)
 }
 
 function arabicAt(text: string, start: number): Numeral {
@@ -123,6 +104,17 @@ function percentageAt(text: string, start: number): Numeral | undefined {
   return { ...base(text, start, end, value), kind: 'percent', unit: '%', decimals: 0 }
 }
 
+/** What a percentage is given in that is not written as one. */
+export const fraction = '分之'
+
+/** 三分之一, 四分之三. */
+function fractionAt(text: string, start: number): Numeral | undefined {
+  const [whole, part] = [start, start + 3].map((at) => chineseNumber(text.charAt(at)))
+  if (!whole || !part || part > whole || isChineseDigit(text.charAt(start + 4))) return undefined
+  const found = base(text, start, start + 4, (100 * part) / whole)
+  return { ...found, kind: 'percent', unit: fraction }
+}
+
 /** Reads what follows a number: 万, 余, the unit, 左右. */
 function withUnit(
   text: string,
@@ -164,37 +156,3 @@ function withUnit(
     approximate: approximate || found.approximate,
   }
 }
-
-const base = (text: string, start: number, end: number, value: number): Numeral => ({
-  kind: 'count',
-  start,
-  end,
-  value,
-  unit: '',
-  approximate: isVague(text, start, end),
-  decimals: 0,
-  step: 1,
-})
-
-/** 2024年, 2024年度, 2024年以来. */
-const year = (text: string, start: number, end: number, value: number): Numeral => ({
-  kind: 'year',
-  start,
-  end: end + (['度以来', '度', '以来'].find((word) => text.startsWith(word, end))?.length ?? 0),
-  value,
-  unit: '年',
-  approximate: false,
-  decimals: 0,
-  step: 1,
-})
-
-const other = (start: number, end: number): Numeral => ({
-  kind: 'other',
-  start,
-  end,
-  value: Number.NaN,
-  unit: '',
-  approximate: false,
-  decimals: 0,
-  step: 1,
-})

@@ -1,4 +1,4 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
 import type { Claim } from './claim.ts'
 import { clauseAround, isAll, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'

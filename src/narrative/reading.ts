@@ -1,4 +1,4 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
 import type { Folded } from '../reports/fold.ts'
 import type { Names } from './names.ts'
 import type { Sentence } from './sentences.ts'

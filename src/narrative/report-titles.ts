@@ -12,6 +12,7 @@ import { yearClaim } from './years.ts'
  */
 export function* reportTitlesIn(setting: Setting, reading: Reading): Generator<Claim> {
   const { text } = reading.folded
+  yield* authorIn(setting, reading)
   if (!verbs.some((verb) => text.includes(verb))) return
   for (let at = text.indexOf('年'); at !== -1; at = text.indexOf('年', at + 1)) {
     const year = Number(text.slice(at - 4, at))
@@ -27,9 +28,20 @@ export function* reportTitlesIn(setting: Setting, reading: Reading): Generator<C
   }
 }
 
+const AUTHOR = /本报告由([^，。；、（）]{3,30}?)(?=根据|依据|依照|按照|负责编制|编制|编写)/
+
+/** 本报告由某局依据《条例》编制. */
+function* authorIn(setting: Setting, reading: Reading): Generator<Claim> {
+  const found = AUTHOR.exec(reading.folded.text)
+  const text = found?.[1] ?? ''
+  if (found === null || setting.names.full.length === 0 || !isAgencyName(text)) return
+  const start = found.index + '本报告由'.length
+  yield agencyClaim(setting, reading, { start, end: start + text.length, text })
+}
+
 const verbs = ['公布', '编制', '编写', '撰写', '发布', '形成', '本报告', '现将']
 const subjects = ['政府信息公开', '信息公开', '政务公开']
-const ends = ['年度报告', '工作报告', '年报']
+const ends = ['年度报告', '工作报告', '年报', '工作情况', '情况报告']
 const foreign = ['关于', '做好', '印发', '要求', '通知', '根据', '按照']
 
 /** Behind the year: 度, what is reported, and the word report, with nothing after it. */
@@ -42,7 +54,7 @@ function isReportTitle(text: string, from: number): boolean {
     .find((at, i) => at >= (ends[i]?.length ?? 0))
   if (end === undefined) return false
   const next = text.charAt(start + end)
-  return next === '' || '。，；》>〉”（：、予如公'.includes(next)
+  return next === '' || '。，；》>〉”（：、予如公报'.includes(next)
 }
 
 const boundaries = '，。；：、（）《》<>〈〉“”"|'

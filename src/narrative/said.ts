@@ -1,4 +1,4 @@
-import type { Notion } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
 import type { Token } from './tokens.ts'
 
 /**

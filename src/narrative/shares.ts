@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts'
 import { claimOf } from './draft.ts'
 import { listsIn } from './lists.ts'
+import { fraction } from './numerals.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 
@@ -39,6 +40,7 @@ function percentAfter(tokens: readonly Token[], part: Token): Token | undefined 
   let shared = false
   for (let i = at + 1; i < Math.min(tokens.length, at + 6); i++) {
     const token = tokens[i] as Token
+    if (['合计', '共计', '）'].includes(token.text)) return undefined
     if (token.kind === 'share') shared = true
     else if (token.numeral?.kind === 'percent') return shared ? token : undefined
     else if (token.kind !== 'stop' && token.kind !== 'filler' && token.kind !== 'whole')
@@ -60,18 +62,25 @@ function compared(
   const off = Math.abs(stated - right)
   const exact = numeral !== undefined && numeral.decimals > 0
   if (off <= (exact ? 0.1 : 0.5) + 1e-9) return { verdict: 'supported', reason: 'compared' }
-  if (!exact && off < 1) return { verdict: 'notCheckable', reason: 'rounding' }
+  // 三分之一 is said of 34% as well.
+  if (!exact && (off < 1 || numeral?.unit === fraction))
+    return { verdict: 'notCheckable', reason: 'rounding' }
   return { verdict: 'contradicted', reason: 'compared' }
 }
 
 /** A share of whichever whole it is said of: wrong only where it is no share of any. */
-export function judgedShare(
-  percent: Token,
-  part: number,
-  wholes: readonly number[],
-): Pick<Claim, 'verdict' | 'reason' | 'left' | 'expected'> & Partial<Pick<Claim, 'right'>> {
+export const judgedShare = (percent: Token, part: number, wholes: readonly number[]): Judged =>
+  judgedPercentage(
+    percent,
+    wholes.filter((whole) => whole > 0).map((whole) => (100 * part) / whole),
+  )
+
+type Judged = Pick<Claim, 'verdict' | 'reason' | 'left' | 'expected'> &
+  Partial<Pick<Claim, 'right'>>
+
+/** A percentage beside all that it may be. */
+export function judgedPercentage(percent: Token, shares: readonly number[]): Judged {
   const stated = percent.numeral?.value ?? 0
-  const shares = wholes.filter((whole) => whole > 0).map((whole) => (100 * part) / whole)
   const [first] = shares
   if (first === undefined) return { ...open, left: stated, expected: [] }
   const right = shares.reduce((best, share) =>

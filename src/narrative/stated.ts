@@ -1,3 +1,5 @@
+import type { Notion } from '../formats/notions.ts'
+import { results } from '../formats/phrases.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -13,9 +15,15 @@ export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
     numeral.unit === '' &&
     (next === undefined || next.kind === 'stop') &&
     last !== undefined &&
-    (last.text.endsWith('为') || last.text === '：' || last.text === '是')
+    (last.text.endsWith('为') ||
+      last.text === '：' ||
+      last.text === '是' ||
+      last.notions.some((notion) => itemised.includes(notion)))
   )
 }
+
+/** 维持7、纠正4、其他3: kinds that are listed without a unit. */
+const itemised: readonly Notion[] = [...results, 'upheld', 'corrected', 'pending', 'others']
 
 /** 行政事业性收费12.5万元: money, where charges are spoken of. */
 export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
@@ -42,9 +50,12 @@ export const isRespective = (lead: readonly Token[]): boolean =>
 
 /** 由6件下降到3件: the figure of this year behind that of the year before. */
 export function targetAt(tokens: readonly Token[], from: number): Token | undefined {
-  const turn = tokens[from + 1]
-  if (turn?.kind !== 'more' && turn?.kind !== 'less') return undefined
-  let at = from + 2
+  let at = from + 1
+  // 由12件大幅减至4件.
+  while (tokens[at]?.kind === 'filler' && tokens[at]?.text !== '变为') at++
+  const turn = tokens[at]
+  if (turn?.kind !== 'more' && turn?.kind !== 'less' && turn?.text !== '变为') return undefined
+  at++
   let reaches = REACHED.test(turn.text)
   for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
   return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined

@@ -1,5 +1,6 @@
 import type { Measure } from '../formats/format.ts'
-import { type Notion, neutral, type Phrase, phrases } from '../formats/phrases.ts'
+import type { Notion } from '../formats/notions.ts'
+import { neutral, type Phrase, phrases } from '../formats/phrases.ts'
 import type { Token } from './tokens.ts'
 
 /** The words that say what a number, or an absence, is about. */
@@ -10,6 +11,8 @@ export interface Stretch {
   readonly time: 'lastYear' | 'nextYear' | undefined
   /** What the figure before counts; its parts may follow. */
   readonly under?: readonly Measure[]
+  /** The same of the figure directly before. */
+  readonly after?: readonly Measure[]
 }
 
 /** The phrase that the notions of some words make, if they make one: the first of them all. */
@@ -43,7 +46,7 @@ for (const [rank, phrase] of phrases.entries()) {
 
 const isMade = (
   phrase: Phrase,
-  { given, time, under = [] }: Stretch,
+  { given, time, under = [], after = [] }: Stretch,
   said: ReadonlySet<Notion>,
   spoken: readonly Token[],
 ): boolean =>
@@ -51,7 +54,8 @@ const isMade = (
   (phrase.time === undefined || phrase.time === time) &&
   spoken.every((token) => token.notions.some((notion) => isAllowed(phrase, notion))) &&
   (phrase.given?.some((notion) => given.has(notion)) ?? true) &&
-  (phrase.under?.some((measure) => under.includes(measure)) ?? true)
+  (phrase.under?.some((measure) => under.includes(measure)) ?? true) &&
+  (phrase.after?.some((measure) => after.includes(measure)) ?? true)
 
 const isAllowed = (phrase: Phrase, notion: Notion): boolean =>
   phrase.says.includes(notion) ||

@@ -25,7 +25,7 @@ export function* sumsIn(reading: Reading): Generator<Claim> {
 const tolerance = 1e-6
 
 function verdictOn(
-  { exhaustive, firm }: List,
+  { exhaustive, firm, behind }: List,
   total: number,
   values: readonly number[],
 ): { verdict: Claim['verdict']; sum: number } {
@@ -33,7 +33,8 @@ function verdictOn(
   for (const [i, value] of values.entries()) {
     sum += value
     // A list may divide the same total twice, by applicant and then by channel.
-    if (i > 0 && Math.abs(sum - total) < tolerance) return { verdict: 'supported', sum }
+    if (i > 0 && (!behind || i === values.length - 1) && Math.abs(sum - total) < tolerance)
+      return { verdict: 'supported', sum }
   }
   sum = Math.round(sum * 1e6) / 1e6
   if (!firm) return { verdict: 'notCheckable', sum }

@@ -1,7 +1,8 @@
-import { type Notion, notions } from '../formats/phrases.ts'
+import { type Notion, notions } from '../formats/notions.ts'
 import { isChineseDigit } from './chinese-number.ts'
 import { isDigit } from './digits.ts'
-import { type Numeral, numeralAt } from './numerals.ts'
+import type { Numeral } from './numeral.ts'
+import { numeralAt } from './numerals.ts'
 import { endOfTitle } from './sentences.ts'
 import { type WordKind, words } from './words.ts'
 
@@ -114,7 +115,8 @@ const tokenOf = (
   numeral?: Numeral,
 ): Token => ({ kind, start, end: start + text.length, text, notions, numeral })
 
-const stops = '，,、：（）。；！？|\t—…'
+/** Items are numbered ①②③ as well. */
+const stops = '，,、：（）。；！？|\t—…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮+'
 
 /** What may begin with a character: most begin nothing. */
 const NOTHING = 0

@@ -48,6 +48,7 @@ const otherUnits = [
   '类',
   '位',
   '册',
+  '所',
 ] as const
 
 const units: readonly string[] = [...otherUnits, ...caseUnits].sort((a, b) => b.length - a.length)

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts'
+import { clauseAround } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
@@ -98,11 +99,14 @@ function comesFromBefore(
   const figure = tokens.slice(0, carry).findLast((token) => token.numeral?.kind === 'count')
   const carriedIn = tableFigure(report, ['carriedIn'])
   const stated = figure?.numeral?.value
+  const [start, end] = clauseAround(tokens, carry)
   return (
-    tokens.some(
-      (token) =>
-        token.kind === 'lastYear' || (token !== named && token.numeral?.value === year - 1),
-    ) ||
+    tokens
+      .slice(start, end)
+      .some(
+        (token) =>
+          token.kind === 'lastYear' || (token !== named && token.numeral?.value === year - 1),
+      ) ||
     stated === undefined ||
     (stated > 0 && 'value' in carriedIn && carriedIn.value === stated)
   )

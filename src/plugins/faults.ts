@@ -15,6 +15,8 @@ export interface SchemaNode {
   readonly maximum?: number
   readonly anyOf?: readonly SchemaNode[]
   readonly oneOf?: readonly SchemaNode[]
+  readonly minItems?: number
+  readonly maxItems?: number
   readonly items?: SchemaNode
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly discriminator?: { readonly propertyName: string }
@@ -108,11 +110,22 @@ function expectation(node: SchemaNode): Text {
     case 'boolean':
       return { zh: ' true 或 false', en: 'true or false' }
     case 'array':
-      return { zh: '列表', en: 'a list' }
+      return lengthOfList(node)
     case 'object':
       return { zh: '对象', en: 'an object' }
     default:
       return node.pattern === undefined ? lengthOf(node) : likeness(node.pattern, node.examples)
+  }
+}
+
+function lengthOfList({ minItems = 0, maxItems }: SchemaNode): Text {
+  if (maxItems === undefined && minItems === 0) return { zh: '列表', en: 'a list' }
+  if (maxItems === undefined) {
+    return { zh: `至少 ${minItems} 项的列表`, en: `a list of at least ${minItems}` }
+  }
+  return {
+    zh: `${minItems} 至 ${maxItems} 项的列表`,
+    en: `a list of ${minItems} to ${maxItems}`,
   }
 }
 

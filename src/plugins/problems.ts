@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { catalogue, type Fault, Problem } from '../errors.ts'
+import { agreeing } from '../reports/counted.ts'
 import { SumTooLarge } from '../reports/tally.ts'
 import type { Language, Text } from '../reports/text.ts'
 import { ReadTooLong } from '../store/long-reader.ts'
@@ -183,7 +184,7 @@ const said = ({ message, ...fault }: Fault, language: Language) => ({
 })
 
 const filled = (template: string, values: Problem['values'], language: Language): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  agreeing(template, (name) => values[name]).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? ''
     return typeof value === 'object' ? (value as Text)[language] : String(value)
   })

@@ -1,4 +1,5 @@
 import { addressesOf, placesOf } from '../formats/addresses.ts'
+import { groupsOf } from '../formats/cells.ts'
 import type { Format, Measure } from '../formats/format.ts'
 import { once } from '../formats/once.ts'
 import { put } from './content.ts'
@@ -97,23 +98,48 @@ const rates = indicators.map((indicator, i) => {
   return { indicator, named, nothing: `${named}0,"denominator":0,"value":null,"n":0,"small":true}` }
 })
 
-/** The sums of measures; NaN where one in it is not stated or does not add up. */
-function measureIn({ format, values }: SumTable): (name: Measure) => number {
+/**
+ * The sums of measures; NaN where one in it is not stated or does not add up. Rows that one of the
+ * formats added up states as a single row are known as their group alone.
+ */
+function measureIn({ format, values, absent }: SumTable): (name: Measure) => number {
   const places = measurePlaces(format)
   return (name) => {
+    const { cells, group } = places[name]
+    if (group !== undefined && cells.some((place) => absent.has(place))) {
+      return values[group] as number
+    }
     let sum = 0
-    for (const place of places[name]) sum += values[place] as number
+    for (const place of cells) sum += values[place] as number
     return sum
   }
 }
 
+interface MeasurePlaces {
+  readonly cells: readonly number[]
+  /** Where the group of exactly these cells stands, if there is one. */
+  readonly group: number | undefined
+}
+
 const measurePlaces = once((format: Format) => {
   const places = placesOf(format)
-  const named = Object.entries(format.measures).map(([name, addresses]) => [
-    name,
-    addresses.map((address) => places.get(address) as number),
-  ])
-  return Object.fromEntries(named) as Readonly<Record<Measure, readonly number[]>>
+  const groups = new Map(
+    groupsOf(format).map(({ members, address }) => [
+      members.map((one) => one.address).join(),
+      address,
+    ]),
+  )
+  const named = Object.entries(format.measures).map(([name, addresses]) => {
+    const group = groups.get(addresses.join())
+    return [
+      name,
+      {
+        cells: addresses.map((address) => places.get(address) as number),
+        group: group && places.get(group),
+      },
+    ]
+  })
+  return Object.fromEntries(named) as Readonly<Record<Measure, MeasurePlaces>>
 })
 
 /** A selection lays out each form once, and what is absent of it. */

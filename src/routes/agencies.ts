@@ -14,6 +14,7 @@ import {
   Name,
   Uscc,
 } from '../schemas/register.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
 import { findAgency, listAgencies } from '../services/find-agencies.ts'
 import { patchAgency, putAgency, shownOf } from '../services/put-agency.ts'
@@ -25,6 +26,7 @@ import { held, isHeld } from './held-entry.ts'
 const Params = closed({ agencyId: AgencyId })
 const putProblems = [
   ...bodyProblems,
+  'read-only-member',
   'unknown-region',
   'wrong-uscc',
   'validity-reversed',
@@ -50,6 +52,10 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
   { service },
 ) => {
   const entryOf = (agency: Agency) => shownOf(service, agency)
+  const readOnlyOf = (agency: Agency) => {
+    const { id, successors } = entryOf(agency)
+    return { id, successors }
+  }
 
   app.get(
     '/agencies',
@@ -123,7 +129,9 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const agency = { id: request.params.agencyId, ...emptyAgency, ...request.body }
+      const { id, successors, ...body } = request.body
+      const agency = { id: request.params.agencyId, ...emptyAgency, ...body }
+      mustBeAsRead({ id, successors }, readOnlyOf(agency))
       const outcome = await putAgency(service, request.caller, agency, preconditionsOf(request))
       const entry = entryOf(agency)
       if (outcome === 'created') reply.code(201).header('location', `/v1/agencies/${agency.id}`)
@@ -153,8 +161,10 @@ export const agencyRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const { params, body, caller } = request
+      const { id, successors, ...changes } = body
       const before = findAgency(service, caller, params.agencyId)
-      const agency = await patchAgency(service, caller, before, body, preconditionsOf(request))
+      mustBeAsRead({ id, successors }, readOnlyOf(before))
+      const agency = await patchAgency(service, caller, before, changes, preconditionsOf(request))
       const entry = entryOf(agency)
       reply.header('etag', entryTagOf(entry))
       return entry

@@ -7,7 +7,7 @@ import { DryRun, IdempotencyKey } from '../schemas/headers.ts'
 import { closed, listOf, named, nullable, whole } from '../schemas/named.ts'
 import { AgencyId } from '../schemas/parameters.ts'
 import { bodyProblems, ProblemBody, problems, retryProblems } from '../schemas/problem.ts'
-import { AgencyInput, exampleAgency } from '../schemas/register.ts'
+import { agencyMembers, exampleAgency } from '../schemas/register.ts'
 import { agencyTable, type Row } from '../services/agency-table.ts'
 import type { Wire } from '../services/batch.ts'
 import { type Imported, importAgencies } from '../services/import-agencies.ts'
@@ -44,7 +44,7 @@ const AgencyList = named(
   'AgencyList',
   closed(
     {
-      agencies: listOf(closed({ id: AgencyId, ...AgencyInput.properties }), {
+      agencies: listOf(closed({ id: AgencyId, ...agencyMembers }), {
         minItems: 1,
         maxItems: MOST,
       }),

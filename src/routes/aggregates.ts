@@ -47,7 +47,7 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           groupBy: Type.Optional(
             listOf(GroupBy, {
               maxItems: 2,
-              description: `One group for each; at most two. ${SEVERAL}`,
+              description: `One group for each; at most two, and beside agency only year. ${SEVERAL}`,
             }),
           ),
           kind: Type.Optional(Kind),
@@ -61,7 +61,8 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           rankBy: Type.Optional(
             Type.String({
               maxLength: 100,
-              description: 'Ranks the groups by a cell, group or indicator, largest first',
+              description:
+                'Ranks the groups by a cell, group or indicator, largest first; by region, the region’s own agencies come last and have no rank',
             }),
           ),
           asOf: Type.Optional(Moment),

@@ -5,6 +5,7 @@ import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
 import { endExemption, exemptAgency, findExemption } from '../services/exempt-agency.ts'
 import type { Service } from '../services/service.ts'
@@ -60,15 +61,23 @@ export const exemptionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         body: ExemptionInput,
         response: {
           200: bearing(ExemptionBody, 'ETag'),
-          ...problems(...bodyProblems, 'agency-not-found', 'entry-changed', 'storage-unavailable'),
+          ...problems(
+            ...bodyProblems,
+            'agency-not-found',
+            'read-only-member',
+            'entry-changed',
+            'storage-unavailable',
+          ),
         },
       },
     },
     async (request, reply) => {
       const { params, body, caller } = request
-      await exemptAgency(service, caller, { ...params, ...body }, preconditionsOf(request))
-      reply.header('etag', entryTagOf(body))
-      return { ...params, ...body }
+      const { agencyId, year, reason } = body
+      mustBeAsRead({ agencyId, year }, params)
+      await exemptAgency(service, caller, { ...params, reason }, preconditionsOf(request))
+      reply.header('etag', entryTagOf({ reason }))
+      return { ...params, reason }
     },
   )
 

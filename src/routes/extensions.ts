@@ -5,6 +5,7 @@ import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
 import { endExtension, extendFiling, findExtension } from '../services/extend-filing.ts'
 import type { Service } from '../services/service.ts'
@@ -63,6 +64,7 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
           ...problems(
             ...bodyProblems,
             'agency-not-found',
+            'read-only-member',
             'window-out-of-order',
             'entry-changed',
             'storage-unavailable',
@@ -72,7 +74,9 @@ export const extensionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
     },
     async (request, reply) => {
       const { params, body, caller } = request
-      const given = { ...params, ...body }
+      const { agencyId, year, ...said } = body
+      mustBeAsRead({ agencyId, year }, params)
+      const given = { ...params, ...said }
       const extension = await extendFiling(service, caller, given, preconditionsOf(request))
       reply.header('etag', entryTagOf(extension))
       return { ...params, ...extension }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { catalogue, Problem, type ProblemCode } from '../errors.ts'
 import { languageOf, spoken } from '../plugins/language.ts'
 import { remedies } from '../remedies.ts'
+import { inPlural } from '../reports/counted.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { closed, listOf, named, whole } from '../schemas/named.ts'
 import { problems } from '../schemas/problem.ts'
@@ -49,7 +50,7 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
         code,
         status,
         title: title[language],
-        detail: detail[language],
+        detail: inPlural(detail[language]),
         remedy: remedies[code as ProblemCode][language],
       }))
       return { items, next: null }
@@ -80,7 +81,7 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const language = languageOf(request)
       reply.headers(spoken(language))
       const remedy = remedies[code][language]
-      return { code, status, title: title[language], detail: detail[language], remedy }
+      return { code, status, title: title[language], detail: inPlural(detail[language]), remedy }
     },
   )
 }

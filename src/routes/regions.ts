@@ -8,6 +8,7 @@ import { closed } from '../schemas/named.ts'
 import { Cursor, Limit, RegionCode } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
 import { RegionBody, RegionInput, RegionPage, RegionPut } from '../schemas/register.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import { entryTagOf } from '../services/entry.ts'
 import { findRegion } from '../services/find-region.ts'
 import { putRegion } from '../services/put-region.ts'
@@ -84,6 +85,7 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           201: bearing(RegionPut, 'ETag', 'Location'),
           ...problems(
             ...bodyProblems,
+            'read-only-member',
             'unknown-region',
             'region-cycle',
             'entry-changed',
@@ -93,8 +95,9 @@ export const regionRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
       },
     },
     async (request, reply) => {
-      const { name, parent = null } = request.body
+      const { code, name, parent = null } = request.body
       const region = { code: request.params.code, name, parent }
+      mustBeAsRead({ code }, { code: region.code })
       const outcome = await putRegion(service, request.caller, region, preconditionsOf(request))
       const language = languageOf(request)
       const warnings = regionWarnings(region).map((warning) => warning[language])

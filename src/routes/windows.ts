@@ -5,6 +5,7 @@ import { EntryHeaders } from '../schemas/headers.ts'
 import { closed, nothing } from '../schemas/named.ts'
 import { RegionCode, Year } from '../schemas/parameters.ts'
 import { bodyProblems, problems, unwantedBody } from '../schemas/problem.ts'
+import { mustBeAsRead } from '../services/as-read.ts'
 import type { EffectiveWindow } from '../services/calendar.ts'
 import { entryTagOf } from '../services/entry.ts'
 import type { Service } from '../services/service.ts'
@@ -59,6 +60,7 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           ...problems(
             ...bodyProblems,
             'region-not-found',
+            'read-only-member',
             'window-out-of-order',
             'entry-changed',
             'storage-unavailable',
@@ -68,7 +70,10 @@ export const windowRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const { params, body, caller } = request
-      const given = { ...params, ...body }
+      const { region, year, setBy, ...said } = body
+      const before = findWindow(service, params.region, params.year)
+      mustBeAsRead({ region, year, setBy }, { ...params, setBy: before.region })
+      const given = { ...params, ...said }
       const window = await setWindow(service, caller, given, preconditionsOf(request))
       reply.header('etag', entryTagOf(window))
       return shown(params.region, params.year, window)

@@ -18,14 +18,14 @@ const LEAST = 8
  */
 const EMPTY = [
   // Who.
-  '经办人员 经办人 工作人员 分管领导 领导 业务科室 相关科室 有关科室 责任科室 科室 会同',
+  '高度重视 十分重视 非常重视 经办人员 经办人 工作人员 分管领导 领导 业务科室 相关科室 有关科室 责任科室 科室 会同',
   '相关部门 有关部门 部门 本单位 我单位 单位 本机关 我机关 本局 我局 本镇 我镇 我办',
   // Checked.
   '核实 核对 核查 经查 已核 经核 确认 检查 复核 审定 查证 校对 审核 审查 自查 沟通 联系 知悉',
   '填报 填写 上报 报送 统计 经过 经 已经 已 均 都 再次 反复 多次 认真 仔细 逐项 逐一 严格 后 过 完毕',
   // It is right.
   '属实 无误 正确 准确 真实 可靠 完整 有效 一致 相符 符合 正常 最终 如实 据实 实事求是',
-  '没有错误 没有问题 没问题 没错 无问题 无错误 无异常 无异议 无变化 不存在 问题 错误 确实如此 确实',
+  '以年报为准 以报告为准 以此为准 没有错误 没有问题 没问题 没错 无问题 无错误 无异常 无异议 无变化 不存在 问题 错误 确实如此 确实',
   '就是这样 这样 如此 实际发生数 实际发生 实际情况 实际工作 实际 来源于 来源 为准 同上 见上 如上',
   '数据 数字 情况 内容 栏目 结果 本年度 本年 以上 上述 该项 此项 本项 该 此 全部 所有',
   // It had to be so.
@@ -44,8 +44,11 @@ const empty = new RegExp([...EMPTY].sort((a, b) => b.length - a.length).join('|'
 /** 测试测试, 1111. */
 const REPEATED = /^(.{1,4}?)\1+$/u
 
-/** Nothing, or a single character. */
-const isEmpty = (said: string): boolean => [...said.replace(empty, '')].length < 2
+/** Nothing, a single character, or figures that nothing is said of. */
+const isEmpty = (said: string): boolean => {
+  const left = said.replace(empty, '')
+  return [...left].length < 2 || /^\p{N}+$/u.test(left)
+}
 
 /**
  * Why an explanation explains nothing, or undefined when it may stand: 核实无误 and its like, a

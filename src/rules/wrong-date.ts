@@ -11,8 +11,8 @@ export const wrongDate: Rule = {
   severity: 'error',
   title: { zh: '年份或日期有误', en: 'A year or date is wrong' },
   why: {
-    zh: '年报统计上一自然年度的情况，标题、统计期限和正文的年份应一致；年度未结束不能公布年报。年份不一致常见于沿用上年文本。',
-    en: 'A report covers one calendar year; title, period and text have to agree on it, and it cannot be published before that year is over. A stray year usually comes with last year’s text.',
+    zh: '年报统计上一自然年度的情况，标题、统计期限和正文的年份应一致；年度未结束，数字尚不完整，不能报送、公布年报；年内撤并的机关提前报送的，应当说明。年份不一致常见于沿用上年文本。',
+    en: 'A report covers one calendar year; title, period and text have to agree on it, and it cannot be filed or published before that year is over; a body dissolved in the course of it says so. A stray year usually comes with last year’s text.',
   },
   remedy: {
     zh: '改为报告年度；沿用上年文本的，逐句核对数字。',
@@ -20,7 +20,7 @@ export const wrongDate: Rule = {
   },
   basis: '条例第四十九条、第五十条',
   formula:
-    'title year = y; period = 1 January to 31 December of y; published after 31 December of y; no other year where y is meant',
+    'title year = y; period = 1 January to 31 December of y; filed and published after 31 December of y; no other year where y is meant',
   messages: {
     default: {
       zh: '标题的年份是{left}年，报告年度是{right}年',
@@ -47,9 +47,10 @@ export const wrongDate: Rule = {
       zh: '“{quote}”：统计期限应为{year}年1月1日至12月31日',
       en: '“{quote}”: the period has to be 1 January to 31 December {year}',
     },
+    unfinished: { zh: '{day}报送，{year}年度未结束', en: 'Filed on {day}, before {year} was over' },
     early: {
-      zh: '公布日期{published}早于{year}年度结束',
-      en: 'Published on {published}, before the year {year} was over',
+      zh: '公布日期{day}早于{year}年度结束',
+      en: 'Published on {day}, before {year} was over',
     },
   },
   passing: {},
@@ -79,16 +80,17 @@ export const wrongDate: Rule = {
         if (!told.some((claim) => typeof place === 'object' && holds(claim, place))) yield defect
       }
     }
-    if (filing?.published !== undefined && filing.published <= `${year}-12-31`) {
-      yield {
-        message: 'early',
-        at: ['published'],
-        fact: filing.published,
-        values: { published: filing.published, year },
-      }
+    for (const at of ['submitted', 'published'] as const) {
+      const day = filing?.[at]
+      if (day === undefined || day > `${year}-12-31`) continue
+      const how = at === 'submitted' ? UNFINISHED : { message: 'early' }
+      yield { ...how, at: [at], fact: day, values: { day, year } }
     }
   },
 }
+
+/** Not graver: a body that is dissolved in the course of the year can only report by then. */
+const UNFINISHED = { message: 'unfinished', severity: 'warning' } as const
 
 /** 20204年 is a slip of the year; 单位12024年 is the title of 单位1 for 2024. */
 function yearIn(title: string, year: number): number | undefined {
@@ -175,9 +177,9 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
   for (const found of all(ISSUED, text)) {
     if (Number(found[1] ?? found[2]) !== year) continue
     const { at, quote } = quoted(passage, found)
-    const published = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
-    const told = { message: 'early', severity: 'warning', fact: published } as const
-    yield { ...told, at, quote, values: { published, year } }
+    const day = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
+    const told = { message: 'early', severity: 'warning', fact: day } as const
+    yield { ...told, at, quote, values: { day, year } }
   }
   for (const found of text.matchAll(GARBLED)) {
     yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }

@@ -86,7 +86,8 @@ const Group = named(
         required: ['notStated', 'notApplicable'],
         additionalProperties: false,
       },
-      description: 'By address: how many reports did not state the cell, or held it not applicable',
+      description:
+        'By address: how often the cell was not stated by a report, or held not applicable; of a group, all its cells together',
     }),
     indicators: Type.Unsafe<Readonly<Record<string, Static<typeof Rate>>>>({
       type: 'object',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, named, nullable } from './named.ts'
+import { asRead, closed, named, nullable } from './named.ts'
 import { AgencyId, Day, RegionCode, Year } from './parameters.ts'
 
 /** Why something was decided: said to whoever it concerns. */
@@ -29,6 +29,8 @@ export const WindowInput = named(
   'WindowInput',
   closed(
     {
+      region: Type.Optional(asRead(RegionCode)),
+      year: Type.Optional(asRead(Year)),
       opens: Type.Optional(nullable(Day)),
       due: Type.Optional(
         closed(
@@ -38,6 +40,7 @@ export const WindowInput = named(
       ),
       closes: Type.Optional(nullable(Day)),
       reason: Type.Optional(nullable(Reason)),
+      setBy: Type.Optional(asRead(nullable(Type.String({ maxLength: 9 })))),
     },
     {
       examples: [
@@ -67,12 +70,16 @@ export const WindowBody = named(
   }),
 )
 
+/** What names the filer and the year in the path, as an entry that was read says it too. */
+const readKey = { agencyId: Type.Optional(asRead(AgencyId)), year: Type.Optional(asRead(Year)) }
+
 export const ExtensionInput = named(
   'ExtensionInput',
   closed(
     {
-      due: Type.Optional(Day),
-      openUntil: Type.Optional(Day),
+      ...readKey,
+      due: Type.Optional(nullable(Day)),
+      openUntil: Type.Optional(nullable(Day)),
       reason: Reason,
     },
     { examples: [{ due: '2025-02-10', reason: '机构改革，职责正在交接' }] },
@@ -92,7 +99,7 @@ export const ExtensionBody = named(
 
 export const ExemptionInput = named(
   'ExemptionInput',
-  closed({ reason: Reason }, { examples: [{ reason: '年底新设，本年度尚未履职' }] }),
+  closed({ ...readKey, reason: Reason }, { examples: [{ reason: '年底新设，本年度尚未履职' }] }),
 )
 
 export const ExemptionBody = named(

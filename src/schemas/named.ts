@@ -6,6 +6,12 @@ export const named = <S extends TSchema>(name: string, schema: S): S => ({ ...sc
 /** A value or null. */
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
+/** A member that a change may repeat as it was read, and cannot set. */
+export const asRead = <S extends TSchema>(schema: S): S => ({
+  ...schema,
+  description: 'As it was read, or left out: it cannot be changed here',
+})
+
 /** An object that takes no members but its own. */
 export const closed = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })

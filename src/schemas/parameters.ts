@@ -70,7 +70,10 @@ export const Basis = oneOf(bases, 'Which revisions count')
 export const RoleName = oneOf(roles, 'What the key may do')
 export const FormatVersion = oneOf(versions, 'Statutory format')
 export const GroupBy = oneOf(['region', 'kind', 'agency', 'year'] as const, 'One group for each')
-export const Compare = oneOf(['previous'] as const, 'Sets each sum against as many years before')
+export const Compare = oneOf(
+  ['previous'] as const,
+  'Sets each sum against as many years before; by year, against the year before',
+)
 
 export const CellPattern = Type.String({
   maxLength: 200,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, listOf, named, nullable, page } from './named.ts'
+import { asRead, closed, listOf, named, nullable, page } from './named.ts'
 import { AgencyId, Kind, RegionCode, Year } from './parameters.ts'
 
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
@@ -8,6 +8,7 @@ export const RegionInput = named(
   'RegionInput',
   closed(
     {
+      code: Type.Optional(asRead(RegionCode)),
       name: Name,
       parent: Type.Optional(nullable(RegionCode)),
     },
@@ -49,26 +50,35 @@ export const exampleAgency = {
   aliases: ['云溪市科技局'],
 }
 
+const Successors = listOf(AgencyId, {
+  description: 'Who came of it by merger, split or renaming',
+})
+
+/** What an entry is made of: all that a caller may say of an agency besides its id. */
+export const agencyMembers = {
+  name: Name,
+  kind: Kind,
+  region: RegionCode,
+  uscc: Type.Optional(nullable(Uscc)),
+  aliases: Type.Optional(Aliases),
+  ruleMaking: Type.Optional(Type.Boolean({ description: 'May make 规章; false when not given' })),
+  counts: Type.Optional(
+    Type.Boolean({
+      description: "Whether its report is added into the region's sums; true when not given",
+    }),
+  ),
+  validFrom: Type.Optional(nullable(Year)),
+  validTo: Type.Optional(nullable(Year)),
+  predecessors: Type.Optional(Predecessors),
+}
+
 export const AgencyInput = named(
   'AgencyInput',
   closed(
     {
-      name: Name,
-      kind: Kind,
-      region: RegionCode,
-      uscc: Type.Optional(nullable(Uscc)),
-      aliases: Type.Optional(Aliases),
-      ruleMaking: Type.Optional(
-        Type.Boolean({ description: 'May make 规章; false when not given' }),
-      ),
-      counts: Type.Optional(
-        Type.Boolean({
-          description: "Whether its report is added into the region's sums; true when not given",
-        }),
-      ),
-      validFrom: Type.Optional(nullable(Year)),
-      validTo: Type.Optional(nullable(Year)),
-      predecessors: Type.Optional(Predecessors),
+      id: Type.Optional(asRead(AgencyId)),
+      ...agencyMembers,
+      successors: Type.Optional(asRead(listOf(AgencyId, { maxItems: 500 }))),
     },
     { examples: [exampleAgency] },
   ),
@@ -98,7 +108,7 @@ export const AgencyBody = named(
       validFrom: nullable(Year),
       validTo: nullable(Year),
       predecessors: Predecessors,
-      successors: listOf(AgencyId, { description: 'Who came of it by merger, split or renaming' }),
+      successors: Successors,
     },
     {
       examples: [

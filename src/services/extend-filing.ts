@@ -10,8 +10,8 @@ import { isDay } from './set-window.ts'
 
 /** What is granted to one filer for a year; at least one of the days. */
 export interface NewExtension {
-  readonly due?: string | undefined
-  readonly openUntil?: string | undefined
+  readonly due?: string | null | undefined
+  readonly openUntil?: string | null | undefined
   readonly reason: string
 }
 

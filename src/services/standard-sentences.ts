@@ -43,12 +43,14 @@ const sentences: readonly (readonly string[])[] = [
     '因政府信息公开被申请行政复议[reconsiderations]件',
     '结果维持[reconsiderationsUpheld]件',
     '结果纠正[reconsiderationsCorrected]件',
+    '其他结果[reconsiderationsOtherwise]件',
     '尚未审结[reconsiderationsPending]件',
   ],
   [
     '被提起行政诉讼[litigation]件',
     '结果维持[litigationUpheld]件',
     '结果纠正[litigationCorrected]件',
+    '其他结果[litigationOtherwise]件',
     '尚未审结[litigationPending]件',
   ],
 ]

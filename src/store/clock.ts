@@ -36,6 +36,8 @@ export function momentOf(text: string): string | undefined {
   const milliseconds = Date.parse(`${seconds}${zone}`)
   if (Number.isNaN(milliseconds)) return undefined
   const iso = new Date(milliseconds).toISOString()
+  // 30 February would be read as a day of March.
+  if (new Date(`${seconds}Z`).toISOString().slice(0, 19) !== seconds) return undefined
   // Years before 0 and after 9999 are written otherwise.
   if (!/^\d{4}-/.test(iso)) return undefined
   return `${iso.slice(0, 19)}.${fraction.padEnd(6, '0').slice(0, 6)}Z`

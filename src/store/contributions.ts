@@ -125,13 +125,15 @@ function order(a: ContributionPlace, b: ContributionPlace): number {
 /** Keeps the first `most` in order of whatever number is offered. */
 function largestFirst(most: number) {
   let kept: Contribution[] = []
+  /** The last of them once there are as many; what comes after it is not among the first. */
+  let last: Contribution | undefined
   const settle = () => {
     kept = kept.sort(order).slice(0, most)
+    last = kept[most - 1]
   }
   return {
     offer(one: Contribution): void {
-      const last = kept[most - 1]
-      if (last !== undefined && kept.length === most && order(last, one) < 0) return
+      if (last !== undefined && order(last, one) < 0) return
       kept.push(one)
       if (kept.length >= 2 * most) settle()
     },

@@ -407,3 +407,13 @@ t.test('a row whose label is broken beyond knowing is refused by its name', asyn
   t.same(rows(reading.cells), ['received', 'duplicate', 'excessive'])
   t.same(rows(reading.refused), ['publication'], 'and no row that the extract leaves out')
 })
+
+t.test('figures of one row that stand on two lines of its label are refused', async (t) => {
+  const received = (lines: readonly string[]) =>
+    text(`三、收到和处理政府信息公开申请情况\n${lines.join('\n')}\n`)
+  const level = await received(['一、本年新收政府', '1 0 0 30 0 0 31', '信息公开申请数量'])
+  t.equal(readIn(level)['applications.received.nonprofit'], 30)
+  const scattered = await received(['一、本年新收政府 30 0 0 31', '1 0 0', '信息公开申请数量'])
+  t.strictSame(readIn(scattered), {})
+  t.equal(scattered.refused.filter(({ at }) => at?.startsWith('applications.received')).length, 7)
+})

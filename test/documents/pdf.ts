@@ -5,8 +5,18 @@ export interface Placed {
   readonly y: number
 }
 
+/** A straight line between two points. */
+export interface Drawn {
+  readonly from: readonly [x: number, y: number]
+  readonly to: readonly [x: number, y: number]
+}
+
 /** A PDF of pages of text in the Chinese font that every reader knows by name. */
-export function pdf(pages: readonly (readonly Placed[])[], extra = ''): Uint8Array {
+export function pdf(
+  pages: readonly (readonly (Placed | Drawn)[])[],
+  extra = '',
+  onItsSide = false,
+): Uint8Array {
   const kids = pages.map((_, i) => `${4 + i * 2} 0 R`).join(' ')
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${extra} >>`,
@@ -17,11 +27,18 @@ export function pdf(pages: readonly (readonly Placed[])[], extra = ''): Uint8Arr
       '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 0 1000 1000] ' +
       '/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>] >>',
     ...pages.flatMap((page, i) => {
-      const content = page
-        .map(({ text, x, y }) => `BT /F 10 Tf ${x} ${y} Td <${hex(text)}> Tj ET`)
+      const box = onItsSide ? '842 595' : '595 842'
+      const turn = onItsSide ? '0 1 -1 0 842 0 cm\n' : ''
+      const marks = page
+        .map((mark) =>
+          'from' in mark
+            ? `${mark.from.join(' ')} m ${mark.to.join(' ')} l S`
+            : `BT /F 10 Tf ${mark.x} ${mark.y} Td <${hex(mark.text)}> Tj ET`,
+        )
         .join('\n')
+      const content = turn + marks
       return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + i * 2} 0 R ` +
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${box}] /Contents ${5 + i * 2} 0 R ` +
           '/Resources << /Font << /F 3 0 R >> >> >>',
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ]

@@ -9,8 +9,39 @@ export const cases: Cases = {
     'a search box on the page': {
       report: { 'narrative.other': '群众点击输入关键词即可检索，“点击率”较高的栏目12个。' },
     },
+    'what the public is asked to fill in': {
+      report: {
+        'narrative.other':
+          '申请公开的，请填写《政府信息公开申请表》。办结率100%，比上年（略有下降）好。',
+      },
+    },
   },
   invalid: {
+    ...Object.fromEntries(
+      [
+        'TODO',
+        '【模板】',
+        '（填写单位名称）',
+        '<单位名称>',
+        '[待补充]',
+        '（此处省略）',
+        'lorem ipsum',
+        'ＸＸ',
+        '20XX年',
+        '{{count}}',
+        '%s',
+      ].map((quote) => [
+        `${quote} of a template`,
+        {
+          subject: { report: { 'narrative.other': `无其他事项，${quote}，未收取信息处理费。` } },
+          findings: [{ severity: 'warning' as const, quote }],
+        },
+      ]),
+    ),
+    'a prompt that was not answered': {
+      subject: { report: { 'narrative.other': '请填写本单位情况。未收取信息处理费。' } },
+      findings: [{ quote: '请填写本单位情况' }],
+    },
     'a cross reference that broke': {
       subject: { report: { 'narrative.other': '错误!未定义书签。无其他事项。' } },
       findings: [{ severity: 'warning', quote: '错误!未定义书签' }],

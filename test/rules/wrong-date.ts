@@ -11,7 +11,9 @@ export const cases: Cases = {
     'what goes into the next year': {
       report: { 'narrative.overview.onRequest': '尚有1件结转2025年继续办理。' },
     },
-    'publication in January': { filing: { published: '2025-01-20' } },
+    'filing and publication in January': {
+      filing: { submitted: '2025-01-02', published: '2025-01-20' },
+    },
     'a case brought over from the year before': {
       report: { 'narrative.overview.onRequest': '由2023年结转2024年办理的申请0件。' },
     },
@@ -20,6 +22,12 @@ export const cases: Cases = {
     },
   },
   invalid: {
+    'filed before the year was over': {
+      subject: { filing: { due: '2025-01-31', submitted: '2024-12-31' } },
+      findings: [
+        { severity: 'warning', at: ['submitted'], message: '2024-12-31报送，2024年度未结束' },
+      ],
+    },
     'another year in the title, in Chinese': {
       subject: { report: { title: '临川市统计局二〇二三年政府信息公开工作年度报告' } },
       findings: [{ severity: 'error', left: 2023, right: 2024 }],

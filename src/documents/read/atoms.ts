@@ -47,7 +47,8 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
   const last = labels.at(-1)
   const first = atoms.findIndex(({ text }) => text !== '')
   if (last === undefined) {
-    if (fillsAcross(atoms, vocabulary)) return atoms
+    if (fillsAcross(atoms, vocabulary))
+      return atoms.map((atom) => ({ ...atom, kind: 'figure', key: '' }))
     const figures = atoms
       .slice(first + 1)
       .some(({ kind, text }) => kind === 'figure' && text !== '')
@@ -67,9 +68,9 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
   })
 }
 
-/** Figures and blanks, as many as there are cells in the one line of table 4: none is to spare. */
+/** As many cells as the one line of table 4 has, figures among them: none is to spare. */
 const fillsAcross = (atoms: readonly Atom[], { forms }: Vocabulary): boolean =>
-  atoms.every(({ kind }) => kind === 'figure') &&
+  atoms.some(({ kind, text }) => kind === 'figure' && text !== '') &&
   forms.some(
     ({ table, rows, columns }) =>
       table.layout === 'across' && rows.length * columns.length === atoms.length,

@@ -34,6 +34,20 @@ export function* lostRows(form: Form, tokens: readonly Token[], rows: Rows): Gen
   }
 }
 
+/**
+ * The rows that only the form due has, where the table, not read whole, looks like another: it may
+ * be for rows that were not made out that it does.
+ */
+export function* rowsOfOther(form: Form, due: Form, tokens: readonly Token[]): Generator<Refusal> {
+  const source = tokens.find((token) => token.kind === 'label')?.source
+  const known = new Set(form.rows.map(({ path }) => path))
+  for (const row of due.rows) {
+    if (source === undefined || known.has(row.path)) continue
+    for (const { path } of due.columns.filter(({ block }) => block === row.block))
+      yield { at: `${due.table.id}.${row.path}.${path}`, source, reason: notMadeOut(row.label) }
+  }
+}
+
 /** The tokens from each row found to the next, both included. */
 function* gapsIn(
   tokens: readonly Token[],

@@ -1,3 +1,4 @@
+import type { Text } from '../../reports/text.ts'
 import type { Source } from '../grid.ts'
 
 /**
@@ -30,4 +31,8 @@ export interface Piece {
   readonly source: Source
   /** The cell reaches over several rows: its figure would be that of each of them. */
   readonly merged?: true
+  /** Why it is not certain that just this stands in the cell. */
+  readonly doubt?: Text
+  /** The page ends below its row: what stands on the next may be the rest of it. */
+  readonly cut?: true
 }

@@ -5,11 +5,14 @@ export interface PrintedText {
   readonly y: number
   readonly width: number
   readonly size: number
+  /** A line is drawn through it. */
+  readonly struck?: true
 }
 
 /** A printed line; `goesOn` when it continues the paragraph of the line before it. */
 export interface PrintedLine {
   readonly text: string
+  readonly y: number
   readonly goesOn: boolean
 }
 
@@ -35,7 +38,7 @@ export function runningLines(pages: readonly PrintedPage[]): ReadonlySet<string>
   const seen = new Set<string>()
   const running = new Set<string>()
   for (const page of pages) {
-    const margins = rowsOf(page.texts).filter((row) => isInMargin(row, page))
+    const margins = printedRows(page.texts).filter((row) => isInMargin(row, page))
     for (const text of new Set(margins.map((row) => row.text))) {
       if (seen.has(text)) running.add(text)
       seen.add(text)
@@ -52,7 +55,7 @@ export function* printedLines(
   page: PrintedPage,
   running: ReadonlySet<string>,
 ): Generator<PrintedLine> {
-  const rows = rowsOf(page.texts).filter(
+  const rows = printedRows(page.texts).filter(
     (row) => !(isInMargin(row, page) && (pageNumber.test(row.text) || running.has(row.text))),
   )
   const prose = rows.filter(({ text, wide }) => !wide && text.length >= PROSE)
@@ -67,12 +70,13 @@ export function* printedLines(
       before.x + before.width > right - before.size * 1.5
     const flush = !row.wide && row.x < left + row.size && row.x > left - row.size
     const near = before !== undefined && before.y - row.y < row.size * 3
-    yield { text: row.text, goesOn: full && flush && near && Math.abs(before.size - row.size) < 1 }
+    const alike = before !== undefined && Math.abs(before.size - row.size) < 1
+    yield { text: row.text, y: row.y, goesOn: full && flush && near && alike }
   }
 }
 
 /** Texts whose base lines lie within half a letter of one another are one line. */
-function rowsOf(texts: readonly PrintedText[]): readonly Row[] {
+export function printedRows(texts: readonly PrintedText[]): readonly Row[] {
   const sorted = texts
     .filter(({ text }) => text.trim() !== '')
     .sort((a, b) => b.y - a.y || a.x - b.x)

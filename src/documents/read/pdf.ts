@@ -1,16 +1,16 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/pdf.js'
-import { pdfType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
-import type { Line, Paper } from './paper.ts'
-import {
-  type PrintedLine,
-  type PrintedPage,
-  type PrintedText,
-  printedLines,
-  runningLines,
-} from './pdf-lines.ts'
+import type { Paper } from './paper.ts'
+import { type DrawnTable, tablesDrawn } from './pdf-cells.ts'
+import { gridsIn } from './pdf-grids.ts'
+import { type PrintedPage, type PrintedText, printedLines, runningLines } from './pdf-lines.ts'
+import { paperOf } from './pdf-paper.ts'
+import { type Matrix, times } from './pdf-paths.ts'
+import { type Operators, type Rule, rulesOf } from './pdf-rules.ts'
+import { upright } from './pdf-upright.ts'
 import { radicals } from './radicals.ts'
 
 const MOST_PAGES = 300
@@ -21,73 +21,72 @@ const MOST_ITEMS = 200_000
  * dropped, lines of a paragraph joined. Scripts in it are not run, fonts not loaded.
  */
 export async function readPdf(bytes: Uint8Array): Promise<Paper> {
-  const document = await opened(bytes)
+  const { document, operators } = await opened(bytes)
   try {
     if (document.numPages > MOST_PAGES) throw tooManyPages(document.numPages)
-    const pages: PrintedPage[] = []
+    const pages: (PrintedPage & { tables: readonly DrawnTable[] })[] = []
     let items = 0
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
-      const { height } = page.getViewport({ scale: 1 })
       const content = await page.getTextContent()
       items += content.items.length
       if (items > MOST_ITEMS) throw tooManyPages(document.numPages)
-      const texts = content.items.flatMap((item) => ('str' in item ? [printed(item)] : []))
-      pages.push({ texts, height })
+      const found = content.items.flatMap((item) => ('str' in item ? [item] : []))
+      const { matrix, height } = upright(found, page.view)
+      const rules = rulesOf(await page.getOperatorList(), operators, matrix)
+      const lines = rules.across.filter(({ from, to }) => to - from > SHORTEST)
+      const texts = found
+        .flatMap((item) => printed(item, matrix))
+        .map((text) => (isStruck(text, lines) ? { ...text, struck: true as const } : text))
+      const { tables, left } = tablesDrawn(texts, gridsIn(rules))
+      pages.push({ texts: left, height, tables })
       page.cleanup()
     }
     if (items === 0) throw onlyPictures()
     const running = runningLines(pages)
-    return paperOf(pages.map((page) => [...printedLines(page, running)]))
+    return paperOf(
+      pages.map((page) => ({ lines: [...printedLines(page, running)], tables: page.tables })),
+    )
   } finally {
     await document.loadingTask.destroy()
   }
 }
 
-function printed(item: {
-  str: string
-  transform: readonly number[]
-  width: number
-  height: number
-}): PrintedText {
-  const [, , , , x = 0, y = 0] = item.transform
-  return { text: unfolded(item.str), x, y, width: item.width, size: item.height }
+/** A text where it stands on its page; what is printed aslant, a watermark, is no part of it. */
+function printed(item: TextItem, page: Matrix): readonly PrintedText[] {
+  const [a, b, c, d, x, y] = times(page, item.transform as unknown as Matrix)
+  const [text, size] = [unfolded(item.str), Math.hypot(c, d)]
+  if (Math.abs(b) < Math.abs(a) * ASLANT) return [{ text, x, y, width: item.width, size }]
+  if (Math.abs(a) > Math.abs(b) * ASLANT) return []
+  // Upwards or downwards: a box as wide as a letter, level with the middle of the text.
+  const [left, level] = b > 0 ? [x - size, y + item.width / 2] : [x, y - item.width / 2]
+  return [{ text, x: left, y: level, width: size, size }]
 }
+
+const ASLANT = 0.1
+/** No letter is narrower, in points; what is shorter is a dot of a dotted line. */
+const SHORTEST = 3
+
+/** Whether a line runs through the middle of a text, and no farther than a word or two beyond. */
+const isStruck = ({ x, y, width, size }: PrintedText, lines: readonly Rule[]): boolean =>
+  lines.some(
+    ({ at, from, to }) =>
+      at > y + size * 0.15 &&
+      at < y + size * 0.6 &&
+      Math.min(to, x + width) - Math.max(from, x) > Math.min(width, to - from) * 0.5,
+  )
 
 /** Fonts subset by radical print ⽤ and ⺠ for 用 and 民: the same glyph, another code. */
 const unfolded = (text: string): string =>
   text.replace(/[\u2e80-\u2fdf]/g, (c) => radicals[c] ?? c.normalize('NFKC'))
 
-function paperOf(pages: readonly (readonly PrintedLine[])[]): Paper {
-  const lines: Line[] = []
-  const text: string[] = []
-  let length = 0
-  let open = ''
-  let page = 0
-  const close = () => {
-    if (open === '') return
-    const source = { start: length, end: length + open.length, page }
-    lines.push({ kind: 'prose', pieces: [{ text: open, source }] })
-    text.push(open, '\n')
-    length += open.length + 1
-    open = ''
-  }
-  for (const [i, printed] of pages.entries()) {
-    for (const line of printed) {
-      if (!line.goesOn) close()
-      if (open === '') page = i + 1
-      open += line.text
-    }
-  }
-  close()
-  return { mediaType: pdfType, text: text.join(''), lines }
-}
-
-async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+async function opened(
+  bytes: Uint8Array,
+): Promise<{ document: PDFDocumentProxy; operators: Operators }> {
+  const { getDocument, OPS: operators } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const library = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
   try {
-    return await getDocument({
+    const document = await getDocument({
       data: new Uint8Array(bytes),
       cMapUrl: join(library, 'cmaps/'),
       cMapPacked: true,
@@ -98,7 +97,9 @@ async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       enableXfa: false,
       stopAtErrors: false,
       verbosity: 0,
+      maxImageSize: 1,
     }).promise
+    return { document, operators }
   } catch (error) {
     throw error instanceof Error && error.name === 'PasswordException' ? encrypted() : damaged()
   }

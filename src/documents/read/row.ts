@@ -31,7 +31,7 @@ export function* readRow(
       refused ?? head.refused ?? (cells ? undefined : misplaced(label.text, heads, slots))
     const slot = cells?.[i]
     if (reason !== undefined) yield { at, source, reason }
-    else if (slot === undefined || slot.text === '') {
+    else if (slot === undefined || (slot.text === '' && slot.doubt === undefined)) {
       yield { at, value: null, source: slot?.source ?? source }
     } else yield* readSlot(form, at, slot, unitsOf(label, head))
   }
@@ -45,12 +45,13 @@ function unitsOf(label: Label, { unit }: Head): readonly Unit[] {
 function* readSlot(
   form: Form,
   at: string,
-  { text, source, merged }: Piece,
+  { text, source, merged, doubt }: Piece,
   units: readonly Unit[],
 ): Generator<ReadCell | Refusal | Oddity> {
   const cell = cellAtAddress(form.format, at)
   if (cell === undefined) throw new Error(`Format ${form.format.version} has no cell ${at}`)
-  const figure = merged ? { reason: mergedRows } : readFigure(text, cell, units)
+  const reason = doubt ?? (merged && mergedRows)
+  const figure = reason ? { reason } : readFigure(text, cell, units)
   if ('reason' in figure) {
     yield { at, source, reason: figure.reason }
     return
@@ -70,7 +71,7 @@ function place(
   positions: Positions,
 ): readonly Piece[] | undefined {
   const first = slots.findIndex(isWritten)
-  if (first < 0) return []
+  if (first < 0 && slots.every(({ doubt }) => doubt === undefined)) return []
   const count = heads.length
   const written = slots.filter(isWritten)
   const together = slots.slice(first, first + count).every(isWritten)

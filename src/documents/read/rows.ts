@@ -5,6 +5,7 @@ import type { Piece } from './paper.ts'
 import { isWritten } from './positions.ts'
 import { isRow, rowAfter, rowNamed } from './row-named.ts'
 import type { Label, Token } from './tokens.ts'
+import { isTorn, torn } from './torn-rows.ts'
 import type { Form, Printed } from './vocabulary.ts'
 
 /** A row of a form where it stands in the document, with its figures or the reason for none. */
@@ -59,7 +60,8 @@ export function rowsIn(form: Form, all: readonly Token[]): Rows {
     } else if (token.kind === 'label' && token.values !== undefined) {
       const row = rowOf(form, token)
       close(row)
-      if (row !== undefined) found.push({ row, label: token, slots: token.values })
+      const refused = isTorn(form, tokens, i) ? { refused: torn(token.text) } : {}
+      if (row !== undefined) found.push({ row, label: token, slots: token.values, ...refused })
       else stray.push({ slots: token.values, reason: noSuchRow(token.text) })
     } else segment.push(token)
   }

@@ -4,7 +4,7 @@ import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
 import { type Head, headsOf } from './columns.ts'
 import { type FormFound, formOf } from './forms.ts'
-import { lostRows } from './lost-rows.ts'
+import { lostRows, rowsOfOther } from './lost-rows.ts'
 import { squeeze } from './normalise.ts'
 import type { Line } from './paper.ts'
 import { type Positions, positionsIn } from './positions.ts'
@@ -68,6 +68,8 @@ export function readTable(
     if (source !== undefined && isWritten) refused.push({ source, reason })
   }
   refused.push(...lostRows(form, tokens, rows))
+  const due = vocabulary.forms.find(({ format }) => format.version === preferred)
+  if (due !== undefined && refused.length > 0) refused.push(...rowsOfOther(form, due, tokens))
   if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
   return { found, cells, refused, oddities }
 }

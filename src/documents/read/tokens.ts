@@ -1,3 +1,4 @@
+import type { Text } from '../../reports/text.ts'
 import type { Source } from '../grid.ts'
 import { type Atom, atomsIn } from './atoms.ts'
 import { isDamaged, keyOf, variantOf } from './label.ts'
@@ -85,11 +86,20 @@ function labelAt(
   const until = endOfFigures(atoms, end)
   const sameLine = atoms[end]?.line === last.line && last.medium !== 'cells'
   const beside = sameLine ? atoms.slice(end, until) : []
-  const values = [...(joined?.inside ?? []), ...(first.glued ? [first.glued] : []), ...beside]
+  const figures = [...(joined?.inside ?? []), ...beside]
+  const isScattered = new Set(figures.map(({ line }) => line)).size > 1
+  const placed = isScattered ? figures.map((figure) => ({ ...figure, doubt: scattered })) : figures
+  const values = [...(first.glued ? [first.glued] : []), ...placed]
   const label: Label = { kind: 'label', role, key, text, source }
   return values.length === 0
     ? { label, end }
     : { label: { ...label, values }, end: end + beside.length }
+}
+
+/** Beside the lines of one label the figures of a row may stand higher and lower: in no order. */
+const scattered: Text = {
+  zh: '这一行的数字高低不齐，无法确定各在哪一列',
+  en: 'The figures of this row stand at different heights: their columns are not certain',
 }
 
 /** The longest run of pieces from here that together are a label, figures in its middle allowed. */
