@@ -20,7 +20,7 @@ import { problems } from '../schemas/problem.ts'
 import { aggregateReports } from '../services/aggregate-reports.ts'
 import { printSums } from '../services/print-sums.ts'
 import type { Service } from '../services/service.ts'
-import { asParameter, attachment, inMedia, jsonType, mediaTypeFor } from './media.ts'
+import { asParameter, attachment, contentTypeOf, inMedia, jsonType, mediaTypeFor } from './media.ts'
 import { holds, isNew } from './tagged.ts'
 
 /** Sums over a region's whole subtree. */
@@ -97,7 +97,7 @@ export const aggregateRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = 
         reply.header('content-disposition', attachment(mediaType, name))
       }
       return reply
-        .type(mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+        .type(contentTypeOf(mediaType))
         .send((Buffer.isBuffer(file) ? file : Readable.from(file)) as never)
     },
   )

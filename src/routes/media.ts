@@ -101,6 +101,10 @@ const extensions: Readonly<Record<string, string>> = {
   [packageType]: 'datapackage.json',
 }
 
+/** The Content-Type of an answer in a medium: what is text says in which encoding. */
+export const contentTypeOf = (mediaType: string): string =>
+  mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
+
 /** How the name of a file in a medium ends. */
 export const extensionOf = (mediaType: string): string =>
   extensions[mediaType.split(';')[0] ?? ''] ?? 'bin'

@@ -3,7 +3,7 @@ import { htmlType } from '../documents/media-types.ts'
 import { styleHash } from '../documents/print/html.ts'
 import { isFresh } from '../services/preconditions.ts'
 import type { Printed } from '../services/print-report.ts'
-import { attachment } from './media.ts'
+import { attachment, contentTypeOf } from './media.ts'
 
 /** A page may look official and do nothing: no script, no picture, no form, no frame around it. */
 const PAGE_POLICY = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
@@ -31,6 +31,5 @@ export function sendPrinted(
   if (mediaType === htmlType) reply.header('content-security-policy', PAGE_POLICY)
   else reply.header('content-disposition', attachment(mediaType, plainName, name))
   reply.header('repr-digest', reprDigest(digest))
-  const charset = mediaType.startsWith('text/') ? '; charset=utf-8' : ''
-  return reply.type(`${mediaType}${charset}`).send(bytes)
+  return reply.type(contentTypeOf(mediaType)).send(bytes)
 }
