@@ -35,7 +35,7 @@ export async function checkFiles(files: readonly string[], options: Options): Pr
   for (const one of read) {
     const findings = check(subjects.next().value as Subject, language)
     if (options.json === true) say(JSON.stringify({ file: one.file, year: one.year, findings }))
-    else print(one, findings)
+    else print(one, findings, language)
     const { errors } = summaryOf(findings)
     const refused = one.reading?.refused.length ?? 0
     if (exitCode === 0 && (errors > 0 || refused > 0)) exitCode = 1
@@ -50,18 +50,29 @@ const inSet = ({ file, report, year, agency, reading }: FileRead): InSet => ({
   subject: { report, year, ...(reading === undefined ? {} : noticedIn(reading)) },
 })
 
-const marks = { error: '强制', warning: '核实', info: '提示' } as const
+const marks = {
+  zh: { error: '强制', warning: '核实', info: '提示' },
+  en: { error: 'error', warning: 'warning', info: 'info' },
+} as const
 
-function print({ file, report, reading }: FileRead, findings: readonly Finding[]): void {
+function print(
+  { file, report, reading }: FileRead,
+  findings: readonly Finding[],
+  language: Language,
+): void {
+  const mark = marks[language]
   const { errors, warnings, infos } = summaryOf(findings)
   say(`${basename(file)}  ${report.title ?? ''}`)
   const cells = report.cells.filter((value) => value !== null).length
-  say(`  ${cells} cells stated, ${errors} 强制, ${warnings} 核实, ${infos} 提示`)
+  say(
+    `  ${cells} cells stated, ${errors} ${mark.error}, ${warnings} ${mark.warning}, ${infos} ${mark.info}`,
+  )
   if (reading !== undefined) {
     const { read, notStated, refused } = accountOf(reading)
     say(`  ${reading.mediaType}: ${read} read, ${notStated} not stated, ${refused} refused`)
   }
-  for (const { source, reason } of reading?.refused ?? []) say(`  ✗ ${placed(source, reason).zh}`)
+  for (const { source, reason } of reading?.refused ?? [])
+    say(`  ✗ ${placed(source, reason)[language]}`)
   for (const { severity, rule, message } of findings)
-    say(`  ${marks[severity]}  ${message}  [${rule}]`)
+    say(`  ${mark[severity]}  ${message}  [${rule}]`)
 }

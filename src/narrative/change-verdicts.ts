@@ -48,7 +48,7 @@ function isComparable(report: Report, lastYear: Report, measures: readonly Measu
   return addressesOf(report, measures).every((address) => exact.has(address))
 }
 
-/** 0.05 points (DOMAIN XY-CHANGE), or half of the last digit given; twice that may be cut off. */
+/** 0.05 points (check XY-CHANGE), or half of the last digit given; twice that may be cut off. */
 export function verdictOn(
   { percent, decimals, approximate, loose, step = 0 }: Change,
   off: number,

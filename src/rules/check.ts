@@ -6,7 +6,7 @@ import type { Language, Text } from '../reports/text.ts'
 import { rules } from './index.ts'
 import type { Defect, Rule, Severity, Subject } from './rule.ts'
 
-/** A defect as it is told to people and programs: plain JSON (DESIGN §7). */
+/** A defect as it is told to people and programs: plain JSON. */
 export interface Finding {
   readonly rule: string
   readonly severity: Severity

@@ -58,7 +58,7 @@ export const rules: readonly Rule[] = [
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)
 
-/** Checks of DOMAIN §4 that are no rule of a report, and what answers them instead. */
+/** Checks of an official that are no rule of a report, and what answers them instead. */
 export const elsewhere: Readonly<Record<string, string>> = {
   'LC-MISS': 'coverage: expected filers less those who filed',
   'LC-DUP': 'a unique key of the store: one report for an agency and year',

@@ -95,7 +95,7 @@ export interface Rule {
   /** Names the defect; never reused. */
   readonly id: string
   readonly stage: Stage
-  /** The check ids of DOMAIN §4 that it covers. */
+  /** The checks of an official that it covers. */
   readonly aliases: readonly string[]
   readonly severity: Severity
   readonly title: Text
