@@ -481,7 +481,7 @@ const bad: Record<string, readonly [type: string, body: Uint8Array, status: numb
       /not the Excel form/,
     ],
     'text that is no report': ['text/plain', Buffer.from('你好'), 422, /None of the headings/],
-    nothing: ['text/plain', Buffer.alloc(0), 422, /None of the headings/],
+    nothing: ['text/plain', Buffer.alloc(0), 422, /The file is empty/],
     'a control character': [
       'text/plain',
       Buffer.from(`${NAME}2024年政府信息公开工作年度报告\n一、总体情况\n概\u0007况。`),
