@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, createServer, get, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import Sqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { configWith, readConfig } from '../src/config.ts'
@@ -284,6 +285,14 @@ t.test('a database that a newer version wrote is left alone', async (t) => {
   row.run('of the future', 4e12)
   database.close()
   t.throws(() => openStore(path), { message: /DATABASE .*newer\.sqlite .* newer version/ })
+})
+
+t.test('the database of another program is left byte for byte as it is', async (t) => {
+  const path = join(folder, 'letters.sqlite')
+  new Sqlite(path).exec('create table letter (text)').close()
+  const before = readFileSync(path)
+  t.throws(() => openStore(path), { message: /DATABASE .*letters\.sqlite .* another program/ })
+  t.same(readFileSync(path), before)
 })
 
 t.test('while the event loop is late, requests are refused and health is not', async (t) => {

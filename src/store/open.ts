@@ -24,6 +24,10 @@ export function openDatabase(path: string): Database {
 }
 
 function opened(database: Database): Database {
+  if (isForeign(database)) {
+    database.close()
+    throw new Error('it is the database of another program')
+  }
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
@@ -37,6 +41,15 @@ function opened(database: Database): Database {
     throw new Error('it was written by a newer version of Nianbao')
   }
   return database
+}
+
+/** Whether there are tables that no migration made; such a file is left as it is. */
+function isForeign(database: Database): boolean {
+  const tables = database
+    .prepare<[], string>("select name from sqlite_schema where type = 'table'")
+    .pluck()
+    .all()
+  return tables.length > 0 && !tables.includes('__drizzle_migrations')
 }
 
 /** How many migrations the database has had. */
