@@ -34,7 +34,9 @@ export const compares = (tokens: readonly Token[], at: number): boolean =>
 const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
   turns(tokens[at]) &&
   at > 0 &&
-  ((at > 1 && isComma(tokens[at - 1] as Token)) || tokens[at - 1]?.kind === 'notion') &&
+  ((at > 1 && isComma(tokens[at - 1] as Token)) ||
+    tokens[at - 1]?.kind === 'notion' ||
+    (tokens[at - 1]?.text === '（' && isQuantity(tokens[at - 2] ?? (tokens[at] as Token)))) &&
   isQuantity(tokens[at + 1] ?? (tokens[at] as Token)) &&
   (tokens[at + 2] === undefined || tokens[at + 2]?.kind === 'stop')
 

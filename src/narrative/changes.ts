@@ -13,10 +13,11 @@ import {
   turns,
 } from './change-words.ts'
 import type { Claim } from './claim.ts'
-import { clauseAround } from './clauses.ts'
+import { clauseAround, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { cellsOfReadings, claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
+import { groupsIn, phraseOf } from './stretch.ts'
 import { tableFigure } from './table-figure.ts'
 import type { Token } from './tokens.ts'
 
@@ -37,7 +38,7 @@ export function* changesIn(
     const clause = tokens.slice(start, end)
     const each = clause.find((token) => token.kind === 'respectively')
     if (each !== undefined) {
-      yield* respectively(setting, reading, spoken, compare, each)
+      yield* respectively(setting, reading, topic, spoken, { compare, word: each, start })
       i = end
       continue
     }
@@ -74,13 +75,22 @@ export function* changesIn(
 function* respectively(
   setting: Setting,
   reading: Reading,
+  topic: readonly Notion[],
   spoken: readonly Claim[],
-  compare: Token,
-  word: Token,
+  { compare, word, start }: { compare: Token; word: Token; start: number },
 ): Generator<Claim> {
   const { tokens } = reading
   const changes = changesFrom(tokens, tokens.indexOf(word))
   const before = reading.folded.at(compare.start)
+  const named = namedRightBefore(reading, topic, start, tokens.indexOf(word))
+  if (named !== undefined) {
+    for (const [i, change] of changes.entries()) {
+      const readings = named.length === changes.length ? named[i] : undefined
+      if (readings !== undefined && (isOfMoney(change) === isMoney(readings) || change.percent))
+        yield changeClaim(setting, reading, [compare, change.at], change, readings)
+    }
+    return
+  }
   const subjects = spoken
     .filter(({ figures, kind }) => kind === 'figure' && (figures[0]?.start ?? before) < before)
     .slice(-changes.length)
@@ -99,6 +109,27 @@ function* respectively(
     if (isOfMoney(change) === isMoney(subject.readings) || change.percent)
       yield changeClaim(setting, reading, [compare, change.at], change, subject.readings)
   }
+}
+
+/** 许可、强制双降（分别减11件、2件）: the kinds named since the last figure; a hole for what is none. */
+function namedRightBefore(
+  { tokens, notions }: Reading,
+  topic: readonly Notion[],
+  start: number,
+  word: number,
+): readonly (Readings | undefined)[] | undefined {
+  const from = tokens[start - 1]?.text === '（' ? clauseStart(tokens, start - 2) : start
+  const words = tokens.slice(from, word)
+  if (words.some(isQuantity) || !words.some(speaks)) return undefined
+  const given = new Set([...topic, ...notions])
+  return groupsIn(words).map((group) => phraseOf({ tokens: group, given, time: undefined })?.means)
+}
+
+/** Where the clause of a token begins, across 、. */
+function clauseStart(tokens: readonly Token[], at: number): number {
+  let i = at
+  while (i > 0 && (tokens[i - 1]?.kind !== 'stop' || tokens[i - 1]?.text === '、')) i--
+  return i
 }
 
 const isOfMoney = ({ step }: Change): boolean => step !== undefined

@@ -153,6 +153,7 @@ function figureClaim(
     step: numeral?.step ?? 1,
     phrase,
     whole: frame.whole && !partOfUnclear,
+    unheard: frame.unheard && !partOfUnclear,
     absence: numeral?.value === 0,
     otherwise:
       countsOtherwise(reading, number, isDisputed(phrase)) ||

@@ -13,12 +13,26 @@ export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
   const last = tokens[at - 1]
   return (
     numeral.unit === '' &&
-    (next === undefined || next.kind === 'stop') &&
-    last !== undefined &&
-    (last.text.endsWith('为') ||
-      last.text === '：' ||
-      last.text === '是' ||
-      last.notions.some((notion) => itemised.includes(notion)))
+    (leadsSeries(tokens, at) ||
+      ((next === undefined || next.kind === 'stop') &&
+        last !== undefined &&
+        (last.text.endsWith('为') ||
+          last.text === '：' ||
+          last.text === '是' ||
+          last.notions.some((notion) => itemised.includes(notion)))))
+  )
+}
+
+/** 分别是3、1、13、2件: only the last bears the unit. */
+function leadsSeries(tokens: readonly Token[], at: number): boolean {
+  let first = at
+  while (isJoint(tokens[first - 1]) && tokens[first - 2]?.numeral?.unit === '') first -= 2
+  let last = at
+  while (tokens[last]?.numeral?.unit === '' && isJoint(tokens[last + 1])) last += 2
+  return (
+    last > at &&
+    tokens[first - 1]?.kind === 'respectively' &&
+    isCaseUnit(tokens[last]?.numeral?.unit ?? '')
   )
 }
 
