@@ -65,8 +65,8 @@ function deniedBy(
   const spoken = before.filter(({ kind }) => kind === 'notion')
   const all = spoken.every(({ notions }) => notions.every((notion) => leadsUp.includes(notion)))
   return (
-    (spoken.length === 0 ? undefined : phraseOf({ ...known, tokens: [...spoken, ...group] })) ??
-    (all ? phraseOf({ ...known, tokens: group }) : undefined)
+    (all ? phraseOf({ ...known, tokens: group }) : undefined) ??
+    phraseOf({ ...known, tokens: [...spoken, ...group] })
   )
 }
 

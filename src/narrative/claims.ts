@@ -23,6 +23,7 @@ import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
 import { sharesIn } from './shares.ts'
 import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
+import { turnedIn } from './turned.ts'
 import { yearsIn } from './years.ts'
 
 /** A report has some dozens; whoever sends more wants to fill our memory, not to report. */
@@ -55,7 +56,8 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
     const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
-    for (const reading of readings) {
+    for (const [i, reading] of readings.entries()) {
+      if (asksForPlans(text, period[i])) current = setting.year + 1
       if (reading === undefined) {
         previous = none
         continue
@@ -83,6 +85,7 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       if (tellsChange.some((kind) => kinds.has(kind)))
         add(changesIn(setting, reading, topic, [...previous, ...spoken]))
       if (notions.has('fee')) add(feesIn(reading))
+      if (kinds.has('more') || kinds.has('less')) add(turnedIn(reading))
       if (numbers) add(yearsIn(setting, reading))
       if (kinds.has('self')) add(selfNamesIn(setting, reading))
       add(blanksIn(reading))
@@ -99,12 +102,30 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
 /** The figures of the tables that a sentence states or denies, in its order. */
 function spokenIn(setting: Setting, reading: Reading, before: Before): readonly Claim[] {
   const { kinds } = reading
-  const figures = kinds.has('number') ? [...figuresIn(setting, reading, before)] : none
+  const figures = kinds.has('number')
+    ? withoutRivals([...figuresIn(setting, reading, before)], before.thread)
+    : none
   if (!kinds.has('not')) return figures
   return [...figures, ...absencesIn(setting, reading, before, figures)].sort(
     (a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0),
   )
 }
+
+/** 街道办收到188件，镇收到46件: of two figures for the same, one is of something else. */
+function withoutRivals(figures: readonly Claim[], thread: Thread | undefined): readonly Claim[] {
+  const heard = [...(thread?.heard ?? []), ...figures]
+  if (thread !== undefined) thread.heard = heard
+  return figures.map((claim) =>
+    claim.verdict === 'contradicted' && heard.some((other) => rivals(claim, other))
+      ? { ...claim, verdict: 'notCheckable', reason: 'partial' }
+      : claim,
+  )
+}
+
+const rivals = (one: Claim, other: Claim): boolean =>
+  one.left !== other.left &&
+  one.year === other.year &&
+  one.readings.flat().join() === other.readings.flat().join()
 
 const none: readonly Claim[] = []
 
@@ -181,6 +202,10 @@ function periodsIn(text: string): readonly (readonly Sentence[])[] {
   if (period.length > 0) periods.push(period)
   return periods
 }
+
+/** 问：明年怎么办？ What is answered lies ahead. */
+const asksForPlans = (text: string, sentence: Sentence | undefined): boolean =>
+  sentence?.stop === '？' && /[明来下次]年|下一步/.test(text.slice(sentence.start, sentence.end))
 
 /** The year a sentence opens with holds for those that follow. */
 const leadingYear = (reading: Reading): number | undefined => {
