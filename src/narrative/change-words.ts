@@ -95,7 +95,8 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   const money = numeral.unit === '元'
   if (!percent && !isCaseUnit(numeral.unit) && !money) return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
-  const signed = clause[turn + after]?.text.endsWith('-') ?? false
+  // 增长-5%: which of the two is meant?
+  const signed = after > 0 && clause[turn + after]?.text.endsWith('-') === true
   return {
     at: number,
     value: sign * numeral.value,
