@@ -1,3 +1,4 @@
+import { occurrences } from '../reports/occurrences.ts'
 import type { Defect, Rule } from './rule.ts'
 
 /** Headings are numbered as printed, and what is counted off in the text is counted right. */
@@ -56,7 +57,7 @@ const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
  * count off only where a sentence or a line begins.
  */
 const STYLES = [
-  { item: /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
+  { item: /(?<![^。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
   { item: /[（(]([一二三四五六七八九十])[）)](?![项款、])/g },
   { item: /(\d{1,2})[.．、](?!\d)/g },
   { item: /([①②③④⑤⑥⑦⑧⑨⑩])/g },
@@ -71,7 +72,7 @@ const STYLES = [
 function* countedWrongly(passage: string, text: string): Generator<Defect> {
   for (const { item, opens } of STYLES) {
     const lists: number[] = opens ? [0] : []
-    for (const { 0: quote, 1: numeral = '', index } of text.matchAll(item)) {
+    for (const { 0: quote, 1: numeral = '', index } of occurrences(item, text)) {
       if (!opens && !isBeginning(text, index)) continue
       const number = numberOf(numeral)
       if (number !== 1) {
