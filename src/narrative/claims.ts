@@ -52,6 +52,10 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
   }
   for (const period of periodsIn(text)) {
     const readings = period.map((sentence) => heard(setting, address, text, sentence))
+    if (readings.every((reading) => reading === undefined)) {
+      previous = none
+      continue
+    }
     const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
