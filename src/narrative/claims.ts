@@ -169,21 +169,18 @@ function readWhole({ names }: Setting, address: string, text: string, whole: Sen
 /** Sentences joined by semicolons, as far as one sentence may be long. */
 function periodsIn(text: string): readonly (readonly Sentence[])[] {
   const periods: Sentence[][] = []
-  let period: Sentence[] = []
   for (const sentence of sentencesIn(text)) {
-    const start = period[0]?.start ?? sentence.start
-    if (period.length > 0 && sentence.end - start > longestSentence) {
-      periods.push(period)
-      period = []
-    }
-    period.push(sentence)
-    if (sentence.stop !== '；' && sentence.stop !== ';') {
-      periods.push(period)
-      period = []
-    }
+    const period = periods.at(-1)
+    if (period !== undefined && goesOn(period, sentence)) period.push(sentence)
+    else periods.push([sentence])
   }
-  if (period.length > 0) periods.push(period)
   return periods
+}
+
+function goesOn(period: readonly Sentence[], { end }: Sentence): boolean {
+  const { start = end } = period[0] ?? {}
+  const { stop } = period.at(-1) ?? {}
+  return (stop === '；' || stop === ';') && end - start <= longestSentence
 }
 
 /** The year a sentence opens with holds for those that follow. */
