@@ -72,15 +72,15 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
         thread,
       })
       add(spoken)
-      if (numbers) {
-        const ratios = ratiosIn(setting, reading, topic, spoken)
+      const ratios = numbers ? ratiosIn(setting, reading, topic, spoken) : []
+      if (ratios.length > 0) {
         for (const { claim } of ratios) shared.add(claim.figures[0]?.start)
         add(ratios.map(({ claim }) => claim))
         add(pointsIn(setting, reading, ratios))
       }
       if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
         add(outcomesIn(setting, reading, spoken))
-      if (numbers) {
+      if (numbers && spoken.length > 0) {
         dated ??= knowsItsYear(text, setting.year)
         if (!dated) add(leftoverYearsIn(setting, reading, spoken))
       }

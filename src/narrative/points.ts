@@ -12,7 +12,7 @@ export function* pointsIn(
   ratios: readonly Ratio[],
 ): Generator<Claim> {
   const { tokens } = reading
-  if (lastYear === undefined || ratios.length === 0) return
+  if (lastYear === undefined) return
   for (const [i, at] of tokens.entries()) {
     if (at.numeral?.unit !== '个百分点' || at.numeral.approximate) continue
     const ratio = ratios.findLast((one) => one.at.end <= at.start)
