@@ -68,6 +68,8 @@ export interface Change {
   readonly step?: number
 }
 
+export const isOfMoney = ({ step }: Change): boolean => step !== undefined
+
 /** The direction and the first number behind it; or that nothing changed. */
 export function changeIn(clause: readonly Token[]): Change | undefined {
   const multiple = isMultiple(clause, 0) ? clause[2] : undefined

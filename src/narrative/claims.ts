@@ -13,13 +13,15 @@ import { listsApplicants } from './known.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
+import { asksForPlans, periodsIn } from './periods.ts'
 import { plainSharesIn } from './plain-shares.ts'
 import { pointsIn } from './points.ts'
 import { ratiosIn, sharesSomething } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
+import { withoutRivals } from './rivals.ts'
 import { selfNamesIn } from './self-names.ts'
-import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
+import type { Sentence } from './sentences.ts'
 import { sharesIn } from './shares.ts'
 import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
@@ -52,12 +54,16 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
     for (const claim of some) claims.push(claim)
   }
   for (const period of periodsIn(text)) {
+    if (asksForPlans(text, period)) current = setting.year + 1
     const readings = period.map((sentence) => heard(setting, address, text, sentence))
+    if (readings.every((reading) => reading === undefined)) {
+      previous = none
+      continue
+    }
     const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
-    for (const [i, reading] of readings.entries()) {
-      if (asksForPlans(text, period[i])) current = setting.year + 1
+    for (const reading of readings) {
       if (reading === undefined) {
         previous = none
         continue
@@ -70,15 +76,15 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
         thread,
       })
       add(spoken)
-      if (numbers) {
-        const ratios = ratiosIn(setting, reading, topic, spoken)
+      const ratios = numbers ? ratiosIn(setting, reading, topic, spoken) : []
+      if (ratios.length > 0) {
         for (const { claim } of ratios) shared.add(claim.figures[0]?.start)
         add(ratios.map(({ claim }) => claim))
         add(pointsIn(setting, reading, ratios))
       }
       if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
         add(outcomesIn(setting, reading, spoken))
-      if (numbers) {
+      if (numbers && spoken.length > 0) {
         dated ??= knowsItsYear(text, setting.year)
         if (!dated) add(leftoverYearsIn(setting, reading, spoken))
       }
@@ -110,22 +116,6 @@ function spokenIn(setting: Setting, reading: Reading, before: Before): readonly 
     (a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0),
   )
 }
-
-/** 街道办收到188件，镇收到46件: of two figures for the same, one is of something else. */
-function withoutRivals(figures: readonly Claim[], thread: Thread | undefined): readonly Claim[] {
-  const heard = [...(thread?.heard ?? []), ...figures]
-  if (thread !== undefined) thread.heard = heard
-  return figures.map((claim) =>
-    claim.verdict === 'contradicted' && heard.some((other) => rivals(claim, other))
-      ? { ...claim, verdict: 'notCheckable', reason: 'partial' }
-      : claim,
-  )
-}
-
-const rivals = (one: Claim, other: Claim): boolean =>
-  one.left !== other.left &&
-  one.year === other.year &&
-  one.readings.flat().join() === other.readings.flat().join()
 
 const none: readonly Claim[] = []
 
@@ -182,30 +172,6 @@ function readWhole({ names }: Setting, address: string, text: string, whole: Sen
   const folded = fold(text, whole.start, whole.end)
   return readSentence(address, text.slice(whole.start, whole.end), whole, { folded, names })
 }
-
-/** Sentences joined by semicolons, as far as one sentence may be long. */
-function periodsIn(text: string): readonly (readonly Sentence[])[] {
-  const periods: Sentence[][] = []
-  let period: Sentence[] = []
-  for (const sentence of sentencesIn(text)) {
-    const start = period[0]?.start ?? sentence.start
-    if (period.length > 0 && sentence.end - start > longestSentence) {
-      periods.push(period)
-      period = []
-    }
-    period.push(sentence)
-    if (sentence.stop !== '；' && sentence.stop !== ';') {
-      periods.push(period)
-      period = []
-    }
-  }
-  if (period.length > 0) periods.push(period)
-  return periods
-}
-
-/** 问：明年怎么办？ What is answered lies ahead. */
-const asksForPlans = (text: string, sentence: Sentence | undefined): boolean =>
-  sentence?.stop === '？' && /[明来下次]年|下一步/.test(text.slice(sentence.start, sentence.end))
 
 /** The year a sentence opens with holds for those that follow. */
 const leadingYear = (reading: Reading): number | undefined => {

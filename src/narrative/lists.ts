@@ -16,6 +16,8 @@ export interface List {
 
 /** Every list of a sentence, those in brackets inside others included. */
 export function* listsIn(tokens: readonly Token[]): Generator<List> {
+  // A total and a part of it.
+  if (tokens.filter(isQuantity).length < 2) return
   const depths = depthsOf(tokens)
   for (let i = 0; i < tokens.length; i++) {
     const opening = openingAt(tokens, depths, i)
