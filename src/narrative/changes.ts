@@ -3,7 +3,15 @@ import { arithmeticIn } from './arithmetic.ts'
 import { changeClaim } from './change-claim.ts'
 import { subjectOf } from './change-subjects.ts'
 import { isMoney, type Readings } from './change-verdicts.ts'
-import { baseIn, changeIn, compares, comparisonAround, isOneOfTwo, turns } from './change-words.ts'
+import {
+  baseIn,
+  changeIn,
+  compares,
+  comparisonAround,
+  isOfMoney,
+  isOneOfTwo,
+  turns,
+} from './change-words.ts'
 import type { Claim } from './claim.ts'
 import { clauseAround } from './clauses.ts'
 import type { Setting } from './context.ts'
