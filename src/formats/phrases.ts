@@ -500,6 +500,13 @@ export const phrases: readonly Phrase[] = [
     under: ['litigation'],
     means: [['litigationAfterReconsideration']],
   },
+  { says: ['directSuit'], allows: asked, means: [['litigationDirect']], loose: true },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: asked,
+    means: [['litigationAfterReconsideration']],
+    loose: true,
+  },
   { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
   { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },
   { says: ['repeal', 'regulation'], means: [['regulationsRepealed']] },

@@ -42,7 +42,7 @@ const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
 
 /** 前者增长12.7%，后者下降11.1%; 分别下降3.1%、5.2%: of which of the figures before is said. */
 const isTurnOfEach = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]?.kind === 'respectively' && turns(tokens[at + 1])) ||
+  ((tokens[at]?.kind === 'respectively' || tokens[at]?.kind === 'each') && turns(tokens[at + 1])) ||
   (isOneOfTwo(tokens[at]) && turns(tokens[at + 1]))
 
 export const isOneOfTwo = (token: Token | undefined): boolean =>

@@ -36,7 +36,9 @@ export function* changesIn(
     const [start, end] = comparisonAround(tokens, i)
     const stated = changeIn(tokens.slice(i, end))
     const clause = tokens.slice(start, end)
-    const each = clause.find((token) => token.kind === 'respectively')
+    const each = clause.find(
+      ({ kind }, at) => kind === 'respectively' || (kind === 'each' && turns(clause[at + 1])),
+    )
     if (each !== undefined) {
       yield* respectiveChangesIn(setting, reading, topic, spoken, { compare, word: each, start })
       i = end

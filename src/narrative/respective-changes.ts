@@ -22,13 +22,17 @@ export function* respectiveChangesIn(
   const before = reading.folded.at(compare.start)
   const named = namedRightBefore(reading, topic, start, tokens.indexOf(word))
   if (named !== undefined) {
-    for (const [i, change] of changes.entries()) {
-      const readings = named.length === changes.length ? named[i] : undefined
+    // 企业和律所各增加1件: one change for all of them.
+    const [only] = changes
+    const told = word.kind === 'each' && only !== undefined ? named.map(() => only) : changes
+    for (const [i, change] of told.entries()) {
+      const readings = named.length === told.length ? named[i] : undefined
       if (readings !== undefined && (isOfMoney(change) === isMoney(readings) || change.percent))
         yield changeClaim(setting, reading, [compare, change.at], change, readings)
     }
     return
   }
+  if (word.kind === 'each') return
   const subjects = spoken
     .filter(({ figures, kind }) => kind === 'figure' && (figures[0]?.start ?? before) < before)
     .slice(-changes.length)
@@ -60,6 +64,7 @@ function namedRightBefore(
   const words = tokens.slice(from, word)
   if (words.some(isQuantity) || !words.some(({ kind }) => kind === 'notion')) return undefined
   const given = new Set([...topic, ...notions])
+  if (given.has('application')) given.add('applicantKind')
   return groupsIn(words).map((group) => phraseOf({ tokens: group, given, time: undefined })?.means)
 }
 
