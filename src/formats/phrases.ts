@@ -224,10 +224,13 @@ export const sumOfResults = (listed: readonly Measure[]): Phrase =>
     ? { says: [], means: [['handled']] }
     : { says: [], means: [listed], loose: true }
 
+/** 企业占单位申请的一半: of all who applied, or of those that are no natural persons. */
+const applied: readonly (readonly Measure[])[] = [...received, ['receivedFromOrganisations']]
+
 /** What a share of a measure may be a share of. */
 export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure[])[]>>> = {
-  ...Object.fromEntries(applicants.map(({ means }) => [means, received])),
-  receivedFromOthers: received,
+  ...Object.fromEntries(applicants.map(({ means }) => [means, applied])),
+  receivedFromOthers: applied,
   ...Object.fromEntries(results.map((result) => [result, [['handled'], ...received]])),
   ...Object.fromEntries(
     grounds.map((ground) => [ground, [[resultOf[ground]], ['handled'], ...received]]),

@@ -155,4 +155,4 @@ export function changesFrom(tokens: readonly Token[], from: number): readonly Ch
   return changes
 }
 
-const between: readonly Token['kind'][] = ['respectively', 'compare', 'lastYear', 'filler']
+const between: readonly Token['kind'][] = ['respectively', 'each', 'compare', 'lastYear', 'filler']

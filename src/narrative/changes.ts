@@ -56,7 +56,8 @@ export function* changesIn(
     if (stated !== undefined && readings !== undefined && alike && isPlain(clause, setting)) {
       before = { end, readings }
       const base = baseIn(tokens.slice(i, end))
-      if (base !== undefined) yield* baseClaim(setting, reading, base, readings)
+      if (base !== undefined && !isTold(reading, base, spoken))
+        yield* baseClaim(setting, reading, base, readings)
       yield changeClaim(setting, reading, [compare, stated.at], stated, readings)
       // 较上年增加20件，增长40%: the same change once more.
       const [, next] = clauseAround(tokens, end + 1)
@@ -72,6 +73,10 @@ export function* changesIn(
     i = end
   }
 }
+
+/** Whether a figure was judged where it stands. */
+const isTold = ({ folded }: Reading, { start }: Token, spoken: readonly Claim[]): boolean =>
+  spoken.some(({ figures: [at] }) => at?.start === folded.at(start))
 
 /** The figure of the year before that a change is reckoned from. */
 function* baseClaim(

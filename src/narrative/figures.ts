@@ -104,7 +104,6 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
         ...frame,
         whole,
-        unheard: frame.unheard || frame.whole,
         year: then,
       })
       yield claim
@@ -167,7 +166,7 @@ function figureClaim(
     step: numeral?.step ?? 1,
     phrase,
     whole: frame.whole && !partOfUnclear,
-    unheard: frame.unheard && !partOfUnclear,
+    narrowed: frame.narrowed,
     absence: numeral?.value === 0,
     otherwise:
       countsOtherwise(reading, number, isDisputed(phrase)) ||

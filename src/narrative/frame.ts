@@ -7,8 +7,8 @@ import type { Token } from './tokens.ts'
 /** What the words around a figure make of it. */
 export interface Frame {
   readonly whole: boolean
-  /** Some word is not understood, but none narrows it. */
-  readonly unheard: boolean
+  /** Some word narrows it; where none does and it is not whole, some are not understood. */
+  readonly narrowed: boolean
   readonly year: number | undefined
   readonly scope: string | undefined
 }
@@ -29,7 +29,7 @@ export function frameOf(
     !isCutName(tokens, lead[0])
   return {
     whole: understood && !narrowed,
-    unheard: !understood && !narrowed,
+    narrowed,
     year: yearOf(years[lead[1]], era),
     scope: scopes[lead[1]]?.text,
   }

@@ -14,8 +14,8 @@ export interface Statement {
   readonly step?: number
   /** Whether every word around the figure is understood and none of them narrows it. */
   readonly whole: boolean
-  /** Some of those words are not understood, but none narrows it. */
-  readonly unheard?: boolean
+  /** Whether one of those words narrows it. */
+  readonly narrowed?: boolean
   /** 未收到: said as an absence, not as a number. */
   readonly absence: boolean
   /** It may count otherwise than the tables do, and so contradicts nothing. */
@@ -60,7 +60,7 @@ export function judge(setting: Setting, statement: Statement): Judged {
 
   if (!statement.whole) {
     // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal.
-    const same = statement.unheard === true && value >= FAR_FROM_CHANCE && expected.includes(value)
+    const same = value >= farFromChance(statement) && expected.includes(value)
     return same ? decided('supported', 'compared') : decided('notCheckable', 'partial')
   }
   const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
@@ -90,8 +90,8 @@ export function judge(setting: Setting, statement: Statement): Judged {
   }
 }
 
-/** Smaller figures are too often equal without being the same. */
-const FAR_FROM_CHANCE = 10
+/** Smaller figures are too often equal without being the same: 网上收到12件 need not be all. */
+const farFromChance = ({ narrowed }: Statement): number => (narrowed ? 100 : 10)
 
 /** Money is held in 分 and spoken of in 元. */
 export const fenInYuan = 100

@@ -85,6 +85,9 @@ const limits = {
   about: { fair: [-5, 5], wrong: [-10, 10] },
 } as const
 
+const isFair = (stated: number, percent: Token, right: number): boolean =>
+  compared(stated, percent, right).verdict === 'supported'
+
 /** A share of whichever whole it is said of: wrong only where it is no share of any. */
 export const judgedShare = (percent: Token, part: number, wholes: readonly number[]): Judged =>
   judgedPercentage(
@@ -100,9 +103,11 @@ export function judgedPercentage(percent: Token, shares: readonly number[]): Jud
   const stated = percent.numeral?.value ?? 0
   const [first] = shares
   if (first === undefined) return { ...open, left: stated, expected: [] }
-  const right = shares.reduce((best, share) =>
+  const closest = shares.reduce((best, share) =>
     Math.abs(share - stated) < Math.abs(best - stated) ? share : best,
   )
+  // 超过八成 is right of 85.7% though 79.0% of another whole lies closer.
+  const right = shares.find((share) => isFair(stated, percent, share)) ?? closest
   const expected = [...new Set(shares.map((share) => Math.round(share * 100) / 100))]
   return {
     ...compared(stated, percent, right),
