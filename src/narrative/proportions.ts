@@ -27,8 +27,10 @@ export function* proportionsIn(
     const known = measure === undefined ? undefined : wholes[measure]
     if (figure === undefined || figure.reason !== 'compared' || known === undefined) continue
     const value = part.numeral?.value ?? 0
-    const stated = tokens.flatMap(({ numeral }) =>
-      numeral?.kind === 'count' && numeral.value >= value ? [numeral.value] : [],
+    const stated = tokens.flatMap((token) =>
+      token !== part && token.numeral?.kind === 'count' && token.numeral.value >= value
+        ? [token.numeral.value]
+        : [],
     )
     const figures = known.map((measures) => tableFigure(setting.report, measures))
     const sizes = figures.flatMap((whole) => ('value' in whole ? [whole.value] : []))
