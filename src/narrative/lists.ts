@@ -129,7 +129,17 @@ function isExhaustive(leads: readonly string[]): boolean {
   )
 }
 
-const sumWords = ['合计', '总计', '共计', '共']
+const sumWords = [
+  '合计',
+  '总计',
+  '共计',
+  '共',
+  '相加为',
+  '相加等于',
+  '加起来',
+  '加起来共',
+  '加起来为',
+]
 
 /**
  * 共 may begin something new; 合计 adds up what was said, unless that holds a larger whole.
