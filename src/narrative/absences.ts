@@ -65,8 +65,8 @@ function deniedBy(
   const spoken = before.filter(({ kind }) => kind === 'notion')
   const all = spoken.every(({ notions }) => notions.every((notion) => leadsUp.includes(notion)))
   return (
-    (all ? phraseOf({ ...known, tokens: group }) : undefined) ??
-    phraseOf({ ...known, tokens: [...spoken, ...group] })
+    (all ? phraseOf({ tokens: group, ...known }) : undefined) ??
+    phraseOf({ tokens: [...spoken, ...group], ...known })
   )
 }
 

@@ -34,7 +34,7 @@ const mostClaims = 2000
 
 /** Every claim of a report's narrative, in the order of print. */
 export function claimsIn(report: Report, context: ClaimContext): Claim[] {
-  const setting: Setting = { ...context, report, names: namesOf(report, context.filer) }
+  const setting: Setting = { names: namesOf(report, context.filer), ...context, report }
   const claims: Claim[] = []
   for (const { address } of passagesOf(report.format)) {
     const text = report.narrative[address]

@@ -34,18 +34,21 @@ type Judged = Pick<
 export function judge(setting: Setting, statement: Statement): Judged {
   const { phrase, value } = statement
   const report = reportOf(setting, statement.year)
-  const base = {
-    relation: phrase.atMost && !statement.absence ? ('atMost' as const) : ('equals' as const),
+  const cells = cellsOfReadings(setting.report, phrase.means)
+  const judged = (
+    verdict: Verdict,
+    reason: Reason,
+    compared: Pick<Judged, 'expected' | 'right' | 'softened' | 'scope'>,
+  ): Judged => ({
+    relation: phrase.atMost && !statement.absence ? 'atMost' : 'equals',
     readings: phrase.means,
-    cells: cellsOfReadings(setting.report, phrase.means),
+    cells,
     left: value,
-  }
-  const open = (reason: Reason): Judged => ({
-    ...base,
-    verdict: 'notCheckable',
+    verdict,
     reason,
-    expected: [],
+    ...compared,
   })
+  const open = (reason: Reason): Judged => judged('notCheckable', reason, { expected: [] })
   if (statement.approximate) return open('approximate')
   if (report === undefined) return open('otherYear')
   const figures = phrase.means.map((measures) => tableFigure(report, measures))
@@ -55,8 +58,8 @@ export function judge(setting: Setting, statement: Statement): Judged {
   ]
   const missing = figures.find((figure) => 'missing' in figure)
   const right = closest(expected, value)
-  const compared = { ...base, expected, ...(right === undefined ? {} : { right }) }
-  const decided = (verdict: Verdict, reason: Reason): Judged => ({ ...compared, verdict, reason })
+  const compared = { expected, ...(right === undefined ? {} : { right }) }
+  const decided = (verdict: Verdict, reason: Reason): Judged => judged(verdict, reason, compared)
 
   if (!statement.whole) {
     // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal.
@@ -84,10 +87,11 @@ export function judge(setting: Setting, statement: Statement): Judged {
     (phrase.loose === undefined || statement.absence)
   if (!firm) return decided('notCheckable', 'partial')
   const { scope } = statement
-  return {
-    ...decided('contradicted', 'compared'),
+  return judged('contradicted', 'compared', {
+    expected,
+    ...(right === undefined ? {} : { right }),
     ...(scope === undefined ? {} : { softened: true as const, scope }),
-  }
+  })
 }
 
 /** Smaller figures are too often equal without being the same: 网上收到12件 need not be all. */

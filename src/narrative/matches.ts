@@ -45,20 +45,20 @@ export function* matchesIn(
   const shared = groups.length > 1 && each
   if (shared || isRespective(lead)) {
     if (!shared && groups.length !== numbers.length) {
-      yield* seriesIn(lead, numbers, { ...known, tokens: lead, time })
+      yield* seriesIn(lead, numbers, { tokens: lead, time, ...known })
       return
     }
     for (const [i, tokens] of groups.entries()) {
-      const phrase = phraseOf({ ...known, tokens, time })
+      const phrase = phraseOf({ tokens, time, ...known })
       if (phrase !== undefined) yield { phrase, number: numbers[i] ?? number, own: true }
     }
     return
   }
   const phrase =
-    phraseOf({ ...known, tokens: lead, time }) ??
+    phraseOf({ tokens: lead, time, ...known }) ??
     (!speaks(lead) && known.given.has('application') && isAllConcluded(trail)
       ? allConcluded
-      : phraseOf({ ...known, tokens: [...lead, ...trail], time }))
+      : phraseOf({ tokens: [...lead, ...trail], time, ...known }))
   if (phrase !== undefined && phrase.money === (number.numeral?.unit === '元' || undefined))
     yield {
       phrase,

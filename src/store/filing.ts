@@ -78,7 +78,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })
-    return { ...revision, number, client, at }
+    return { number, client, at, ...revision }
   }
 }
 
