@@ -474,11 +474,11 @@ const bad: Record<string, readonly [type: string, body: Uint8Array, status: numb
       /400 pages/,
     ],
     'a PDF of pictures': [pdfType, pdf([[]]), 422, /no text/],
-    'an Excel workbook that is not the form': [
+    'an Excel workbook with nothing in it': [
       excelType,
       zip({ 'xl/workbook.xml': '<workbook/>', 'xl/_rels/workbook.xml.rels': '<Relationships/>' }),
       422,
-      /not the Excel form/,
+      /None of the headings/,
     ],
     'text that is no report': ['text/plain', Buffer.from('你好'), 422, /None of the headings/],
     nothing: ['text/plain', Buffer.alloc(0), 422, /The file is empty/],

@@ -59,8 +59,13 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
     .some(({ kind, text }) => kind === 'figure' && text !== '')
   // Two labelled rows on one line: where the first ends is not known, so they are single cells.
   if (figureBefore) return atoms.map((atom) => ({ ...atom, medium: 'cells' as const }))
-  const isRow =
-    vocabulary.rows.has(atoms[last]?.key ?? '') || !vocabulary.columns.has(atoms[last]?.key ?? '')
+  const key = atoms[last]?.key ?? ''
+  const hasFigures = atoms
+    .slice(last + 1)
+    .some(({ kind, text }) => kind === 'figure' && text !== '')
+  const { rows, columns, captions } = vocabulary
+  // Beside a caption without figures stand other headings.
+  const isRow = rows.has(key) || !(columns.has(key) || (captions.has(key) && !hasFigures))
   return atoms.flatMap((atom, i): Atom[] => {
     if (i < last) return atom.text === '' ? [] : [atom]
     if (i === last) return [atom]

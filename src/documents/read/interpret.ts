@@ -12,6 +12,8 @@ import { partsIn, proseOf } from './parts.ts'
 import { periodIn } from './period.ts'
 import { periodBeside } from './period-beside.ts'
 import { type Sections, sectionsIn } from './sections.ts'
+import { withoutSerials } from './serials.ts'
+import { oneByOne } from './side-by-side.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
@@ -24,7 +26,7 @@ export function interpret(paper: Paper): Reading {
   const pieces = paper.lines.flatMap((line) => line.pieces)
   const characters = pieces.reduce((sum, { text }) => sum + text.length, 0)
   if (pieces.length > MOST_PIECES || characters > MOST_CHARACTERS) throw tooLong()
-  const lines = cutAtHeadings(paper.lines)
+  const lines = withoutSerials(oneByOne(cutAtHeadings(paper.lines)))
   const sections = sectionsIn(lines)
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
   const dated = periodIn(narrativeLines(sections))

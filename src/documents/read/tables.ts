@@ -116,11 +116,17 @@ function unheaded(
   const first = own.indexOf(true)
   if (first < 0) return []
   let end = own.lastIndexOf(true) + 1
-  while (end < lines.length && isFigures(lines[end], vocabulary)) end += 1
+  const goesOn = (line: Line | undefined) =>
+    line !== undefined && (isFigures(line, vocabulary) || isShared(line))
+  // The last row may be 总计, which is no table's own.
+  const isShared = (line: Line) =>
+    wordsFor(line, vocabulary) > 0 &&
+    others.every((other) => wordsFor(line, other) <= wordsFor(line, vocabulary))
+  while (end < lines.length && goesOn(lines[end])) end += 1
   return lines.slice(first, end).filter((line) => !taken.has(line))
 }
 
-const isFigures = (line: Line | undefined, vocabulary: Vocabulary): boolean => {
-  const tokens = line === undefined ? [] : tokensIn([line], vocabulary)
+const isFigures = (line: Line, vocabulary: Vocabulary): boolean => {
+  const tokens = tokensIn([line], vocabulary)
   return tokens.length > 0 && tokens.every(({ kind }) => kind === 'values')
 }
