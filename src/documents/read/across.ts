@@ -5,6 +5,7 @@ import type { Line, Piece } from './paper.ts'
 import { isRow, rowNamed } from './row-named.ts'
 import { type FoundRow, type Rows, rowsIn } from './rows.ts'
 import type { Label, Token } from './tokens.ts'
+import { cellsUnder, isOf, type Under, underOf } from './under.ts'
 import type { Form, Printed } from './vocabulary.ts'
 
 /**
@@ -19,7 +20,12 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
   if (written.length === 0) return { found: labels.map((found) => ({ ...found })), stray: [] }
   const [slots = []] = written
   const figures = slots.filter(({ text }) => text !== '')
-  const cells = figures.length === width * labels.length ? figures : slots
+  const under = headsOf(form, tokens, slots)
+  const cells = under
+    ? (cellsUnder(slots, under) ?? [])
+    : figures.length === width * labels.length
+      ? figures
+      : slots
   const reason =
     written.length > 1 ||
     cells.length !== width * form.rows.length ||
@@ -36,6 +42,20 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     ),
     stray: [],
   }
+}
+
+/** Where the headings stand in the grid of a real table, when each is there once for each row. */
+function headsOf(form: Form, tokens: readonly Token[], slots: readonly Piece[]): Under | undefined {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  const isColumn = ({ key }: Label) =>
+    form.columns.some((column) => column.key === key || column.key === variantOf(key))
+  const heads = labels
+    .filter(isColumn)
+    .sort((a, b) => (a.source.column ?? 0) - (b.source.column ?? 0))
+  if (heads.length !== form.columns.length * form.rows.length) return undefined
+  const others = labels.filter((label) => label.role === 'unknown')
+  const under = underOf(heads, others)
+  return under && isOf(under, slots) ? under : undefined
 }
 
 /** The line of figures may have a name of its own (件数). */

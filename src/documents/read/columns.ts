@@ -2,6 +2,7 @@ import type { Text } from '../../reports/text.ts'
 import type { Unit } from './figure.ts'
 import { isDamaged, variantOf } from './label.ts'
 import { squeeze } from './normalise.ts'
+import type { Line as LineOfText } from './paper.ts'
 import { rowNamed } from './row-named.ts'
 import type { Label, Token } from './tokens.ts'
 import { type Under, underOf } from './under.ts'
@@ -29,6 +30,8 @@ export interface Heads {
   readonly beside: number
   /** Whether something else is headed of which they do not tell where it stands. */
   readonly unclear: boolean
+  /** The unit of money named above the table. */
+  readonly unit?: Unit | undefined
 }
 
 /**
@@ -137,6 +140,16 @@ const isAfter = ({ source: a }: Label, { source: b }: Label): boolean =>
 export function unitIn(text: string): Unit | undefined {
   const bare = squeeze(text)
   return bare.includes('万元') ? '万元' : bare.includes('元') ? '元' : undefined
+}
+
+/** The unit of money that a note above the table names: 单位：件、万元. */
+export function unitAbove(lines: readonly LineOfText[]): Unit | undefined {
+  const texts = lines.flatMap(({ pieces }) => pieces.map(({ text }) => squeeze(text.slice(0, 40))))
+  const units = texts
+    .filter((text) => /^\(?(?:计量|金额|数量)?单位:/.test(text))
+    .flatMap((text) => text.match(/万?元/g) ?? [])
+  const [unit, other] = new Set(units)
+  return other === undefined && (unit === '元' || unit === '万元') ? unit : undefined
 }
 
 const wrongOrder: Text = {

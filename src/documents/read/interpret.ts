@@ -3,7 +3,8 @@ import type { Format, Section } from '../../formats/format.ts'
 import { formatDueFor, formatOf, formats } from '../../formats/index.ts'
 import { passagesOf } from '../../formats/passages.ts'
 import type { CellValue, Report } from '../../reports/report.ts'
-import { type Reading, UnreadableDocument } from '../reading.ts'
+import { type Reading, type Refusal, UnreadableDocument } from '../reading.ts'
+import { isEmbedded } from './embedded.ts'
 import { cutAtHeadings } from './headings.ts'
 import { lostHeadings } from './lost-headings.ts'
 import { odditiesIn } from './oddities.ts'
@@ -62,11 +63,19 @@ export function interpret(paper: Paper): Reading {
       ...dated.refused,
       ...lostHeadings(sections),
       ...tables.flatMap((table) => table.refused),
+      ...(tables.length + sections.headings.length === 0 ? unread(lines) : []),
     ],
     headings: sections.headings.map(({ section, text, source }) => ({ section, text, source })),
     oddities: odditiesIn(report, sections, tables),
   }
 }
+
+/** Where there is nothing but a title, a picture or an embedded file is the report. */
+const unread = (lines: readonly Line[]): readonly Refusal[] =>
+  lines
+    .flatMap(({ pieces }) => pieces.filter(isEmbedded))
+    .slice(0, 1)
+    .flatMap(({ source, doubt }) => (doubt ? [{ source, reason: doubt }] : []))
 
 const latest = formats.at(-1)?.version ?? ''
 

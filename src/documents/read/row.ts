@@ -34,14 +34,13 @@ export function* readRow(
     if (reason !== undefined) yield { at, source, reason }
     else if (slot === undefined || (slot.text === '' && slot.doubt === undefined)) {
       yield { at, value: null, source: slot?.source ?? source }
-    } else yield* readSlot(form, at, slot, unitsOf(label, head))
+    } else yield* readSlot(form, at, slot, unitsOf(label, head, heads))
   }
 }
 
-/** The units of money that a row and a column name. */
-function unitsOf(label: Label, { unit }: Head): readonly Unit[] {
-  return [unitIn(label.text), unit].flatMap((one) => one ?? [])
-}
+/** The units of money that a row, a column and the table name. */
+const unitsOf = (label: Label, head: Head, table: Heads): readonly Unit[] =>
+  [unitIn(label.text), head.unit, table.unit].flatMap((unit) => unit ?? [])
 
 function* readSlot(
   form: Form,

@@ -3,7 +3,8 @@ import type { Text } from '../../reports/text.ts'
 import type { Source } from '../grid.ts'
 import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
-import { type Heads, headsOf } from './columns.ts'
+import { type Heads, headsOf, unitAbove } from './columns.ts'
+import { isEmbedded } from './embedded.ts'
 import { type FormFound, formOf } from './forms.ts'
 import { lostRows, rowsOfOther } from './lost-rows.ts'
 import { squeeze } from './normalise.ts'
@@ -63,8 +64,9 @@ function readUpright(
   const refused: Refusal[] = []
   const oddities: Oddity[] = []
   const rows = form.table.layout === 'across' ? across(form, tokens, lines) : rowsIn(form, tokens)
+  const unit = unitAbove(lines)
   const heads = form.table.blocks.map((_, block): Heads => {
-    if (form.table.layout !== 'across') return headsOf(form, block, tokens)
+    if (form.table.layout !== 'across') return { ...headsOf(form, block, tokens), unit }
     const columns = form.columns.filter((column) => column.block === block)
     return { columns: columns.map((column) => ({ column, printed: 1 })), beside: 0, unclear: false }
   })
@@ -96,7 +98,7 @@ function readUpright(
   refused.push(...lostRows(form, tokens, rows))
   const due = vocabulary.forms.find(({ format }) => format.version === preferred)
   if (due !== undefined && refused.length > 0) refused.push(...rowsOfOther(form, due, tokens))
-  if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
+  if (cells.length === 0 && refused.length === 0) refused.push(...noRows(vocabulary, lines))
   return { found, cells, refused, oddities }
 }
 
@@ -111,13 +113,15 @@ function undecided(
   const first = tokens.find((token) => token.kind === 'label')
   const refused =
     first === undefined
-      ? toldInProse(vocabulary, lines)
+      ? noRows(vocabulary, lines)
       : [{ at: vocabulary.table, source: first.source, reason: noForm }]
   return { cells: [], refused, oddities: [] }
 }
 
-/** A sentence that tells the figures of a table there is none of. */
-function toldInProse({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+/** What stands where a table should: a picture of it, or a sentence that tells its figures. */
+function noRows({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+  const picture = lines.flatMap(({ pieces }) => pieces).find(isEmbedded)
+  if (picture?.doubt) return [{ at: table, source: picture.source, reason: picture.doubt }]
   const names = [...rows].filter((row) => row.length >= SENTENCE)
   const sentence = lines
     .flatMap(({ pieces }) => pieces)

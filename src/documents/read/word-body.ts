@@ -1,4 +1,5 @@
 import { walkXml } from '../xml.ts'
+import { EMBEDDED } from './embedded.ts'
 import { raised } from './marks.ts'
 import type { Numbering } from './numbering.ts'
 
@@ -18,6 +19,9 @@ export interface WordCell {
 const skipped =
   /^(?:w:del|w:moveFrom|mc:Fallback|w:instrText|w:delText|w:delInstrText|w:\w+Change|w:footnoteReference)$/
 
+/** Pictures, charts and files that a drawing or an object shows. */
+const embedded = /^(?:a:blip|v:imagedata|o:OLEObject|c:chart|dgm:relIds)$/
+
 /** Text that is not to be seen, or no longer holds. */
 const struck = /^w:(?:vanish|strike|dstrike)$/
 
@@ -34,6 +38,9 @@ interface OpenTable {
   rowDeleted: boolean
   cell: { blocks: Block[]; gridSpan: number; continues: boolean }
 }
+
+/** A character that only its font shows. */
+export const UNKNOWN = '\ufffd'
 
 /** Styles by id, with the list they number their paragraphs by. */
 export type Styles = ReadonlyMap<string, { readonly numId: string; readonly level: number }>
@@ -79,7 +86,10 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
         table.cell.gridSpan = Math.min(100, Number(value) || 1)
       else if (table && name === 'w:vMerge') table.cell.continues = value !== 'restart'
       else if (table && name === 'w:del' && parent === 'w:trPr') table.rowDeleted = true
+      else if (name === 'w:altChunk') blocks().push(EMBEDDED)
       else if (paragraph === undefined) return
+      else if (embedded.test(name)) paragraph.text += EMBEDDED
+      else if (name === 'w:sym') paragraph.text += UNKNOWN
       else if (name === 'w:tab' && parent === 'w:r') paragraph.text += '\t'
       else if (name === 'w:br' || name === 'w:cr') paragraph.text += '\n'
       else if (name === 'w:noBreakHyphen') paragraph.text += '-'
@@ -100,7 +110,7 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
         if (paragraph === undefined) return
         // A deleted paragraph mark joins the paragraph to the next one.
         if (paragraph.markDeleted) kept.push(paragraph.text)
-        else blocks().push(numberOf(paragraph, numbering, styles) + paragraph.text)
+        else blocks().push(withNumber(numberOf(paragraph, numbering, styles), paragraph.text))
       } else if (table && name === 'w:tc') table.row.push(table.cell)
       else if (table && name === 'w:tr' && !table.rowDeleted) table.rows.push(table.row)
       else if (table && name === 'w:tbl') {
@@ -123,6 +133,10 @@ const openTable = (): OpenTable => ({
   rowDeleted: false,
   cell: { blocks: [], gridSpan: 1, continues: false },
 })
+
+/** A number printed before another one stays apart from it. */
+const withNumber = (number: string, text: string): string =>
+  /[\d.,]$/.test(number) && /^\d/.test(text) ? `${number} ${text}` : number + text
 
 function numberOf(
   { numId, level, style, text }: Paragraph,

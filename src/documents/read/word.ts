@@ -3,9 +3,10 @@ import { UnreadableDocument } from '../reading.ts'
 import { walkUnprefixed, walkXml } from '../xml.ts'
 import { partsOf } from '../zip.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
+import { withoutEmbedded } from './embedded.ts'
 import { numberingOf } from './numbering.ts'
 import type { Line, Paper, Piece, Properties } from './paper.ts'
-import { type Block, bodyOf, type Styles, type WordTable } from './word-body.ts'
+import { type Block, bodyOf, type Styles, UNKNOWN, type WordTable } from './word-body.ts'
 
 const DOCUMENT = 'word/document.xml'
 const NUMBERING = 'word/numbering.xml'
@@ -28,13 +29,14 @@ export async function readWord(bytes: Uint8Array): Promise<Paper> {
     const start = length
     text.push(words, '\n')
     length += words.length + 1
-    return { text: words, source: { start, end: start + words.length } }
+    return withoutEmbedded({ text: words, source: { start, end: start + words.length } })
   }
   function* linesOf(all: readonly Block[]): Generator<Line> {
     for (const block of all) {
       if (typeof block === 'string') {
         for (const line of block.split('\n')) {
-          if (line.trim() !== '') yield { kind: 'prose', pieces: [piece(line.trim())] }
+          const words = line.replaceAll(UNKNOWN, '').trim()
+          if (words !== '') yield { kind: 'prose', pieces: [piece(words)] }
         }
       } else if (isLayout(block)) {
         for (const { blocks: inner } of block.rows.flat()) yield* linesOf(inner)
