@@ -64,14 +64,20 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
     .slice(last + 1)
     .some(({ kind, text }) => kind === 'figure' && text !== '')
   const { rows, columns, captions } = vocabulary
-  // Beside a caption without figures stand other headings.
-  const isRow = rows.has(key) || !(columns.has(key) || (captions.has(key) && !hasFigures))
+  // Beside a caption without figures stand other headings; 总计 after columns is one of them.
+  const ofColumns = labels.some((i) => i < last && isColumnOnly(atoms[i]?.key ?? '', vocabulary))
+  const isRow = columns.has(key)
+    ? rows.has(key) && !(ofColumns && !hasFigures)
+    : !captions.has(key) || rows.has(key) || hasFigures
   return atoms.flatMap((atom, i): Atom[] => {
     if (i < last) return atom.text === '' ? [] : [atom]
     if (i === last) return [atom]
     return isRow ? [{ ...atom, kind: 'figure', key: '' }] : atom.text === '' ? [] : [atom]
   })
 }
+
+const isColumnOnly = (key: string, { rows, columns }: Vocabulary): boolean =>
+  columns.has(key) && !rows.has(key)
 
 /** As many cells as the one line of table 4 has, figures among them: none is to spare. */
 const fillsAcross = (atoms: readonly Atom[], { forms }: Vocabulary): boolean =>

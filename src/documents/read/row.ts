@@ -78,8 +78,7 @@ function place(
   if (under !== undefined && isOf(under, slots)) return cellsUnder(slots, under) ?? repeated
   if (slots.length > count) {
     if (slots.length <= count + beside) return slots.slice(0, count)
-    const last = Math.max(beside, unclear ? 1 : 0)
-    if (last > 0 && slots.slice(-last).some(isWritten)) return repeated
+    if (beside > 0 || unclear) return repeated
   }
   const written = slots.filter(isWritten)
   const together = slots.slice(first, first + count).every(isWritten)
