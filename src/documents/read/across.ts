@@ -13,7 +13,8 @@ import type { Form, Printed } from './vocabulary.ts'
  * it has exactly as many figures as the form, or is printed as rows after all, one label each.
  */
 export function across(form: Form, tokens: readonly Token[], lines: readonly Line[]): Rows {
-  if (tokens.some((token) => isRow(form, token) && isFilled(token))) return rowsIn(form, tokens)
+  const isDown = tokens.some((token) => isRow(form, token) && isFilled(token))
+  if (isDown && !isHeadedByRows(form, tokens)) return rowsIn(form, tokens)
   const labels = labelsOf(form, tokens)
   const written = tokens.filter(isFilled).map(figuresOf)
   const width = form.columns.length
@@ -42,6 +43,15 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     ),
     stray: [],
   }
+}
+
+/** Whether a real table has its rows side by side, each over its columns. */
+function isHeadedByRows(form: Form, tokens: readonly Token[]): boolean {
+  const row = tokens.find((token) => isRow(form, token))
+  const column = tokens.find((token) => token.kind === 'label' && token.role === 'column')
+  if (row?.kind !== 'label' || column?.kind !== 'label') return false
+  const [above, below] = [row.source, column.source]
+  return above.table !== undefined && (above.row ?? 0) < (below.row ?? 0)
 }
 
 /** Where the headings stand in the grid of a real table, when each is there once for each row. */
