@@ -5,6 +5,9 @@ export const csvType = 'text/csv'
 export const pdfType = 'application/pdf'
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** What Word, Excel and WPS wrote until 2003, and still do where they are asked to. */
+export const oldWordType = 'application/msword'
+export const oldExcelType = 'application/vnd.ms-excel'
 /** Bytes of which the sender does not know what they are: they say it themselves. */
 export const unknownType = 'application/octet-stream'
 

@@ -4,6 +4,9 @@ import type { Piece } from './paper.ts'
 /** In the text of a reader, where a picture or another file stands in the document. */
 export const EMBEDDED = '\ufffc'
 
+/** A character that only its font shows. */
+export const UNKNOWN = '\ufffd'
+
 /** A piece without the pictures in its text; where nothing else stands there, it says so. */
 export function withoutEmbedded(piece: Piece): Piece {
   if (!piece.text.includes(EMBEDDED)) return piece

@@ -1,5 +1,6 @@
-import { htmlType, pdfType, wordType } from '../media-types.ts'
+import { htmlType, oldWordType, pdfType, wordType } from '../media-types.ts'
 import { decode } from './decode.ts'
+import { readDoc } from './doc.ts'
 import { readHtml } from './html.ts'
 import type { Paper } from './paper.ts'
 import { readPdf } from './pdf.ts'
@@ -9,6 +10,7 @@ import { readWord } from './word.ts'
 /** The reader of each medium. */
 export async function paperOf(bytes: Uint8Array, kind: string, charset?: string): Promise<Paper> {
   if (kind === wordType) return readWord(bytes)
+  if (kind === oldWordType) return readDoc(bytes)
   if (kind === pdfType) return readPdf(bytes)
   if (kind === htmlType) return readHtml(decode(bytes, charset ?? charsetIn(bytes)))
   return readText(decode(bytes, charset))

@@ -1,5 +1,5 @@
 import { walkXml } from '../xml.ts'
-import { EMBEDDED } from './embedded.ts'
+import { EMBEDDED, UNKNOWN } from './embedded.ts'
 import { raised } from './marks.ts'
 import type { Numbering } from './numbering.ts'
 
@@ -38,9 +38,6 @@ interface OpenTable {
   rowDeleted: boolean
   cell: { blocks: Block[]; gridSpan: number; continues: boolean }
 }
-
-/** A character that only its font shows. */
-export const UNKNOWN = '\ufffd'
 
 /** Styles by id, with the list they number their paragraphs by. */
 export type Styles = ReadonlyMap<string, { readonly numId: string; readonly level: number }>
@@ -84,6 +81,7 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
       else if (table && name === 'w:tc') table.cell = { blocks: [], gridSpan: 1, continues: false }
       else if (table && name === 'w:gridSpan')
         table.cell.gridSpan = Math.min(100, Number(value) || 1)
+      else if (table && name === 'w:gridBefore') table.row.push(nothing(Number(value) || 0))
       else if (table && name === 'w:vMerge') table.cell.continues = value !== 'restart'
       else if (table && name === 'w:del' && parent === 'w:trPr') table.rowDeleted = true
       else if (name === 'w:altChunk') blocks().push(EMBEDDED)
@@ -126,6 +124,13 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
   })
   return body
 }
+
+/** What lies left of a row that is set in is no cell of it. */
+const nothing = (gridSpan: number): WordCell => ({
+  blocks: [],
+  gridSpan: Math.min(100, gridSpan),
+  continues: true,
+})
 
 const openTable = (): OpenTable => ({
   rows: [],
