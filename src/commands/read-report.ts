@@ -3,6 +3,8 @@ import { extname } from 'node:path'
 import {
   excelType,
   htmlType,
+  oldExcelType,
+  oldWordType,
   pdfType,
   textType,
   unknownType,
@@ -38,6 +40,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.pdf': pdfType,
   '.docx': wordType,
   '.xlsx': excelType,
+  '.doc': oldWordType,
+  '.wps': oldWordType,
+  '.xls': oldExcelType,
+  '.et': oldExcelType,
 }
 
 /** Reads a file as the service would take it; `asked` is the year where it states none. */

@@ -35,7 +35,8 @@ export function streamsOf(bytes: Uint8Array): ReadonlyMap<string, () => Buffer> 
 
 function streamsIn(file: Buffer): ReadonlyMap<string, () => Buffer> {
   const size = 1 << (file.readUInt16LE(30) & 15)
-  const small = 1 << (file.readUInt16LE(32) & 15)
+  if (size !== 512 && size !== 4096) throw damaged()
+  const part = 1 << (file.readUInt16LE(32) & 15)
   const sector = (n: number) => {
     const from = (n + 1) * size
     if (from >= file.length) throw damaged()
@@ -46,22 +47,18 @@ function streamsIn(file: Buffer): ReadonlyMap<string, () => Buffer> {
 
   const entries = entriesIn(stream(file.readUInt32LE(48)))
   const root = entries[0]
-  if (root === undefined || size < 128) throw damaged()
+  if (root === undefined) throw damaged()
   const cutoff = file.readUInt32LE(56)
-  const smallTable = numbersIn(stream(file.readUInt32LE(60)))
-  const smallSectors = stream(root.start)
+  /** Small streams share one, cut into sectors of its own. */
+  const small = (start: number) => {
+    const [table, whole] = [numbersIn(stream(file.readUInt32LE(60))), stream(root.start)]
+    return Buffer.concat(chain(table, start).map((n) => whole.subarray(n * part, (n + 1) * part)))
+  }
   const streams = new Map<string, () => Buffer>()
   for (const { name, type, start, size: length } of siblings(entries, root.child)) {
     if (type !== STREAM) continue
     streams.set(name, () => {
-      const whole =
-        length >= cutoff
-          ? stream(start)
-          : Buffer.concat(
-              chain(smallTable, start).map((n) =>
-                smallSectors.subarray(n * small, (n + 1) * small),
-              ),
-            )
+      const whole = length >= cutoff ? stream(start) : small(start)
       if (whole.length < length) throw damaged()
       return whole.subarray(0, length)
     })

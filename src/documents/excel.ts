@@ -16,7 +16,7 @@ import { type Workbook, workbookFrom, workbookParts } from './workbook.ts'
 import { isText, type Place, placesOf, sourceOf, textAt } from './workbook-place.ts'
 import { partsOf } from './zip.ts'
 
-/** Reads a workbook: our own form by its names, any other as it is printed. */
+/** Reads a workbook: our own form by its names, others as they are printed. */
 export const readExcel = async (bytes: Uint8Array): Promise<Reading> =>
   readWorkbook(await partsOf(bytes, workbookParts))
 
@@ -24,7 +24,9 @@ export const readExcel = async (bytes: Uint8Array): Promise<Reading> =>
 export function readWorkbook(parts: ReadonlyMap<string, string>): Reading {
   const workbook = workbookFrom(parts)
   const format = formatOf(textAt(workbook, 'format') ?? '')
-  return format === undefined ? interpret(readSheets(workbook)) : readForm(workbook, format)
+  return format === undefined
+    ? interpret(readSheets(workbook, excelType))
+    : readForm(workbook, format)
 }
 
 /**

@@ -12,7 +12,16 @@ export const oldExcelType = 'application/vnd.ms-excel'
 export const unknownType = 'application/octet-stream'
 
 /** The types a report is read from. */
-export const readTypes = [textType, htmlType, wordType, excelType, pdfType, unknownType] as const
+export const readTypes = [
+  textType,
+  htmlType,
+  wordType,
+  excelType,
+  oldWordType,
+  oldExcelType,
+  pdfType,
+  unknownType,
+] as const
 
 /** The media that data go in. */
 export const ndjsonType = 'application/x-ndjson'

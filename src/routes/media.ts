@@ -5,6 +5,8 @@ import {
   excelType,
   htmlType,
   ndjsonType,
+  oldExcelType,
+  oldWordType,
   packageType,
   pdfType,
   sdmxType,
@@ -70,6 +72,8 @@ const held: Readonly<Record<string, string>> = {
   [wordType]: 'A Word document (.docx)',
   [excelType]:
     'A workbook (.xlsx): the tables on the official grid, a sheet each; text on the first',
+  [oldWordType]: 'A document of Word 97 to 2003 (.doc)',
+  [oldExcelType]: 'A workbook of Excel 97 to 2003 (.xls)',
   [pdfType]: 'A PDF',
   [unknownType]: 'Of what kind its sender did not say',
 }
@@ -96,6 +100,8 @@ const extensions: Readonly<Record<string, string>> = {
   [pdfType]: 'pdf',
   [wordType]: 'docx',
   [excelType]: 'xlsx',
+  [oldWordType]: 'doc',
+  [oldExcelType]: 'xls',
   [ndjsonType]: 'ndjson',
   [sdmxType]: 'sdmx.csv',
   [packageType]: 'datapackage.json',

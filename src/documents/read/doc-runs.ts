@@ -1,3 +1,5 @@
+import { notReadable } from './doc-text.ts'
+
 /** A stretch of the file that has the same properties; offsets are bytes of the main stream. */
 export interface Run {
   readonly start: number
@@ -18,6 +20,7 @@ export function runsIn(
   data: Buffer,
 ): readonly Run[] {
   const count = Math.floor((index.length - 4) / 8)
+  if (count * PAGE > main.length) throw notReadable()
   const runs: Run[] = []
   for (let i = 0; i < count; i++) {
     const number = index.readUInt32LE((count + 1) * 4 + i * 4) & 0x3f_ff_ff

@@ -59,13 +59,13 @@ function piecesIn(main: Buffer, clx: Buffer): readonly DocPiece[] {
   if (clx[at] !== 2) throw notReadable()
   const list = clx.subarray(at + 5, at + 5 + clx.readUInt32LE(at + 1))
   const count = Math.floor((list.length - 4) / 12)
+  if (count < 1 || list.readUInt32LE(count * 4) > MOST_CHARACTERS) throw notReadable()
   return Array.from({ length: count }, (_, i) => {
     const [from, to] = [list.readUInt32LE(i * 4), list.readUInt32LE(i * 4 + 4)]
     const piece = (count + 1) * 4 + i * 8
     const where = list.readUInt32LE(piece + 2)
     // Properties of a piece come from a quick save: they change what its characters are.
-    if (list.readUInt16LE(piece + 6) !== 0 || to < from || to - from > MOST_CHARACTERS)
-      throw notReadable()
+    if (list.readUInt16LE(piece + 6) !== 0 || to < from) throw notReadable()
     const narrow = (where & 0x40_00_00_00) !== 0
     const start = narrow ? (where & 0x3f_ff_ff_ff) >> 1 : where
     const bytes = main.subarray(start, start + (to - from) * (narrow ? 1 : 2))

@@ -1,15 +1,18 @@
-import { htmlType, oldWordType, pdfType, wordType } from '../media-types.ts'
+import { htmlType, oldExcelType, oldWordType, pdfType, wordType } from '../media-types.ts'
+import { oldWorkbook } from '../xls.ts'
 import { decode } from './decode.ts'
 import { readDoc } from './doc.ts'
 import { readHtml } from './html.ts'
 import type { Paper } from './paper.ts'
 import { readPdf } from './pdf.ts'
+import { readSheets } from './sheets.ts'
 import { readText } from './text.ts'
 import { readWord } from './word.ts'
 
 /** The reader of each medium. */
 export async function paperOf(bytes: Uint8Array, kind: string, charset?: string): Promise<Paper> {
   if (kind === wordType) return readWord(bytes)
+  if (kind === oldExcelType) return readSheets(oldWorkbook(bytes), oldExcelType)
   if (kind === oldWordType) return readDoc(bytes)
   if (kind === pdfType) return readPdf(bytes)
   if (kind === htmlType) return readHtml(decode(bytes, charset ?? charsetIn(bytes)))

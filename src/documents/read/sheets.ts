@@ -1,5 +1,4 @@
 import { doubtIn } from '../excel-cell.ts'
-import { excelType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import type { Workbook } from '../workbook.ts'
 import { type CellPlace, refAt } from '../workbook-ref.ts'
@@ -10,7 +9,7 @@ import { runsOf } from './sheet-runs.ts'
 import { type Shown, shownOn } from './sheet-shown.ts'
 
 /** A workbook that is not our form, as it would be printed: sheet after sheet, row after row. */
-export function readSheets({ sheets }: Workbook): Paper {
+export function readSheets({ sheets }: Workbook, mediaType: string): Paper {
   let tables = 0
   const nextTable = () => {
     tables += 1
@@ -19,7 +18,7 @@ export function readSheets({ sheets }: Workbook): Paper {
   const lines = [...sheets].flatMap(([name, sheet]) =>
     sheet.hidden ? [] : [...linesOfSheet(name, sheet, nextTable)],
   )
-  return { mediaType: excelType, text: '', lines }
+  return { mediaType, text: '', lines }
 }
 
 /** Tables that stand side by side, with nothing between them, are printed one by one. */
