@@ -286,6 +286,35 @@ t.test('columns of serial numbers and remarks are none of the form, in any mediu
     t.equal(value, stated.get(at), at)
 })
 
+t.test('a remark beside table 4 moves none of its figures', async (t) => {
+  const blank = ['disputes.reconsideration.upheld', 'disputes.litigation.direct.total']
+  const table = tables.find(({ id }) => id === 'disputes') as Table
+  const left = Object.fromEntries(
+    [...stated].filter(([at]) => at.startsWith('disputes') && !blank.includes(at)),
+  )
+  for (const remark of ['', '8', '详见附件']) {
+    const rows = gridOf(table, new Map([...figures, ...blank.map((at) => [at, ''] as const)]))
+    rows[0]?.push(P('备注', 1, 3))
+    rows.at(-1)?.push(P(remark))
+    t.strictSame(readIn(await readDocument(Buffer.from(asHtml(rows)), htmlType)), left, remark)
+    const lines = Buffer.from(`${headingOf(table)}\n\n${piped(rows)}`)
+    for (const [at, value] of Object.entries(readIn(await readDocument(lines, textType))))
+      t.equal(value, left[at], `${at}, ${remark}`)
+  }
+})
+
+t.test('a figure that strays into the headings is named, and moves none', async (t) => {
+  const [two = { cells: new Map() }, ...others] = sheets() as [BookSheet, BookSheet, BookSheet]
+  const cells = new Map([...two.cells].filter(([ref]) => ref !== 'B4'))
+  const reading = await excel([
+    { ...two, name: '表2', merged: [], cells: cells.set('E2', number('66')) },
+    ...others,
+  ])
+  const at = 'proactive.normativeDocuments'
+  t.strictSame(readIn(reading), without(`${at}.issued`))
+  t.match(reading.refused, [{ source: { ref: 'E2' } }])
+})
+
 t.test('tables that stand side by side are told apart', async (t) => {
   const [two, three, four] = tables.map((table) => gridOf(table, figures))
   const rows = Array.from({ length: Math.max(two?.length ?? 0, four?.length ?? 0) }, (_, i) => [

@@ -2,6 +2,7 @@ import type { Text } from '../../reports/text.ts'
 import { variantOf } from './label.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
 import type { Line, Piece } from './paper.ts'
+import { isWritten } from './positions.ts'
 import { isRow, rowNamed } from './row-named.ts'
 import { type FoundRow, type Rows, rowsIn } from './rows.ts'
 import type { Label, Token } from './tokens.ts'
@@ -24,9 +25,7 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
   const under = headsOf(form, tokens, slots)
   const cells = under
     ? (cellsUnder(slots, under) ?? [])
-    : figures.length === width * labels.length
-      ? figures
-      : slots
+    : inCount(slots, width * labels.length, besideOf(form, tokens))
   const reason =
     written.length > 1 ||
     cells.length !== width * form.rows.length ||
@@ -43,6 +42,25 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     ),
     stray: [],
   }
+}
+
+/** So many figures, or so many cells with those beside them that are headed otherwise. */
+function inCount(slots: readonly Piece[], count: number, beside: number): readonly Piece[] {
+  if (beside > 0) return slots.length === count + beside ? slots.slice(0, count) : []
+  const figures = slots.filter(isWritten)
+  return figures.length === count ? figures : slots
+}
+
+/** How many headings that are none of the form stand in a row with its rows and columns. */
+function besideOf(form: Form, tokens: readonly Token[]): number {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  const lines = new Set(
+    labels.filter((label) => isRow(form, label)).map(({ source }) => source.row ?? source.line),
+  )
+  return labels.filter(
+    ({ role, values, source }) =>
+      role === 'unknown' && !values && source.column && lines.has(source.row ?? source.line),
+  ).length
 }
 
 /** Whether a real table has its rows side by side, each over its columns. */

@@ -52,7 +52,9 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
     const figures = atoms
       .slice(first + 1)
       .some(({ kind, text }) => kind === 'figure' && text !== '')
-    return figures ? atoms.slice(Math.max(first, 0)) : atoms.filter(({ text }) => text !== '')
+    if (!figures) return atoms.filter(({ text }) => text !== '')
+    // In a real table the first cell is the first column's, be it blank.
+    return atoms[0]?.source.table === undefined ? atoms.slice(Math.max(first, 0)) : atoms
   }
   const figureBefore = atoms
     .slice(first, last)

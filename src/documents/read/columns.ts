@@ -95,7 +95,8 @@ function headingsBefore(form: Form, block: number, tokens: readonly Token[]): re
     if (token.kind === 'values') continue
     const row = token.role === 'row' ? rowNamed(form, token.key) : undefined
     if (row?.block === block) return heads
-    if (row !== undefined || token.values !== undefined) heads = []
+    const isFilled = token.values !== undefined && !isBeside(token, heads.at(-1))
+    if (row !== undefined || isFilled) heads = []
     else if (token.role === 'column' || token.role === 'unknown') heads.push(token)
   }
   return []
@@ -132,6 +133,13 @@ function isSeveral(columns: readonly Printed[], headings: readonly Label[]): boo
   }
   return false
 }
+
+/** Whether a label stands in the same row as a heading, whatever strays beside it. */
+const isBeside = ({ source: a }: Label, head: Label | undefined): boolean =>
+  head !== undefined &&
+  (a.row ?? a.line) !== undefined &&
+  a.row === head.source.row &&
+  a.line === head.source.line
 
 const isAfter = ({ source: a }: Label, { source: b }: Label): boolean =>
   a.row === b.row && a.line === b.line && (a.column ?? 0) > (b.column ?? 0)

@@ -36,7 +36,8 @@ export function shownOn(sheet: Sheet): ShownSheet | undefined {
   for (const { first, last } of merged.values()) {
     const across = columns.filter((column) => column >= first.column && column <= last.column)
     for (const row of rows.filter((row) => row >= first.row && row <= last.row))
-      for (const column of across) covered.add(refAt({ row, column }))
+      for (const column of across)
+        if (row > first.row || column !== across[0]) covered.add(refAt({ row, column }))
   }
   // What lies under a merged cell was written before it was merged, and does not show.
   const shown = new Map(
@@ -48,7 +49,7 @@ export function shownOn(sheet: Sheet): ShownSheet | undefined {
     rows: inOrder([...shown.values()].map(({ row }) => row)),
     columns,
     at: (place) => shown.get(refAt(place)),
-    isCovered: (place) => covered.has(refAt(place)) && !shown.has(refAt(place)),
+    isCovered: (place) => covered.has(refAt(place)),
   }
 }
 
