@@ -188,6 +188,22 @@ const published = [
   { says: 'coercion', means: 'coercions' },
 ] as const
 
+/** The rows that together make a whole, of which 其他 is the last. */
+export const families: readonly (readonly Measure[])[] = [
+  [
+    ...applicants.flatMap(({ says, means }) => (says === 'organisation' ? [] : [means])),
+    'receivedFromOthers',
+  ],
+  results,
+  [
+    'reconsiderationsUpheld',
+    'reconsiderationsCorrected',
+    'reconsiderationsOtherwise',
+    'reconsiderationsPending',
+  ],
+  ['litigationUpheld', 'litigationCorrected', 'litigationOtherwise', 'litigationPending'],
+]
+
 /** Said beside anything without changing what is counted. */
 export const neutral: readonly Notion[] = ['disclosure', 'reviewer']
 
@@ -385,6 +401,27 @@ export const phrases: readonly Phrase[] = [
     loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
+  // Where applications are not spoken of the number may be of something else.
+  { says: ['receive', 'request'], allows: ['handle'], means: received, loose: true },
+  { says: ['receiveNew', 'request'], means: [['received']], loose: true },
+  ...results.map((result) => ({
+    says: [result],
+    allows: [...asked, 'answer' as const, 'make' as const],
+    means: [[result]],
+    loose: true as const,
+  })),
+  ...grounds.map((ground) => ({
+    says: [ground],
+    allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
+    means: [[ground]],
+    loose: true as const,
+  })),
+  ...applicants.map(({ says, means }) => ({
+    says: [says, 'request' as const],
+    allows: asked,
+    means: [[means]],
+    loose: true as const,
+  })),
   ...suitEndings,
   ...endings.map(({ of, says, means }) => ({
     says: [of, says],
@@ -462,6 +499,13 @@ export const phrases: readonly Phrase[] = [
     allows: [...asked, 'litigation'],
     under: ['litigation'],
     means: [['litigationAfterReconsideration']],
+  },
+  { says: ['directSuit'], allows: asked, means: [['litigationDirect']], loose: true },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: asked,
+    means: [['litigationAfterReconsideration']],
+    loose: true,
   },
   { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
   { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },

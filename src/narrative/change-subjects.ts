@@ -23,6 +23,7 @@ export function subjectOf(
   const own = reading.tokens.slice(start, turn === -1 ? end : turn)
   if (own.some((token) => token.kind === 'notion')) {
     const given = new Set([...topic, ...reading.notions])
+    if (given.has('application')) given.add('applicantKind')
     const stretch = { tokens: own, given, time: undefined }
     const phrase = phraseOf(stretch) ?? phraseOf({ ...stretch, tokens: [receive, ...own] })
     return phrase?.under === undefined ? phrase?.means : undefined

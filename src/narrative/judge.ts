@@ -14,6 +14,8 @@ export interface Statement {
   readonly step?: number
   /** Whether every word around the figure is understood and none of them narrows it. */
   readonly whole: boolean
+  /** Some of those words are not understood, but none narrows it. */
+  readonly unheard?: boolean
   /** 未收到: said as an absence, not as a number. */
   readonly absence: boolean
   /** It may count otherwise than the tables do, and so contradicts nothing. */
@@ -56,7 +58,11 @@ export function judge(setting: Setting, statement: Statement): Judged {
   const compared = { ...base, expected, ...(right === undefined ? {} : { right }) }
   const decided = (verdict: Verdict, reason: Reason): Judged => ({ ...compared, verdict, reason })
 
-  if (!statement.whole) return decided('notCheckable', 'partial')
+  if (!statement.whole) {
+    // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal.
+    const same = statement.unheard === true && value >= FAR_FROM_CHANCE && expected.includes(value)
+    return same ? decided('supported', 'compared') : decided('notCheckable', 'partial')
+  }
   const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
   const less = slack !== undefined && 'value' in slack ? slack.value : 0
   const step = roundedTo(statement)
@@ -83,6 +89,9 @@ export function judge(setting: Setting, statement: Statement): Judged {
     ...(scope === undefined ? {} : { softened: true as const, scope }),
   }
 }
+
+/** Smaller figures are too often equal without being the same. */
+const FAR_FROM_CHANCE = 10
 
 /** Money is held in 分 and spoken of in 元. */
 export const fenInYuan = 100

@@ -13,7 +13,7 @@ export function knownAt(
   last: Claim | undefined,
 ): Pick<Stretch, 'given' | 'under' | 'after'> {
   const under = main?.readings[0] ?? []
-  const dispute = under.some((measure) => counts[measure]) ? undefined : disputeIn(said.own)
+  const dispute = under.some((measure) => counts[measure]) ? undefined : disputeIn(said.notions)
   return {
     given: said.notions,
     under: dispute === undefined ? under : [...under, dispute],
@@ -27,8 +27,8 @@ export const listsApplicants = (readings: readonly (Reading | undefined)[]): boo
   applicantNotions.filter((notion) => readings.some((one) => one?.notions.has(notion))).length > 1
 
 /** 行政诉讼案件中，维持5件: what is spoken of need not be counted first. */
-function disputeIn(own: ReadonlySet<Notion>): Measure | undefined {
-  const [reviewed, sued] = [own.has('reconsideration'), own.has('litigation')]
+function disputeIn(said: ReadonlySet<Notion>): Measure | undefined {
+  const [reviewed, sued] = [said.has('reconsideration'), said.has('litigation')]
   if (reviewed === sued) return undefined
   return reviewed ? 'reconsiderations' : 'litigation'
 }

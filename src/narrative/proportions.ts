@@ -55,6 +55,8 @@ function partBefore(tokens: readonly Token[], percent: number): Token | undefine
     if (token.numeral?.kind === 'count') return shared ? token : undefined
     // 二者合计占 is of the figures before together.
     if (token.text === '合计' || token.text === '共计') return undefined
+    // 诉讼7件，直接起诉的占42.9%: of what is named in between.
+    if (shared && token.kind === 'notion') return undefined
     if (token.kind === 'share') shared = true
     else if (!spacers.includes(token.kind) || token.text === '；') return undefined
   }

@@ -132,6 +132,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     forget(): void {
       regions.forget()
       agencies.forget()
+      filers.forget()
       changes++
     },
   }
