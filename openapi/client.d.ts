@@ -12745,6 +12745,7 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/msword": string;
                 "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -15938,6 +15939,7 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/msword": string;
                 "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -19376,6 +19378,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/msword": string;
                     "application/vnd.ms-excel": string;
+                    "application/rtf": string;
                     "application/pdf": string;
                     "application/octet-stream": string;
                 };
@@ -24101,6 +24104,7 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/msword": string;
                 "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
                 /**

@@ -3,8 +3,6 @@ import { extname } from 'node:path'
 import {
   excelType,
   htmlType,
-  oldExcelType,
-  oldWordType,
   pdfType,
   textType,
   unknownType,
@@ -40,10 +38,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.pdf': pdfType,
   '.docx': wordType,
   '.xlsx': excelType,
-  '.doc': oldWordType,
-  '.wps': oldWordType,
-  '.xls': oldExcelType,
-  '.et': oldExcelType,
 }
 
 /** Reads a file as the service would take it; `asked` is the year where it states none. */

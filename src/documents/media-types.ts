@@ -8,6 +8,7 @@ export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsh
 /** What Word, Excel and WPS wrote until 2003, and still do where they are asked to. */
 export const oldWordType = 'application/msword'
 export const oldExcelType = 'application/vnd.ms-excel'
+export const rtfType = 'application/rtf'
 /** Bytes of which the sender does not know what they are: they say it themselves. */
 export const unknownType = 'application/octet-stream'
 
@@ -19,6 +20,7 @@ export const readTypes = [
   excelType,
   oldWordType,
   oldExcelType,
+  rtfType,
   pdfType,
   unknownType,
 ] as const

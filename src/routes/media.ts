@@ -9,6 +9,7 @@ import {
   oldWordType,
   packageType,
   pdfType,
+  rtfType,
   sdmxType,
   textType,
   unknownType,
@@ -74,6 +75,7 @@ const held: Readonly<Record<string, string>> = {
     'A workbook (.xlsx): the tables on the official grid, a sheet each; text on the first',
   [oldWordType]: 'A document of Word 97 to 2003 (.doc)',
   [oldExcelType]: 'A workbook of Excel 97 to 2003 (.xls)',
+  [rtfType]: 'A document in Rich Text Format (.rtf)',
   [pdfType]: 'A PDF',
   [unknownType]: 'Of what kind its sender did not say',
 }
@@ -102,6 +104,7 @@ const extensions: Readonly<Record<string, string>> = {
   [excelType]: 'xlsx',
   [oldWordType]: 'doc',
   [oldExcelType]: 'xls',
+  [rtfType]: 'rtf',
   [ndjsonType]: 'ndjson',
   [sdmxType]: 'sdmx.csv',
   [packageType]: 'datapackage.json',

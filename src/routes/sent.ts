@@ -6,6 +6,7 @@ import {
   oldWordType,
   pdfType,
   readTypes,
+  rtfType,
   unknownType,
   wordType,
 } from '../documents/media-types.ts'
@@ -33,6 +34,7 @@ const takenFrom: Readonly<Record<string, string>> = {
   [excelType]:
     'A workbook (.xlsx): the form of `getForm`, filled in, or whatever the agency wrote itself, the tables on one sheet or several. Each cell read or refused is named by its sheet and address; hidden sheets and columns are passed over, figures in hidden rows are refused',
   [oldWordType]: 'A document of Word 97 to 2003 (.doc), or of WPS (.wps)',
+  [rtfType]: 'A document in Rich Text Format, often named .doc',
   [oldExcelType]: 'A workbook of Excel 97 to 2003 (.xls), or of WPS (.et)',
   [pdfType]: 'A PDF that holds text; one of pictures alone is refused as `unreadable-document`',
   [unknownType]: 'Any of these, where the sender does not know which: the bytes say it',

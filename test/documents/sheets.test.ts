@@ -400,6 +400,34 @@ t.test('what Word, Excel and WPS wrote until 2003 is read', async (t) => {
   t.equal(read.title, '云溪县水务局2024年政府信息公开工作年度报告')
 })
 
+t.test('RTF is read, whatever it is called', async (t) => {
+  const unicode = (words: string) =>
+    words.replace(/[^ -~]/g, (c) => `\\u${(c.charCodeAt(0) << 16) >> 16}?`)
+  const rowOf = (cells: readonly string[]) =>
+    `\\trowd${cells.map((_, i) => `\\cellx${(i + 1) * 2000}`).join('')}${cells
+      .map((cell) => `\\pard\\intbl ${unicode(cell)}\\cell`)
+      .join('')}\\row`
+  const rows = [
+    ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+    ['规章', '{\\deleted 7}1', '{\\v 9}2', '{\\strike 8}3'],
+    ['行政规范性文件', '4', '', '6{\\super 1}'],
+  ]
+  const rtf = (body: string) => Buffer.from(`{\\rtf1\\ansi{\\fonttbl{\\f0 SimSun;}}${body}}`)
+  const whole = `${unicode('二、主动公开政府信息情况')}\\par ${rows.map(rowOf).join('')}`
+  for (const type of ['application/rtf', oldWordType, unknownType]) {
+    const reading = await readDocument(rtf(whole), type)
+    t.strictSame(Object.values(readIn(reading)), [1, 2, 3, 4])
+    t.strictSame(
+      reading.refused.map(({ at, reason }) => [at, reason.zh]),
+      [['proactive.normativeDocuments.inForce', '数字旁有注码']],
+    )
+  }
+  const inBox = rtf(`{\\shp{\\*\\shpinst{\\shptxt ${whole}}}}`)
+  await t.rejects(readDocument(inBox, unknownType), { code: 'unsupported-media-type' })
+  const uneven = rtf(whole.replace('\\cellx2000', ''))
+  await t.rejects(readDocument(uneven, unknownType), { code: 'unsupported-media-type' })
+})
+
 t.test('broken ones are refused, without delay', async (t) => {
   for (const [file, type] of files) {
     const whole = old(file)
@@ -419,7 +447,6 @@ t.test('broken ones are refused, without delay', async (t) => {
 
 t.test('what is not read is called by its name, with what to save it as', async (t) => {
   const kinds: Record<string, readonly [Uint8Array, RegExp]> = {
-    RTF: [Buffer.from('{\\rtf1\\ansi 年报}'), /RTF.*\.docx/],
     'a binary workbook': [zip({ 'xl/workbook.bin': 'x' }), /xlsb.*\.xlsx/],
     OFD: [zip({ 'OFD.xml': '<x/>' }), /OFD/],
     OpenDocument: [zip({ 'META-INF/manifest.xml': '<x/>' }), /OpenDocument/],

@@ -5,6 +5,7 @@ import {
   oldExcelType,
   oldWordType,
   pdfType,
+  rtfType,
   textType,
   unknownType,
   wordType,
@@ -19,6 +20,7 @@ const names: Readonly<Record<string, string>> = {
   [excelType]: 'Excel（.xlsx）',
   [oldWordType]: 'Word 97–2003（.doc、.wps）',
   [oldExcelType]: 'Excel 97–2003（.xls、.et）',
+  [rtfType]: 'RTF',
   [pdfType]: 'PDF',
 }
 
@@ -36,6 +38,8 @@ export function kindOf(bytes: Uint8Array, declared: string): string {
   const kind = shownBy(bytes, start.toString('latin1'))
   if (declared === unknownType) return kind ?? textType
   if (!Object.hasOwn(names, declared)) throw unsupported(declared)
+  // Word takes RTF under the name of .doc, and programs that write it give it that.
+  if (declared === oldWordType && kind === rtfType) return rtfType
   // A fragment of HTML does not show what it is; Word and PDF always do.
   const fits = kind === undefined ? declared.startsWith('text/') : kind === declared
   if (!fits) throw mismatch(declared, kind ?? textType)
@@ -46,6 +50,7 @@ export function kindOf(bytes: Uint8Array, declared: string): string {
 function shownBy(bytes: Uint8Array, head: string): string | undefined {
   if (isCompound(bytes)) return oldTypeOf(bytes)
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return officeTypeOf(bytes)
+  if (head.startsWith('{\\rtf')) return rtfType
   if (head.includes('%PDF-')) return pdfType
   return page.test(head) ? htmlType : undefined
 }

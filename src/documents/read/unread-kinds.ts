@@ -20,7 +20,6 @@ const signatures: readonly (readonly [signature: string, kind: UnreadKind])[] = 
   ['II*\0', picture],
   ['MM\0*', picture],
   ['RIFF', picture],
-  ['{\\rtf', { zh: 'RTF 文件', en: 'an RTF file', as: 'word' }],
   ['Rar!', archive],
   ['7z\xbc\xaf', archive],
   ['\x1f\x8b', archive],
