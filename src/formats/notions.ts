@@ -9,7 +9,9 @@ export const notions = {
   receiveNew: wordList('新收 新收到 新受理 新接收 新增'),
   due: wordList('须办理 需办理 须办 应予办理 应办 应办件 应办理 应办总数'),
   handle: wordList('办件 办理 共办理 处理 承办'),
-  conclude: wordList('办结 办结件 办结量 办结总数 办结总量 办理完毕 办理完结 办毕'),
+  conclude: wordList(
+    '办结 办结数 办结件数 办结数量 办结件 办结量 办结总数 办结总量 办理完毕 办理完结 办毕',
+  ),
   outstanding: wordList(`
     未办结 尚未办结 未办理完毕 正在办理 正在办理中 尚在办理 尚在办理中 待办结
   `),
@@ -43,7 +45,7 @@ export const notions = {
   partlyGranted: wordList('部分公开 予以部分公开'),
   refused: wordList('不予公开 不予以公开 不同意公开 决定不予公开 不公开'),
   unavailable: wordList('无法提供 无法提供信息 无法予以提供'),
-  notProcessed: wordList('不予处理 不予以处理'),
+  notProcessed: wordList('不予处理 不予以处理 不处理'),
   otherwiseHandled: wordList('其他处理 其它处理 作其他处理 其他处理情形 其他处理方式'),
   naturalPerson: wordList('公民申请 公民个人申请 自然人 个人 公民个人 自然人申请人'),
   organisation: wordList(
@@ -74,8 +76,10 @@ export const notions = {
     '内部事务信息 三类内部事务信息 属于三类内部事务信息 三类内部事务 内部事务 内部管理信息',
   ),
   deliberativeProcess: wordList('过程性信息 四类过程性信息 属于四类过程性信息 四类过程性 过程性'),
-  enforcementFile: wordList('行政执法案卷 执法案卷 属于行政执法案卷 行政执法案卷信息'),
-  administrativeInquiry: wordList('行政查询事项 属于行政查询事项 行政查询'),
+  enforcementFile: wordList(
+    '行政执法案卷 执法案卷 属于行政执法案卷 行政执法案卷信息 案卷 案卷信息 案卷材料 执法卷宗 执法案卷信息',
+  ),
+  administrativeInquiry: wordList('行政查询事项 属于行政查询事项 行政查询 查询事项 查询类'),
   notHeld: wordList(`
     不掌握 本机关不掌握 不掌握相关信息 不掌握相关政府信息 本机关不掌握相关信息
     不属于本机关掌握 不属于本机关公开 不属于本机关负责公开 本机关不掌握相关政府信息 信息不存在 政府信息不存在 非本机关掌握
@@ -91,9 +95,9 @@ export const notions = {
   complaint: wordList(`
     信访举报投诉类申请 信访举报投诉类 信访举报投诉 信访投诉举报类 信访、举报、投诉类
     信访类申请 信访类
-    信访投诉类 信访投诉 投诉举报类 信访举报类 信访、举报、投诉 信访、投诉、举报 信访举报投诉性质
+    信访投诉类 信访投诉 投诉举报类 信访件 信访事项 信访举报 投诉举报 信访举报类 信访、举报、投诉 信访、投诉、举报 信访举报投诉性质
   `),
-  duplicate: wordList('重复申请 重复提出申请 属于重复申请'),
+  duplicate: wordList('重复申请 重复申请类 重复类 重复提出申请 属于重复申请'),
   publication: wordList(
     '要求提供公开出版物 公开出版物 索取公开出版物 索要公开出版物 索取出版物 索要出版物 出版物',
   ),
@@ -126,7 +130,7 @@ export const notions = {
   suitAfterReconsideration: wordList(`
     复议后起诉 经复议后起诉 经复议后提起诉讼 经复议后提起行政诉讼 复议后提起诉讼 经复议起诉 复议后诉讼 经复议后诉讼 经复议的诉讼 复议后再起诉 先复议后起诉
   `),
-  settled: wordList('审结 已审结 审理完毕 审理终结 已结'),
+  settled: wordList('审结 已审结 审理完毕 审理终结 已结 结案 已结案'),
   upheld: wordList('维持 结果维持 予以维持 获维持 被维持'),
   corrected: wordList('判决纠正 责令纠正 纠正 结果纠正 被纠正 予以纠正 纠错 被纠错'),
   lost: wordList('败诉 被判败诉'),

@@ -176,7 +176,7 @@ const resultOf = {
   excessive: 'notProcessed',
   reconfirmation: 'notProcessed',
 } as const satisfies Readonly<Record<Ground, Notion>>
-const grounds = Object.keys(resultOf) as Ground[]
+export const grounds = Object.keys(resultOf) as Ground[]
 
 /** The rows of （六） that have a name; their notions have the same. */
 const overdue = ['correctionOverdue', 'feeOverdue'] as const
@@ -401,6 +401,7 @@ export const phrases: readonly Phrase[] = [
     loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
+  { says: ['charge'], means: [['chargesCollected']], money: true, loose: true },
   // Where applications are not spoken of the number may be of something else.
   { says: ['receive', 'request'], allows: ['handle'], means: received, loose: true },
   { says: ['receiveNew', 'request'], means: [['received']], loose: true },
@@ -498,6 +499,18 @@ export const phrases: readonly Phrase[] = [
     says: ['suitAfterReconsideration'],
     allows: [...asked, 'litigation'],
     under: ['litigation'],
+    means: [['litigationAfterReconsideration']],
+  },
+  {
+    says: ['directSuit'],
+    allows: asked,
+    given: disclosed,
+    means: [['litigationDirect']],
+  },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: asked,
+    given: disclosed,
     means: [['litigationAfterReconsideration']],
   },
   { says: ['directSuit'], allows: asked, means: [['litigationDirect']], loose: true },

@@ -95,7 +95,9 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   if (!percent && clause.slice(turn, turn + 1 + after).some(({ text }) => REACHED.test(text)))
     return undefined
   const money = numeral.unit === '元'
-  if (!percent && !isCaseUnit(numeral.unit) && !money) return undefined
+  const isSigned = clause[turn]?.text === '+' || clause[turn]?.text === '-'
+  if (!percent && !isCaseUnit(numeral.unit) && !money && !(isSigned && numeral.unit === ''))
+    return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
   // 增长-5%: which of the two is meant?
   const signed = after > 0 && clause[turn + after]?.text.endsWith('-') === true
@@ -143,7 +145,12 @@ export function changesFrom(tokens: readonly Token[], from: number): readonly Ch
       const change = changeIn([turn, token])
       if (change === undefined) return changes
       changes.push(change)
-    } else if (!between.includes(token.kind) && token.text !== '、') return changes
+    } else if (
+      !between.includes(token.kind) &&
+      token.text !== '、' &&
+      token.numeral?.kind !== 'year'
+    )
+      return changes
   }
   return changes
 }

@@ -23,6 +23,7 @@ import { withoutRivals } from './rivals.ts'
 import { selfNamesIn } from './self-names.ts'
 import type { Sentence } from './sentences.ts'
 import { sharesIn } from './shares.ts'
+import { asTheirSiblings } from './siblings.ts'
 import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
 import { turnedIn } from './turned.ts'
@@ -109,7 +110,7 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
 function spokenIn(setting: Setting, reading: Reading, before: Before): readonly Claim[] {
   const { kinds } = reading
   const figures = kinds.has('number')
-    ? withoutRivals([...figuresIn(setting, reading, before)], before.thread)
+    ? asTheirSiblings(withoutRivals([...figuresIn(setting, reading, before)], before.thread))
     : none
   if (!kinds.has('not')) return figures
   return [...figures, ...absencesIn(setting, reading, before, figures)].sort(

@@ -104,6 +104,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
         ...frame,
         whole,
+        unheard: frame.unheard || frame.whole,
         year: then,
       })
       yield claim

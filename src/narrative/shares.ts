@@ -63,8 +63,9 @@ function compared(
   const off = Math.abs(stated - right)
   const exact = numeral !== undefined && numeral.decimals > 0
   if (off <= (exact ? 0.1 : 0.5) + 1e-9) return { verdict: 'supported', reason: 'compared' }
-  // 三分之一 is said of 34% as well.
-  if (!exact && (off < 1 || numeral?.unit === fraction))
+  // 三分之一 is said of 34% as well, 四成 of 42%.
+  if (numeral?.unit === fraction && off <= 2) return { verdict: 'supported', reason: 'compared' }
+  if (!exact && (off < 1 || (numeral?.unit === fraction && off <= 10)))
     return { verdict: 'notCheckable', reason: 'rounding' }
   return { verdict: 'contradicted', reason: 'compared' }
 }

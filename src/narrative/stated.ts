@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/notions.ts'
-import { results } from '../formats/phrases.ts'
+import { applicantNotions, grounds, results } from '../formats/phrases.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -42,11 +42,19 @@ const isItem = (token: Token | undefined, next: Token | undefined): boolean =>
   (next?.kind === 'share' || next?.kind === 'whole')
 
 /** 维持7、纠正4、其他3: kinds that are listed without a unit. */
-const itemised: readonly Notion[] = [...results, 'upheld', 'corrected', 'pending', 'others']
+const itemised: readonly Notion[] = [
+  ...results,
+  ...grounds,
+  ...applicantNotions,
+  'upheld',
+  'corrected',
+  'pending',
+  'others',
+]
 
 /** 行政事业性收费12.5万元: money, where charges are spoken of. */
 export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
-  notions.has('charges') && tokens[at]?.numeral?.unit === '元'
+  (notions.has('charges') || notions.has('charge')) && tokens[at]?.numeral?.unit === '元'
 
 const isJoint = (token: Token | undefined): boolean => '、和与及'.includes(token?.text ?? ' ')
 

@@ -121,7 +121,7 @@ const tokenOf = (
 function signAt(text: string, at: number): 'more' | 'less' | undefined {
   const sign = signs[text.charAt(at)]
   if (sign === undefined || !isDigit(text.charAt(at + 1))) return undefined
-  return at > 0 && '（、，,：别次化'.includes(text.charAt(at - 1)) ? sign : undefined
+  return at > 0 && '（、，,：别次化比年度'.includes(text.charAt(at - 1)) ? sign : undefined
 }
 
 const signs: Readonly<Record<string, 'more' | 'less'>> = { '+': 'more', '-': 'less' }
