@@ -424,6 +424,8 @@ t.test('RTF is read, whatever it is called', async (t) => {
   }
   const inBox = rtf(`{\\shp{\\*\\shpinst{\\shptxt ${whole}}}}`)
   await t.rejects(readDocument(inBox, unknownType), { code: 'unsupported-media-type' })
+  const deep = rtf(whole.replace('\\intbl', '\\intbl\\itap999999999\\par'))
+  await t.rejects(readDocument(deep, unknownType), { code: 'unsupported-media-type' })
   const uneven = rtf(whole.replace('\\cellx2000', ''))
   await t.rejects(readDocument(uneven, unknownType), { code: 'unsupported-media-type' })
 })

@@ -20,11 +20,15 @@ export interface Builder {
   blocks(): readonly Block[]
 }
 
+/** Tables inside tables: a form has none. */
+const DEEPEST = 20
+
 export function builder(): Builder {
   const body: Block[] = []
   const open: OpenTable[] = []
 
   function toDepth(depth: number): void {
+    if (depth > DEEPEST) throw notReadable()
     while (open.length < depth) open.push({ rows: [], cells: [], cell: [] })
     while (open.length > depth) {
       const table = open.pop()

@@ -80,11 +80,7 @@ interface Walk {
 }
 
 /** Words gathered until the line breaks. */
-interface Open {
-  text: string
-  start: number
-  end: number
-}
+type Open = { text: string; start: number; end: number }
 
 function* linesIn(root: Node, walk: Walk): Generator<Line> {
   const open: Open = { text: '', start: 0, end: 0 }
@@ -99,12 +95,13 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
   }
   if (!('childNodes' in node)) return
   const element = 'tagName' in node ? node : undefined
-  if (element !== undefined && isPicture(element) && !isHidden(element)) {
+  if (element !== undefined && isHidden(element)) return
+  if (element !== undefined && isPicture(element)) {
     if (open.text === '') open.start = open.end = element.sourceCodeLocation?.startOffset ?? 0
     open.text += EMBEDDED
     return
   }
-  if (element !== undefined && (skipped.has(element.tagName) || isHidden(element))) return
+  if (skipped.has(element?.tagName ?? '')) return
   if (element?.tagName === 'table' && !isLayout(element)) {
     yield* close(open)
     walk.tables.push(element)
