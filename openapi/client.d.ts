@@ -12743,6 +12743,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -15934,6 +15937,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -19370,6 +19376,9 @@ export interface operations {
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/msword": string;
+                    "application/vnd.ms-excel": string;
+                    "application/rtf": string;
                     "application/pdf": string;
                     "application/octet-stream": string;
                 };
@@ -24093,6 +24102,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
                 /**
