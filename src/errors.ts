@@ -248,8 +248,8 @@ export const catalogue = {
     409,
     '内容没有变化',
     'Nothing has changed',
-    '报告退回后内容未作修改，不能原样重新提交。',
-    'The report has not changed since it was returned, and cannot be submitted again as it is.',
+    '报告退回后内容未作修改，核查结果也未另作说明，不能原样重新提交。',
+    'Since it was returned the report has not changed and no finding was answered; it cannot be submitted again as it is.',
   ),
   'unchanged-correction': entry(
     409,
