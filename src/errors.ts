@@ -258,6 +258,13 @@ export const catalogue = {
     '提交的内容与第 {revision} 版完全相同，无需更正。',
     'What was sent equals revision {revision}; there is nothing to correct.',
   ),
+  'years-filed': entry(
+    409,
+    '已报送年度不在起止年度之内',
+    'Reports stand for other years',
+    '{agency} 报送的 {years} 年度年报仍然有效，起止年度须包括这些年度。',
+    'Reports of {agency} stand for {years}; the years it is a filer must hold them.',
+  ),
   'job-ended': entry(
     409,
     '任务已结束',
