@@ -12749,6 +12749,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -15940,6 +15943,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
             };
@@ -19392,6 +19398,9 @@ export interface operations {
                     "text/html": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/msword": string;
+                    "application/vnd.ms-excel": string;
+                    "application/rtf": string;
                     "application/pdf": string;
                     "application/octet-stream": string;
                 };
@@ -24115,6 +24124,9 @@ export interface operations {
                 "text/html": string;
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/msword": string;
+                "application/vnd.ms-excel": string;
+                "application/rtf": string;
                 "application/pdf": string;
                 "application/octet-stream": string;
                 /**

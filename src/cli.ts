@@ -25,7 +25,7 @@ program
   .description(
     'check documents or JSON files; reports of one agency, or of one year, are held against each other',
   )
-  .argument('<file...>', 'text, HTML, Word, our Excel form, PDF, or a report as JSON')
+  .argument('<file...>', 'text, HTML, Word, Excel, PDF, or a report as JSON')
   .option('--year <year>', 'report year, where a document does not state it', yearIn)
   .option('--json', 'print findings as JSON')
   .addOption(new Option('--lang <language>').choices(['zh', 'en']).default('zh'))

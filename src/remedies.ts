@@ -169,8 +169,8 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Do not compress the body, and leave Content-Encoding out.',
   ),
   'unsupported-document': said(
-    '另存为 .docx、HTML、PDF 或纯文本后再发。',
-    'Save it as .docx, HTML, PDF or plain text, and send that.',
+    '另存为 .docx、.xlsx、HTML、PDF 或纯文本后再发。',
+    'Save it as .docx, .xlsx, HTML, PDF or plain text, and send that.',
   ),
   'expectation-failed': said('去掉 Expect 头。', 'Leave Expect out.'),
   'unreadable-document': said(

@@ -2,7 +2,7 @@ import type { Cell } from '../formats/cells.ts'
 import { fenOf } from '../reports/money.ts'
 import type { CellValue } from '../reports/report.ts'
 import type { Text } from '../reports/text.ts'
-import type { RawCell } from './workbook.ts'
+import type { RawCell } from './workbook-sheet.ts'
 
 /** The value of a form's cell, or why it cannot be taken as one. Nothing is corrected. */
 export type Outcome = { readonly value: CellValue } | { readonly reason: Text }
@@ -12,10 +12,10 @@ export function valueIn(cell: Cell, raw: RawCell | undefined): Outcome {
   const { kind, text } = raw
   const sign = text.normalize('NFKC').trim()
   if (kind === 'text' && (sign === '/' || sign === '-')) return { value: 'n/a' }
-  if (kind === 'number' && text === '') return refused(uncalculated, text)
-  if (kind !== 'number') return refused(kinds[kind], text)
+  const doubt = kind === 'text' ? quoting(noNumber, text) : doubtIn(raw)
+  if (doubt !== undefined) return { reason: doubt }
   const number = Number(text)
-  if (!Number.isFinite(number)) return refused(kinds.text, text)
+  if (!Number.isFinite(number)) return refused(noNumber, text)
   if (number < 0 && !cell.signed) return refused(negative, text)
   if (cell.unit === 'fen') {
     const fen = fenOf(number)
@@ -24,9 +24,17 @@ export function valueIn(cell: Cell, raw: RawCell | undefined): Outcome {
   return Number.isSafeInteger(number) ? { value: number + 0 } : refused(fraction, text)
 }
 
-const refused = ({ zh, en }: Text, text: string): Outcome => {
+/** Why what is stored in a cell is neither the number nor the text that its filler wrote. */
+export function doubtIn({ kind, text }: RawCell): Text | undefined {
+  if (kind === 'number') return text === '' ? uncalculated : undefined
+  return kind === 'text' ? undefined : quoting(kinds[kind], text)
+}
+
+const refused = (reason: Text, text: string): Outcome => ({ reason: quoting(reason, text) })
+
+const quoting = ({ zh, en }: Text, text: string): Text => {
   const quote = text.length > 40 ? `${text.slice(0, 40)}…` : text
-  return { reason: { zh: zh.replace('%', () => quote), en: en.replace('%', () => quote) } }
+  return { zh: zh.replace('%', () => quote), en: en.replace('%', () => quote) }
 }
 
 const uncalculated = {
@@ -39,11 +47,11 @@ const decimals = {
   zh: '“%”超过六位小数（单位：万元）。',
   en: '"%" has more than six decimals (unit: 万元).',
 }
-const kinds: Readonly<Record<Exclude<RawCell['kind'], 'number'>, Text>> = {
-  text: {
-    zh: '数字单元格中是文本“%”；请填写数字，不适用填“/”，未统计留空。',
-    en: 'Text "%" in a number cell; enter a number, "/" for not applicable, or leave it blank.',
-  },
+const noNumber: Text = {
+  zh: '数字单元格中是文本“%”；请填写数字，不适用填“/”，未统计留空。',
+  en: 'Text "%" in a number cell; enter a number, "/" for not applicable, or leave it blank.',
+}
+const kinds: Readonly<Record<Exclude<RawCell['kind'], 'number' | 'text'>, Text>> = {
   boolean: { zh: '数字单元格中是逻辑值。', en: 'A logical value in a number cell.' },
   error: { zh: '单元格中是错误值“%”。', en: 'The cell holds the error "%".' },
   date: {
@@ -53,6 +61,14 @@ const kinds: Readonly<Record<Exclude<RawCell['kind'], 'number'>, Text>> = {
   percent: {
     zh: '单元格为百分比格式，无法确定填写的是数还是比例。',
     en: 'The cell is formatted as a percentage: a number or a share?',
+  },
+  scaled: {
+    zh: '单元格的数字格式把“%”显示成了另一个数，无法确定以哪一个为准。',
+    en: 'The format of the cell shows "%" as another number: which one is meant is not certain.',
+  },
+  struck: {
+    zh: '单元格中的“%”已加删除线，无法确定是否有效。',
+    en: '"%" is struck out: whether it still holds is not certain.',
   },
 }
 
@@ -71,8 +87,4 @@ export const stale = {
 export const unreadablePeriod = {
   zh: '统计期限应为两个日期，写作2024-01-01。',
   en: 'The period must be two dates, written 2024-01-01.',
-}
-export const notTheForm = {
-  zh: '这不是本系统提供的 Excel 表格。请下载空表填写，或报送 Word、网页、PDF 文件。',
-  en: 'This is not the Excel form we provide; fill in that form, or send Word, HTML or PDF.',
 }

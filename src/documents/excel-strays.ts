@@ -15,7 +15,7 @@ export function strayFigures(workbook: Workbook): readonly Oddity[] {
   }
   const strays: Oddity[] = []
   for (const [sheet, refs] of known) {
-    for (const [ref, { kind, text }] of workbook.sheets.get(sheet) ?? []) {
+    for (const [ref, { kind, text }] of workbook.sheets.get(sheet)?.cells ?? []) {
       if (kind !== 'number' || text === '' || refs.has(ref) || strays.length === most) continue
       strays.push({ kind: 'debris', quote: `${sheet}!${ref}: ${text.slice(0, 40)}` })
     }

@@ -3,38 +3,37 @@ import type { Format } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
 import { passagesOf } from '../formats/passages.ts'
 import type { Period } from '../reports/report.ts'
-import {
-  nameLost,
-  noText,
-  notTheForm,
-  type Outcome,
-  stale,
-  unreadablePeriod,
-  valueIn,
-} from './excel-cell.ts'
+import { nameLost, noText, type Outcome, stale, unreadablePeriod, valueIn } from './excel-cell.ts'
 import { strayFigures } from './excel-strays.ts'
 import { figuresOf } from './figures.ts'
 import { excelType } from './media-types.ts'
 import { isSumFormula } from './print/excel-formula.ts'
-import { type Reading, type Refusal, UnreadableDocument } from './reading.ts'
+import { interpret } from './read/interpret.ts'
+import { readSheets } from './read/sheets.ts'
+import type { Reading, Refusal } from './reading.ts'
 import { computed, sumsOf } from './sums.ts'
 import { type Workbook, workbookFrom, workbookParts } from './workbook.ts'
 import { isText, type Place, placesOf, sourceOf, textAt } from './workbook-place.ts'
 import { partsOf } from './zip.ts'
 
+/** Reads a workbook: our own form by its names, others as they are printed. */
+export const readExcel = async (bytes: Uint8Array): Promise<Reading> =>
+  readWorkbook(await partsOf(bytes, workbookParts))
+
+/** The same from the parts of the package. */
+export function readWorkbook(parts: ReadonlyMap<string, string>): Reading {
+  const workbook = workbookFrom(parts)
+  const format = formatOf(textAt(workbook, 'format') ?? '')
+  return format === undefined
+    ? interpret(readSheets(workbook, excelType))
+    : readForm(workbook, format)
+}
+
 /**
  * Reads the form we print in Excel. Cells are found by their defined names, so rows may have been
  * inserted and sheets renamed; what cannot be taken as stated is refused, cell by cell.
  */
-export const readExcel = async (bytes: Uint8Array): Promise<Reading> =>
-  readForm(await partsOf(bytes, workbookParts))
-
-/** The same from the parts of the package. */
-export function readForm(parts: ReadonlyMap<string, string>): Reading {
-  const workbook = opened(parts)
-  const format = formatOf(textAt(workbook, 'format') ?? '')
-  if (format === undefined) throw new UnreadableDocument('not-the-form', notTheForm)
-
+function readForm(workbook: Workbook, format: Format): Reading {
   const cells = withoutStale(
     format,
     cellsOf(format).map((cell) => readCell(workbook, cell)),
@@ -71,14 +70,6 @@ export function readForm(parts: ReadonlyMap<string, string>): Reading {
     ],
     headings: [],
     oddities: strayFigures(workbook),
-  }
-}
-
-function opened(parts: ReadonlyMap<string, string>): Workbook {
-  try {
-    return workbookFrom(parts)
-  } catch {
-    throw new UnreadableDocument('not-the-form', notTheForm)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from './grid.ts'
-import type { RawCell, Workbook } from './workbook.ts'
+import type { Workbook } from './workbook.ts'
+import type { RawCell } from './workbook-sheet.ts'
 
 /** A cell a name refers to, and what stands there. */
 export interface Place {
@@ -18,7 +19,7 @@ export function placesOf({ names, sheets }: Workbook, name: string): readonly Pl
       names.get(name) ?? '',
     ) ?? []
   const sheet = quoted?.replaceAll("''", "'") ?? plain ?? ''
-  const cells = sheets.get(sheet)
+  const cells = sheets.get(sheet)?.cells
   if (cells === undefined || first === undefined) return []
   const rows = Math.min(Number(last ?? first) - Number(first) + 1, mostRows)
   return Array.from({ length: Math.max(0, rows) }, (_, i) => {

@@ -1,59 +1,58 @@
-import { kindsOf, type NumberKind } from './workbook-styles.ts'
+import { UnreadableDocument } from './reading.ts'
+import { type Sheet, sheetIn } from './workbook-sheet.ts'
+import { stringsOf } from './workbook-strings.ts'
+import { kindsOf } from './workbook-styles.ts'
 import { walkUnprefixed } from './xml.ts'
 
-/** A workbook as far as a form needs it: what stands in which cell, and what the names mean. */
+/** A workbook as far as a report needs it: what stands in which cell, and what the names mean. */
 export interface Workbook {
-  readonly sheets: ReadonlyMap<string, ReadonlyMap<string, RawCell>>
+  /** By their names, in their order. */
+  readonly sheets: ReadonlyMap<string, Sheet>
   /** Defined name to the place it refers to, as written (`'Sheet'!$B$8`). */
   readonly names: ReadonlyMap<string, string>
-}
-
-/** A cell as stored: `text` is its lexical value, a formula's the value it last came to. */
-export interface RawCell {
-  readonly kind: NumberKind | 'text' | 'boolean' | 'error'
-  readonly text: string
-  readonly formula?: string
 }
 
 /** The parts of a package that hold all this. */
 export const workbookParts =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/
 
-const mostCells = 100_000
+const MOST_CELLS = 100_000
 
-/** Parts to workbook; throws for parts that are no workbook or hold too much. */
+/** Parts to workbook; UnreadableDocument for parts that are none or hold too much. */
 export function workbookFrom(parts: ReadonlyMap<string, string>): Workbook {
   const { names, sheets } = indexOf(part(parts, 'xl/workbook.xml'))
   const targets = targetsOf(part(parts, 'xl/_rels/workbook.xml.rels'))
   const strings = stringsOf(parts.get('xl/sharedStrings.xml'))
   const kinds = kindsOf(parts.get('xl/styles.xml'))
-  const read = new Map<string, ReadonlyMap<string, RawCell>>()
+  const read = new Map<string, Sheet>()
   let count = 0
-  for (const { name, id } of sheets) {
+  for (const { name, id, hidden } of sheets) {
     const target = targets.get(id)
-    const cells = target === undefined ? new Map() : cellsIn(part(parts, target), strings, kinds)
-    count += cells.size
-    if (count > mostCells) throw new Error('The workbook has too many cells')
-    read.set(name, cells)
+    // A sheet that is a chart has no cells and is none of the parts read.
+    const xml = target?.startsWith('xl/worksheets/') ? part(parts, target) : '<worksheet/>'
+    const sheet = sheetIn(xml, strings, kinds, hidden)
+    count += sheet.cells.size
+    if (count > MOST_CELLS) throw tooMuch()
+    read.set(name, sheet)
   }
   return { sheets: read, names }
 }
 
 function part(parts: ReadonlyMap<string, string>, path: string): string {
   const xml = parts.get(path)
-  if (xml === undefined) throw new Error(`The workbook lacks ${path}`)
+  if (xml === undefined) throw incomplete(path)
   return xml
 }
 
 function indexOf(xml: string) {
-  const sheets: { name: string; id: string }[] = []
+  const sheets: { name: string; id: string; hidden: boolean }[] = []
   const names = new Map<string, string>()
   let name: string | undefined
   let refers = ''
   walkUnprefixed(xml, {
     open(tag, attributes) {
-      const { 'r:id': id = '', name: named = '', localSheetId } = attributes
-      if (tag === 'sheet') sheets.push({ name: named, id })
+      const { 'r:id': id = '', name: named = '', localSheetId, state = '' } = attributes
+      if (tag === 'sheet') sheets.push({ name: named, id, hidden: /^(very)?hidden$/i.test(state) })
       if (tag === 'definedName' && localSheetId === undefined) name = named
       refers = ''
     },
@@ -79,73 +78,13 @@ function targetsOf(xml: string): ReadonlyMap<string, string> {
   return targets
 }
 
-function stringsOf(xml: string | undefined): readonly string[] {
-  const strings: string[] = []
-  let inside = false
-  let phonetic = false
-  let string = ''
-  if (xml === undefined) return strings
-  walkUnprefixed(xml, {
-    open(tag) {
-      if (tag === 'si') string = ''
-      if (tag === 'rPh') phonetic = true
-      inside = tag === 't' && !phonetic
-    },
-    text(text) {
-      if (inside) string += text
-    },
-    close(tag) {
-      inside = false
-      if (tag === 'rPh') phonetic = false
-      if (tag === 'si') strings.push(decoded(string))
-    },
+const incomplete = (path: string) =>
+  new UnreadableDocument('damaged', {
+    zh: `工作簿不完整（缺少 ${path}），请重新保存后提交`,
+    en: `The workbook is incomplete (it lacks ${path}): save it anew and send it again`,
   })
-  return strings
-}
-
-/** ECMA-376 part 1, 22.4.2.4: `_x000D_` stands for the character of that code. */
-const decoded = (text: string): string =>
-  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
-
-function cellsIn(
-  xml: string,
-  strings: readonly string[],
-  kinds: readonly NumberKind[],
-): ReadonlyMap<string, RawCell> {
-  const cells = new Map<string, RawCell>()
-  let at: Readonly<Record<string, string>> = {}
-  let into: 'v' | 't' | 'f' | undefined
-  let found: { v?: string; t?: string; f?: string } = {}
-  walkUnprefixed(xml, {
-    open(tag, attributes) {
-      if (tag === 'c') {
-        at = attributes
-        found = {}
-      }
-      into = tag === 'v' || tag === 't' || tag === 'f' ? tag : undefined
-      if (into !== undefined) found[into] ??= ''
-    },
-    text(text) {
-      if (into !== undefined) found[into] += text
-    },
-    close(tag) {
-      into = undefined
-      if (tag !== 'c') return
-      const { r = '', t = 'n', s = '0' } = at
-      const text = t === 's' ? strings[Number(found.v)] : t === 'inlineStr' ? found.t : found.v
-      const formula = found.f === undefined ? {} : { formula: found.f }
-      if (text === undefined && found.f === undefined) return
-      cells.set(r, { kind: kindIn(t, kinds[Number(s)]), text: text ?? '', ...formula })
-    },
+const tooMuch = () =>
+  new UnreadableDocument('too-large', {
+    zh: `工作簿的单元格超过 ${MOST_CELLS} 个，不能读取`,
+    en: `The workbook has more than ${MOST_CELLS} cells and is not read`,
   })
-  return cells
-}
-
-function kindIn(type: string, style: NumberKind = 'number'): RawCell['kind'] {
-  if (type === 'n') return style
-  if (type === 'b') return 'boolean'
-  if (type === 'e') return 'error'
-  return type === 'd' ? 'date' : 'text'
-}

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts'
+import { once } from './once.ts'
 
 /** A stretch of narrative with an address of its own (`narrative.overview.proactive`). */
 export interface Passage {
@@ -11,7 +12,7 @@ export interface Passage {
  * The passages of a format in the order of print: what stands before section one, each prose
  * section, and for a section with parts what stands before its first part (`intro`) and each part.
  */
-export function passagesOf(format: Format): readonly Passage[] {
+export const passagesOf = once((format: Format): readonly Passage[] => {
   const passages: Passage[] = [
     { address: 'narrative.preamble', section: 'preamble', label: '引言' },
   ]
@@ -28,4 +29,4 @@ export function passagesOf(format: Format): readonly Passage[] {
     }
   }
   return passages
-}
+})

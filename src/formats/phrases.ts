@@ -176,7 +176,7 @@ const resultOf = {
   excessive: 'notProcessed',
   reconfirmation: 'notProcessed',
 } as const satisfies Readonly<Record<Ground, Notion>>
-const grounds = Object.keys(resultOf) as Ground[]
+export const grounds = Object.keys(resultOf) as Ground[]
 
 /** The rows of （六） that have a name; their notions have the same. */
 const overdue = ['correctionOverdue', 'feeOverdue'] as const
@@ -187,6 +187,22 @@ const published = [
   { says: 'penalty', means: 'penalties' },
   { says: 'coercion', means: 'coercions' },
 ] as const
+
+/** The rows that together make a whole, of which 其他 is the last. */
+export const families: readonly (readonly Measure[])[] = [
+  [
+    ...applicants.flatMap(({ says, means }) => (says === 'organisation' ? [] : [means])),
+    'receivedFromOthers',
+  ],
+  results,
+  [
+    'reconsiderationsUpheld',
+    'reconsiderationsCorrected',
+    'reconsiderationsOtherwise',
+    'reconsiderationsPending',
+  ],
+  ['litigationUpheld', 'litigationCorrected', 'litigationOtherwise', 'litigationPending'],
+]
 
 /** Said beside anything without changing what is counted. */
 export const neutral: readonly Notion[] = ['disclosure', 'reviewer']
@@ -208,10 +224,13 @@ export const sumOfResults = (listed: readonly Measure[]): Phrase =>
     ? { says: [], means: [['handled']] }
     : { says: [], means: [listed], loose: true }
 
+/** 企业占单位申请的一半: of all who applied, or of those that are no natural persons. */
+const applied: readonly (readonly Measure[])[] = [...received, ['receivedFromOrganisations']]
+
 /** What a share of a measure may be a share of. */
 export const wholes: Partial<Readonly<Record<Measure, readonly (readonly Measure[])[]>>> = {
-  ...Object.fromEntries(applicants.map(({ means }) => [means, received])),
-  receivedFromOthers: received,
+  ...Object.fromEntries(applicants.map(({ means }) => [means, applied])),
+  receivedFromOthers: applied,
   ...Object.fromEntries(results.map((result) => [result, [['handled'], ...received]])),
   ...Object.fromEntries(
     grounds.map((ground) => [ground, [[resultOf[ground]], ['handled'], ...received]]),
@@ -385,6 +404,28 @@ export const phrases: readonly Phrase[] = [
     loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
+  { says: ['charge'], means: [['chargesCollected']], money: true, loose: true },
+  // Where applications are not spoken of the number may be of something else.
+  { says: ['receive', 'request'], allows: ['handle'], means: received, loose: true },
+  { says: ['receiveNew', 'request'], means: [['received']], loose: true },
+  ...results.map((result) => ({
+    says: [result],
+    allows: [...asked, 'answer' as const, 'make' as const],
+    means: [[result]],
+    loose: true as const,
+  })),
+  ...grounds.map((ground) => ({
+    says: [ground],
+    allows: [...asked, 'answer' as const, 'make' as const, resultOf[ground]],
+    means: [[ground]],
+    loose: true as const,
+  })),
+  ...applicants.map(({ says, means }) => ({
+    says: [says, 'request' as const],
+    allows: asked,
+    means: [[means]],
+    loose: true as const,
+  })),
   ...suitEndings,
   ...endings.map(({ of, says, means }) => ({
     says: [of, says],
@@ -462,6 +503,25 @@ export const phrases: readonly Phrase[] = [
     allows: [...asked, 'litigation'],
     under: ['litigation'],
     means: [['litigationAfterReconsideration']],
+  },
+  {
+    says: ['directSuit'],
+    allows: asked,
+    given: disclosed,
+    means: [['litigationDirect']],
+  },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: asked,
+    given: disclosed,
+    means: [['litigationAfterReconsideration']],
+  },
+  { says: ['directSuit'], allows: asked, means: [['litigationDirect']], loose: true },
+  {
+    says: ['suitAfterReconsideration'],
+    allows: asked,
+    means: [['litigationAfterReconsideration']],
+    loose: true,
   },
   { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
   { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },

@@ -1,4 +1,5 @@
 import type { Measure } from '../formats/format.ts'
+import type { Notion } from '../formats/notions.ts'
 import { type Phrase, wholes } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity } from './clauses.ts'
@@ -9,7 +10,7 @@ import { frameOf } from './frame.ts'
 import { judge } from './judge.ts'
 import type { Reading } from './reading.ts'
 import { listen } from './said.ts'
-import { groupsIn, phraseOf } from './stretch.ts'
+import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
 import type { Token } from './tokens.ts'
 
 /** Every 未收到, 未发生, 无 of a sentence: the figure it denies is 0. */
@@ -38,7 +39,7 @@ export function* absencesIn(
     const under = wholeOf(last?.readings[0]?.[0])
     const time = timeIn(denied) ?? timeIn(tokens.slice(start, i))
     for (const group of groupsIn(denied)) {
-      const phrase = phraseOf({ tokens: group, given: said.notions, time, under })
+      const phrase = deniedBy(tokens.slice(start, i), group, { given: said.notions, time, under })
       if (phrase === undefined || (phrase.under !== undefined && isApplicant(phrase))) continue
       const judged = judge(setting, {
         value: 0,
@@ -54,6 +55,32 @@ export function* absencesIn(
     i = end - 1
   }
 }
+
+/** 科研机构没有提出申请: what stands before a denial says of what, unless it only leads up to it. */
+function deniedBy(
+  before: readonly Token[],
+  group: readonly Token[],
+  known: Omit<Stretch, 'tokens'>,
+): Phrase | undefined {
+  const spoken = before.filter(({ kind }) => kind === 'notion')
+  const all = spoken.every(({ notions }) => notions.every((notion) => leadsUp.includes(notion)))
+  return (
+    (all ? phraseOf({ tokens: group, ...known }) : undefined) ??
+    phraseOf({ tokens: [...spoken, ...group], ...known })
+  )
+}
+
+const leadsUp: readonly Notion[] = [
+  'application',
+  'onRequest',
+  'request',
+  'disclosure',
+  'receive',
+  'handle',
+  'conclude',
+  'answer',
+  'decision',
+]
 
 /** 办公室代表政府办理426件，无结转: of those alone. */
 const isOfPart = ({ reason }: Claim): boolean => reason === 'partial'

@@ -23,6 +23,7 @@ export function subjectOf(
   const own = reading.tokens.slice(start, turn === -1 ? end : turn)
   if (own.some((token) => token.kind === 'notion')) {
     const given = new Set([...topic, ...reading.notions])
+    if (given.has('application')) given.add('applicantKind')
     const stretch = { tokens: own, given, time: undefined }
     const phrase = phraseOf(stretch) ?? phraseOf({ ...stretch, tokens: [receive, ...own] })
     return phrase?.under === undefined ? phrase?.means : undefined
@@ -100,11 +101,18 @@ function between({ tokens, folded }: Reading, claim: Claim, start: number): read
 /** （自然人24件、企业5件），同比…: whether a claim stands in brackets closed before a place. */
 function isEnclosed(reading: Reading, claim: Claim, start: number): boolean {
   let depth = 0
+  if (isAlone(reading, claim)) return false
   for (const { text } of between(reading, claim, start)) {
     if (text === '（') depth++
     if (text === '）' && --depth < 0) return true
   }
   return false
+}
+
+/** 社会公益组织（9件）同比增3件: a number alone in brackets is that of the words before them. */
+function isAlone({ tokens, folded }: Reading, { figures: [at] }: Claim): boolean {
+  const i = tokens.findIndex((token) => folded.at(token.start) === at?.start)
+  return tokens[i - 1]?.text === '（' && tokens[i + 1]?.text === '）'
 }
 
 /** The same without what stands in brackets. */

@@ -34,13 +34,15 @@ export const compares = (tokens: readonly Token[], at: number): boolean =>
 const isBareTurn = (tokens: readonly Token[], at: number): boolean =>
   turns(tokens[at]) &&
   at > 0 &&
-  ((at > 1 && isComma(tokens[at - 1] as Token)) || tokens[at - 1]?.kind === 'notion') &&
+  ((at > 1 && isComma(tokens[at - 1] as Token)) ||
+    tokens[at - 1]?.kind === 'notion' ||
+    (tokens[at - 1]?.text === '（' && isQuantity(tokens[at - 2] ?? (tokens[at] as Token)))) &&
   isQuantity(tokens[at + 1] ?? (tokens[at] as Token)) &&
   (tokens[at + 2] === undefined || tokens[at + 2]?.kind === 'stop')
 
 /** 前者增长12.7%，后者下降11.1%; 分别下降3.1%、5.2%: of which of the figures before is said. */
 const isTurnOfEach = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]?.kind === 'respectively' && turns(tokens[at + 1])) ||
+  ((tokens[at]?.kind === 'respectively' || tokens[at]?.kind === 'each') && turns(tokens[at + 1])) ||
   (isOneOfTwo(tokens[at]) && turns(tokens[at + 1]))
 
 export const isOneOfTwo = (token: Token | undefined): boolean =>
@@ -65,6 +67,8 @@ export interface Change {
   /** Of money, what the last digit given counts: 100 元 in 5.37万元. */
   readonly step?: number
 }
+
+export const isOfMoney = ({ step }: Change): boolean => step !== undefined
 
 /** The direction and the first number behind it; or that nothing changed. */
 export function changeIn(clause: readonly Token[]): Change | undefined {
@@ -91,9 +95,12 @@ export function changeIn(clause: readonly Token[]): Change | undefined {
   if (!percent && clause.slice(turn, turn + 1 + after).some(({ text }) => REACHED.test(text)))
     return undefined
   const money = numeral.unit === '元'
-  if (!percent && !isCaseUnit(numeral.unit) && !money) return undefined
+  const isSigned = clause[turn]?.text === '+' || clause[turn]?.text === '-'
+  if (!percent && !isCaseUnit(numeral.unit) && !money && !(isSigned && numeral.unit === ''))
+    return undefined
   const sign = clause[turn]?.kind === 'less' ? -1 : 1
-  const signed = clause[turn + after]?.text.endsWith('-') ?? false
+  // 增长-5%: which of the two is meant?
+  const signed = after > 0 && clause[turn + after]?.text.endsWith('-') === true
   return {
     at: number,
     value: sign * numeral.value,
@@ -138,9 +145,14 @@ export function changesFrom(tokens: readonly Token[], from: number): readonly Ch
       const change = changeIn([turn, token])
       if (change === undefined) return changes
       changes.push(change)
-    } else if (!between.includes(token.kind) && token.text !== '、') return changes
+    } else if (
+      !between.includes(token.kind) &&
+      token.text !== '、' &&
+      token.numeral?.kind !== 'year'
+    )
+      return changes
   }
   return changes
 }
 
-const between: readonly Token['kind'][] = ['respectively', 'compare', 'lastYear', 'filler']
+const between: readonly Token['kind'][] = ['respectively', 'each', 'compare', 'lastYear', 'filler']

@@ -1,14 +1,14 @@
 import type { Notion } from '../formats/notions.ts'
 import { arithmeticIn } from './arithmetic.ts'
+import { changeClaim } from './change-claim.ts'
 import { subjectOf } from './change-subjects.ts'
-import { isMoney, type Readings, realChange, verdictOn } from './change-verdicts.ts'
+import { isMoney, type Readings } from './change-verdicts.ts'
 import {
   baseIn,
-  type Change,
   changeIn,
-  changesFrom,
   compares,
   comparisonAround,
+  isOfMoney,
   isOneOfTwo,
   turns,
 } from './change-words.ts'
@@ -17,6 +17,7 @@ import { clauseAround } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { cellsOfReadings, claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
+import { respectiveChangesIn } from './respective-changes.ts'
 import { tableFigure } from './table-figure.ts'
 import type { Token } from './tokens.ts'
 
@@ -35,9 +36,11 @@ export function* changesIn(
     const [start, end] = comparisonAround(tokens, i)
     const stated = changeIn(tokens.slice(i, end))
     const clause = tokens.slice(start, end)
-    const each = clause.find((token) => token.kind === 'respectively')
+    const each = clause.find(
+      ({ kind }, at) => kind === 'respectively' || (kind === 'each' && turns(clause[at + 1])),
+    )
     if (each !== undefined) {
-      yield* respectively(setting, reading, spoken, compare, each)
+      yield* respectiveChangesIn(setting, reading, topic, spoken, { compare, word: each, start })
       i = end
       continue
     }
@@ -53,7 +56,8 @@ export function* changesIn(
     if (stated !== undefined && readings !== undefined && alike && isPlain(clause, setting)) {
       before = { end, readings }
       const base = baseIn(tokens.slice(i, end))
-      if (base !== undefined) yield* baseClaim(setting, reading, base, readings)
+      if (base !== undefined && !isTold(reading, base, spoken))
+        yield* baseClaim(setting, reading, base, readings)
       yield changeClaim(setting, reading, [compare, stated.at], stated, readings)
       // 较上年增加20件，增长40%: the same change once more.
       const [, next] = clauseAround(tokens, end + 1)
@@ -70,38 +74,9 @@ export function* changesIn(
   }
 }
 
-/** 复议24件、诉讼8件，分别增加3件、2件: as many changes as figures before. */
-function* respectively(
-  setting: Setting,
-  reading: Reading,
-  spoken: readonly Claim[],
-  compare: Token,
-  word: Token,
-): Generator<Claim> {
-  const { tokens } = reading
-  const changes = changesFrom(tokens, tokens.indexOf(word))
-  const before = reading.folded.at(compare.start)
-  const subjects = spoken
-    .filter(({ figures, kind }) => kind === 'figure' && (figures[0]?.start ?? before) < before)
-    .slice(-changes.length)
-  if (changes.length < 2 || subjects.length < changes.length || setting.lastYear === undefined)
-    return
-  // Another number among them, and it is not known which of them are meant.
-  const starts = subjects.map(({ figures: [at] }) => at?.start ?? before)
-  const stated = tokens.filter(({ start, numeral }) => {
-    const place = reading.folded.at(start)
-    return numeral?.kind === 'count' && (starts[0] ?? before) <= place && place < before
-  })
-  if (!stated.every(({ start }) => starts.includes(reading.folded.at(start)))) return
-  for (const [i, change] of changes.entries()) {
-    const subject = subjects[i]
-    if (subject === undefined || subject.reason === 'partial') continue
-    if (isOfMoney(change) === isMoney(subject.readings) || change.percent)
-      yield changeClaim(setting, reading, [compare, change.at], change, subject.readings)
-  }
-}
-
-const isOfMoney = ({ step }: Change): boolean => step !== undefined
+/** Whether a figure was judged where it stands. */
+const isTold = ({ folded }: Reading, { start }: Token, spoken: readonly Claim[]): boolean =>
+  spoken.some(({ figures: [at] }) => at?.start === folded.at(start))
 
 /** The figure of the year before that a change is reckoned from. */
 function* baseClaim(
@@ -143,37 +118,3 @@ const isPlain = (clause: readonly Token[], { year }: Setting): boolean =>
         token.numeral.value === year - 1 ||
         token.numeral.value === year),
   )
-
-function changeClaim(
-  setting: Setting,
-  reading: Reading,
-  at: readonly Token[],
-  change: Change,
-  readings: Readings,
-): Claim {
-  const expected = readings.flatMap((measures) => {
-    const real = realChange(setting, measures, change.percent)
-    return real === undefined ? [] : [real]
-  })
-  const offs = expected.map((real) => Math.abs(real - change.value))
-  const off = Math.min(...offs)
-  const scope = reading.tokens.find((token) => token.kind === 'scope')?.text
-  const { verdict, reason } = verdictOn(change, off, expected.length === readings.length)
-  const right = expected[offs.indexOf(off)]
-  return claimOf(reading, at, {
-    kind: 'change',
-    relation: 'changeFrom',
-    verdict,
-    reason,
-    readings,
-    cells: cellsOfReadings(setting.report, readings),
-    left: change.value,
-    ...(right === undefined ? {} : { right: rounded(right) }),
-    expected: expected.map(rounded),
-    ...(verdict === 'contradicted' && scope !== undefined
-      ? { softened: true as const, scope }
-      : {}),
-  })
-}
-
-const rounded = (value: number): number => Math.round(value * 100) / 100

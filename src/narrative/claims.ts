@@ -13,16 +13,20 @@ import { listsApplicants } from './known.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
+import { asksForPlans, periodsIn } from './periods.ts'
 import { plainSharesIn } from './plain-shares.ts'
 import { pointsIn } from './points.ts'
 import { ratiosIn, sharesSomething } from './ratios.ts'
 import { type Reading, readSentence } from './reading.ts'
 import { reportTitlesIn } from './report-titles.ts'
+import { withoutRivals } from './rivals.ts'
 import { selfNamesIn } from './self-names.ts'
-import { longestSentence, type Sentence, sentencesIn } from './sentences.ts'
+import type { Sentence } from './sentences.ts'
 import { sharesIn } from './shares.ts'
+import { asTheirSiblings } from './siblings.ts'
 import { isSilent, rememberSilent, statesNothing } from './silence.ts'
 import { sumsIn } from './sums.ts'
+import { turnedIn } from './turned.ts'
 import { yearsIn } from './years.ts'
 
 /** A report has some dozens; whoever sends more wants to fill our memory, not to report. */
@@ -30,7 +34,7 @@ const mostClaims = 2000
 
 /** Every claim of a report's narrative, in the order of print. */
 export function claimsIn(report: Report, context: ClaimContext): Claim[] {
-  const setting: Setting = { ...context, report, names: namesOf(report, context.filer) }
+  const setting: Setting = { names: namesOf(report, context.filer), ...context, report }
   const claims: Claim[] = []
   for (const { address } of passagesOf(report.format)) {
     const text = report.narrative[address]
@@ -51,7 +55,12 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
     for (const claim of some) claims.push(claim)
   }
   for (const period of periodsIn(text)) {
+    if (asksForPlans(text, period)) current = setting.year + 1
     const readings = period.map((sentence) => heard(setting, address, text, sentence))
+    if (readings.every((reading) => reading === undefined)) {
+      previous = none
+      continue
+    }
     const thread: Thread = { toldApart: listsApplicants(readings) }
     const shared = new Set<number | undefined>()
     let counted = false
@@ -68,21 +77,22 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
         thread,
       })
       add(spoken)
-      if (numbers) {
-        const ratios = ratiosIn(setting, reading, topic, spoken)
+      const ratios = numbers ? ratiosIn(setting, reading, topic, spoken) : []
+      if (ratios.length > 0) {
         for (const { claim } of ratios) shared.add(claim.figures[0]?.start)
         add(ratios.map(({ claim }) => claim))
         add(pointsIn(setting, reading, ratios))
       }
       if (kinds.has('each') || ends.some((notion) => notions.has(notion)))
         add(outcomesIn(setting, reading, spoken))
-      if (numbers) {
+      if (numbers && spoken.length > 0) {
         dated ??= knowsItsYear(text, setting.year)
         if (!dated) add(leftoverYearsIn(setting, reading, spoken))
       }
       if (tellsChange.some((kind) => kinds.has(kind)))
         add(changesIn(setting, reading, topic, [...previous, ...spoken]))
       if (notions.has('fee')) add(feesIn(reading))
+      if (kinds.has('more') || kinds.has('less')) add(turnedIn(reading))
       if (numbers) add(yearsIn(setting, reading))
       if (kinds.has('self')) add(selfNamesIn(setting, reading))
       add(blanksIn(reading))
@@ -99,7 +109,9 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
 /** The figures of the tables that a sentence states or denies, in its order. */
 function spokenIn(setting: Setting, reading: Reading, before: Before): readonly Claim[] {
   const { kinds } = reading
-  const figures = kinds.has('number') ? [...figuresIn(setting, reading, before)] : none
+  const figures = kinds.has('number')
+    ? asTheirSiblings(withoutRivals([...figuresIn(setting, reading, before)], before.thread))
+    : none
   if (!kinds.has('not')) return figures
   return [...figures, ...absencesIn(setting, reading, before, figures)].sort(
     (a, b) => (a.figures[0]?.start ?? 0) - (b.figures[0]?.start ?? 0),
@@ -160,26 +172,6 @@ function* listedIn(
 function readWhole({ names }: Setting, address: string, text: string, whole: Sentence): Reading {
   const folded = fold(text, whole.start, whole.end)
   return readSentence(address, text.slice(whole.start, whole.end), whole, { folded, names })
-}
-
-/** Sentences joined by semicolons, as far as one sentence may be long. */
-function periodsIn(text: string): readonly (readonly Sentence[])[] {
-  const periods: Sentence[][] = []
-  let period: Sentence[] = []
-  for (const sentence of sentencesIn(text)) {
-    const start = period[0]?.start ?? sentence.start
-    if (period.length > 0 && sentence.end - start > longestSentence) {
-      periods.push(period)
-      period = []
-    }
-    period.push(sentence)
-    if (sentence.stop !== '；' && sentence.stop !== ';') {
-      periods.push(period)
-      period = []
-    }
-  }
-  if (period.length > 0) periods.push(period)
-  return periods
 }
 
 /** The year a sentence opens with holds for those that follow. */

@@ -19,9 +19,11 @@ import {
   isOfSuits,
   isPart,
   isPartOfReceived,
+  isRemainder,
 } from './phrase-kinds.ts'
 import type { Reading } from './reading.ts'
 import { countsOtherwise } from './recounts.ts'
+import { remainderOf } from './remainders.ts'
 import { listen, type Said } from './said.ts'
 import { isCharge, isStatedFigure, numbersFrom, targetAt } from './stated.ts'
 import type { Token } from './tokens.ts'
@@ -39,6 +41,8 @@ export interface Thread {
   readonly toldApart?: boolean
   main?: Claim
   meant?: Phrase
+  /** The figures so far. */
+  heard?: readonly Claim[]
   notions?: Set<Notion>
 }
 
@@ -56,6 +60,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
   let disputes = 0
   let latest: Claim | undefined
   const listed = new Set<Measure>()
+  const named = new Set<Measure>()
   for (let i = 0; i < tokens.length; i++) {
     if (!isStatedFigure(tokens, i) && !isCharge(reading, i)) continue
     const start = behindExamples(tokens, leadStart(tokens, i), i)
@@ -80,11 +85,12 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       totalOfResults(lead, numbers, listed) ?? [...matchesIn(setting, lead, numbers, trail, known)]
     if (matches.length === 0) isOfOthers = true
     if (lead.some(({ kind }) => kind === 'among')) isOfHandled = isHandled(main)
-    for (const { phrase, number, own, year } of matches) {
+    for (const { phrase: meaning, number, own, year } of matches) {
+      const phrase = isRemainder(meaning) ? remainderOf(meaning, named) : meaning
       // 复议2件，诉讼1件，其中维持1件: of which of the two is not said.
       const certain =
         own &&
-        !(isEnd(phrase) && disputes > 1) &&
+        !(isEnd(phrase) && (disputes > 1 || isOfBoth(main))) &&
         !isOfSuits(phrase, tokens.slice(counted + 1, i)) &&
         !(isOfOthers && isByApplicant(phrase)) &&
         !isPartOfReceived(phrase, lead) &&
@@ -92,7 +98,9 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
-      const then = year ?? (target === undefined ? undefined : setting.year - 1) ?? frame.year
+      // 明年由2件降为0件: what is planned is of no year at hand.
+      const now = Math.max(setting.year, frame.year ?? 0)
+      const then = year ?? (target === undefined ? frame.year : now - 1)
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
         ...frame,
         whole,
@@ -101,12 +109,13 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       yield claim
       latest = claim
       const [measure] = phrase.means[0] ?? []
+      if (measure !== undefined) named.add(measure)
       if (results.some((result) => result === measure) && measure !== undefined) listed.add(measure)
       if (target !== undefined)
         yield figureClaim(setting, reading, target, phrase, isUnclear, {
           ...frame,
           whole,
-          year: setting.year,
+          year: now,
         })
       if (phrase.time === 'lastYear') isCarried = true
       if (!isPart(phrase)) counted = end
@@ -124,6 +133,10 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
     i = end
   }
 }
+
+/** 复议诉讼41件，其中被纠正4件: of both together. */
+const isOfBoth = (main: Claim | undefined): boolean =>
+  main?.readings[0]?.includes('reconsiderations') === true && main.readings[0].length > 1
 
 const isHandled = (main: Claim | undefined): boolean => main?.readings[0]?.[0] === 'handled'
 
@@ -153,6 +166,7 @@ function figureClaim(
     step: numeral?.step ?? 1,
     phrase,
     whole: frame.whole && !partOfUnclear,
+    narrowed: frame.narrowed,
     absence: numeral?.value === 0,
     otherwise:
       countsOtherwise(reading, number, isDisputed(phrase)) ||

@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts'
 /** What the words around a figure make of it. */
 export interface Frame {
   readonly whole: boolean
+  /** Some word narrows it; where none does and it is not whole, some are not understood. */
+  readonly narrowed: boolean
   readonly year: number | undefined
   readonly scope: string | undefined
 }
@@ -20,13 +22,14 @@ export function frameOf(
   era: Era,
 ): Frame {
   const words = tokens.slice(lead[0], lead[1])
+  const narrowed = words.some(narrows) || trail.some(narrows) || isTopicOfPart(tokens, lead[0])
+  const understood =
+    isUnderstood(words, names) &&
+    !trail.some(({ kind }) => kind === 'unknown') &&
+    !isCutName(tokens, lead[0])
   return {
-    whole:
-      isUnderstood(words, names) &&
-      !words.some(narrows) &&
-      !trail.some((token) => narrows(token) || token.kind === 'unknown') &&
-      !isTopicOfPart(tokens, lead[0]) &&
-      !isCutName(tokens, lead[0]),
+    whole: understood && !narrowed,
+    narrowed,
     year: yearOf(years[lead[1]], era),
     scope: scopes[lead[1]]?.text,
   }

@@ -14,6 +14,8 @@ export interface Statement {
   readonly step?: number
   /** Whether every word around the figure is understood and none of them narrows it. */
   readonly whole: boolean
+  /** Whether one of those words narrows it. */
+  readonly narrowed?: boolean
   /** 未收到: said as an absence, not as a number. */
   readonly absence: boolean
   /** It may count otherwise than the tables do, and so contradicts nothing. */
@@ -32,18 +34,21 @@ type Judged = Pick<
 export function judge(setting: Setting, statement: Statement): Judged {
   const { phrase, value } = statement
   const report = reportOf(setting, statement.year)
-  const base = {
-    relation: phrase.atMost && !statement.absence ? ('atMost' as const) : ('equals' as const),
+  const cells = cellsOfReadings(setting.report, phrase.means)
+  const judged = (
+    verdict: Verdict,
+    reason: Reason,
+    compared: Pick<Judged, 'expected' | 'right' | 'softened' | 'scope'>,
+  ): Judged => ({
+    relation: phrase.atMost && !statement.absence ? 'atMost' : 'equals',
     readings: phrase.means,
-    cells: cellsOfReadings(setting.report, phrase.means),
+    cells,
     left: value,
-  }
-  const open = (reason: Reason): Judged => ({
-    ...base,
-    verdict: 'notCheckable',
+    verdict,
     reason,
-    expected: [],
+    ...compared,
   })
+  const open = (reason: Reason): Judged => judged('notCheckable', reason, { expected: [] })
   if (statement.approximate) return open('approximate')
   if (report === undefined) return open('otherYear')
   const figures = phrase.means.map((measures) => tableFigure(report, measures))
@@ -53,10 +58,14 @@ export function judge(setting: Setting, statement: Statement): Judged {
   ]
   const missing = figures.find((figure) => 'missing' in figure)
   const right = closest(expected, value)
-  const compared = { ...base, expected, ...(right === undefined ? {} : { right }) }
-  const decided = (verdict: Verdict, reason: Reason): Judged => ({ ...compared, verdict, reason })
+  const compared = { expected, ...(right === undefined ? {} : { right }) }
+  const decided = (verdict: Verdict, reason: Reason): Judged => judged(verdict, reason, compared)
 
-  if (!statement.whole) return decided('notCheckable', 'partial')
+  if (!statement.whole) {
+    // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal.
+    const same = value >= farFromChance(statement) && expected.includes(value)
+    return same ? decided('supported', 'compared') : decided('notCheckable', 'partial')
+  }
   const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
   const less = slack !== undefined && 'value' in slack ? slack.value : 0
   const step = roundedTo(statement)
@@ -78,11 +87,15 @@ export function judge(setting: Setting, statement: Statement): Judged {
     (phrase.loose === undefined || statement.absence)
   if (!firm) return decided('notCheckable', 'partial')
   const { scope } = statement
-  return {
-    ...decided('contradicted', 'compared'),
+  return judged('contradicted', 'compared', {
+    expected,
+    ...(right === undefined ? {} : { right }),
     ...(scope === undefined ? {} : { softened: true as const, scope }),
-  }
+  })
 }
+
+/** Smaller figures are too often equal without being the same: 网上收到12件 need not be all. */
+const farFromChance = ({ narrowed }: Statement): number => (narrowed ? 100 : 10)
 
 /** Money is held in 分 and spoken of in 元. */
 export const fenInYuan = 100

@@ -13,7 +13,11 @@ export function knownAt(
   last: Claim | undefined,
 ): Pick<Stretch, 'given' | 'under' | 'after'> {
   const under = main?.readings[0] ?? []
-  const dispute = under.some((measure) => counts[measure]) ? undefined : disputeIn(said.own)
+  const dispute = under.some((measure) => counts[measure])
+    ? undefined
+    : under.some(isSuit)
+      ? 'litigation'
+      : disputeIn(said.notions)
   return {
     given: said.notions,
     under: dispute === undefined ? under : [...under, dispute],
@@ -26,9 +30,13 @@ export const listsApplicants = (readings: readonly (Reading | undefined)[]): boo
   readings.some((one) => one?.kinds.has('number')) &&
   applicantNotions.filter((notion) => readings.some((one) => one?.notions.has(notion))).length > 1
 
+/** 复议后起诉5件中维持4件: of the suits, whichever they are. */
+const isSuit = (measure: Measure): boolean =>
+  measure === 'litigationDirect' || measure === 'litigationAfterReconsideration'
+
 /** 行政诉讼案件中，维持5件: what is spoken of need not be counted first. */
-function disputeIn(own: ReadonlySet<Notion>): Measure | undefined {
-  const [reviewed, sued] = [own.has('reconsideration'), own.has('litigation')]
+function disputeIn(said: ReadonlySet<Notion>): Measure | undefined {
+  const [reviewed, sued] = [said.has('reconsideration'), said.has('litigation')]
   if (reviewed === sued) return undefined
   return reviewed ? 'reconsiderations' : 'litigation'
 }

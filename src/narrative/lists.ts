@@ -16,6 +16,8 @@ export interface List {
 
 /** Every list of a sentence, those in brackets inside others included. */
 export function* listsIn(tokens: readonly Token[]): Generator<List> {
+  // A total and a part of it.
+  if (tokens.filter(isQuantity).length < 2) return
   const depths = depthsOf(tokens)
   for (let i = 0; i < tokens.length; i++) {
     const opening = openingAt(tokens, depths, i)
@@ -127,7 +129,17 @@ function isExhaustive(leads: readonly string[]): boolean {
   )
 }
 
-const sumWords = ['合计', '总计', '共计', '共']
+const sumWords = [
+  '合计',
+  '总计',
+  '共计',
+  '共',
+  '相加为',
+  '相加等于',
+  '加起来',
+  '加起来共',
+  '加起来为',
+]
 
 /**
  * 共 may begin something new; 合计 adds up what was said, unless that holds a larger whole.

@@ -1,9 +1,13 @@
 import type { Measure } from '../formats/format.ts'
+import type { Notion } from '../formats/notions.ts'
 import {
   allConcluded,
+  applicantNotions,
+  grounds,
   newAndCarried,
   type Phrase,
   pairs,
+  results,
   sumOfResults,
 } from '../formats/phrases.ts'
 import { isAll } from './clauses.ts'
@@ -35,24 +39,26 @@ export function* matchesIn(
   if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
   const time = timeOf(lead, setting.year) ?? timeOf(trail, setting.year)
-  const groups = isRespective(lead) ? groupsIn(lead).flatMap(apart) : groupsIn(lead)
-  const shared = groups.length > 1 && lead.some((token) => token.kind === 'each')
+  let groups = isRespective(lead) ? groupsFor(lead, numbers.length) : groupsIn(lead)
+  const each = lead.some((token) => token.kind === 'each')
+  if (each && groups.length === 1) groups = bothKinds(groups[0] ?? [])
+  const shared = groups.length > 1 && each
   if (shared || isRespective(lead)) {
     if (!shared && groups.length !== numbers.length) {
-      yield* seriesIn(lead, numbers, { ...known, tokens: lead, time })
+      yield* seriesIn(lead, numbers, { tokens: lead, time, ...known })
       return
     }
     for (const [i, tokens] of groups.entries()) {
-      const phrase = phraseOf({ ...known, tokens, time })
+      const phrase = phraseOf({ tokens, time, ...known })
       if (phrase !== undefined) yield { phrase, number: numbers[i] ?? number, own: true }
     }
     return
   }
   const phrase =
-    phraseOf({ ...known, tokens: lead, time }) ??
+    phraseOf({ tokens: lead, time, ...known }) ??
     (!speaks(lead) && known.given.has('application') && isAllConcluded(trail)
       ? allConcluded
-      : phraseOf({ ...known, tokens: [...lead, ...trail], time }))
+      : phraseOf({ tokens: [...lead, ...trail], time, ...known }))
   if (phrase !== undefined && phrase.money === (number.numeral?.unit === '元' || undefined))
     yield {
       phrase,
@@ -68,6 +74,26 @@ const isAllConcluded = ([first, ...rest]: readonly Token[]): boolean =>
   (first?.notions.includes('request') ?? false) &&
   rest.some(isAll) &&
   rest.some(({ notions }) => notions.includes('conclude'))
+
+/** “不掌握”“需另行制作”依次为: what is named, in as many groups as there are numbers if that can be. */
+function groupsFor(lead: readonly Token[], size: number): readonly (readonly Token[])[] {
+  const groups = groupsIn(lead).flatMap(apart)
+  if (groups.length === size) return groups
+  const named = lead
+    .filter(({ notions }) => notions.some((notion) => kinds.includes(notion)))
+    .map((token) => [token])
+  return named.length === size ? named : groups
+}
+
+const kinds: readonly Notion[] = [...results, ...grounds, ...applicantNotions]
+
+/** 复议诉讼各1件: one word for both. */
+function bothKinds(group: readonly Token[]): readonly (readonly Token[])[] {
+  const named = group.filter(({ notions }) => notions.some((notion) => disputes.includes(notion)))
+  return named.length === 2 ? named.map((token) => [token]) : [group]
+}
+
+const disputes: readonly Notion[] = ['reconsideration', 'litigation']
 
 /** 予以公开和部分公开分别为: one word for two, each with its number. */
 function apart(group: readonly Token[]): readonly (readonly Token[])[] {

@@ -1,4 +1,4 @@
-import { isVague } from './vague.ts'
+import { type Bound, boundOf } from './vague.ts'
 
 /**
  * A number as written. `count` and `percent` can be claims; a `year` says when; `other` is a date,
@@ -14,6 +14,8 @@ export interface Numeral {
   readonly unit: string
   /** 18万余条, 四十余条, 近百件, 约30件: no figure that could be compared. */
   readonly approximate: boolean
+  /** Which way it is not exact. */
+  readonly bound?: Bound | undefined
   /** Digits after the decimal point: how exactly a percentage is given. */
   readonly decimals: number
   /** What the last digit given counts: 1000 in 6.5万件, 1 in 65件. */
@@ -21,16 +23,20 @@ export interface Numeral {
 }
 
 /** A count, its unit yet to be read. */
-export const base = (text: string, start: number, end: number, value: number): Numeral => ({
-  kind: 'count',
-  start,
-  end,
-  value,
-  unit: '',
-  approximate: isVague(text, start, end),
-  decimals: 0,
-  step: 1,
-})
+export function base(text: string, start: number, end: number, value: number): Numeral {
+  const bound = boundOf(text, start, end)
+  return {
+    kind: 'count',
+    start,
+    end,
+    value,
+    unit: '',
+    approximate: bound !== undefined,
+    bound,
+    decimals: 0,
+    step: 1,
+  }
+}
 
 /** 2024年, 2024年度, 2024年以来. */
 export const year = (text: string, start: number, end: number, value: number): Numeral => ({

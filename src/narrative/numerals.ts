@@ -24,7 +24,11 @@ export function numeralAt(text: string, start: number): Numeral | undefined {
   const char = text.charAt(start)
   if (isDigit(char)) return arabicAt(text, start)
   if (text.startsWith('百分之', start)) return percentageAt(text, start)
+  const half = halves.find((word) => text.startsWith(word, start))
+  if (half !== undefined) return halfAt(text, start, half)
   if (!isChineseDigit(char)) return undefined
+  const tenth = tenthsAt(text, start)
+  if (tenth !== undefined) return tenth
   return text.startsWith('分之', start + 1) ? fractionAt(text, start) : chineseAt(text, start)
 }
 
@@ -112,6 +116,26 @@ function fractionAt(text: string, start: number): Numeral | undefined {
   const [whole, part] = [start, start + 3].map((at) => chineseNumber(text.charAt(at)))
   if (!whole || !part || part > whole || isChineseDigit(text.charAt(start + 4))) return undefined
   const found = base(text, start, start + 4, (100 * part) / whole)
+  return { ...found, kind: 'percent', unit: fraction }
+}
+
+/** 一半, 半数, 过半. */
+const halves = ['一半', '半数', '过半']
+
+function halfAt(text: string, start: number, half: string): Numeral {
+  const found = base(text, start, start + half.length, 50)
+  const over = half === '过半' ? ({ approximate: true, bound: 'over' } as const) : {}
+  return { ...found, kind: 'percent', unit: fraction, ...over }
+}
+
+/** 四成, 八成五; 一成立 is none. */
+function tenthsAt(text: string, start: number): Numeral | undefined {
+  const tenths = chineseNumber(text.charAt(start))
+  if (tenths === undefined || tenths === 0 || text.charAt(start + 1) !== '成') return undefined
+  if ('立功为果本员效绩长都熟了交品套'.includes(text.charAt(start + 2) || ' ')) return undefined
+  const more = chineseNumber(text.charAt(start + 2))
+  const end = more === undefined ? start + 2 : start + 3
+  const found = base(text, start, end, 10 * tenths + (more ?? 0))
   return { ...found, kind: 'percent', unit: fraction }
 }
 

@@ -1,4 +1,6 @@
+import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/notions.ts'
+import { type Phrase, wholes } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
 import { clauseAround, isAll, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
@@ -39,6 +41,15 @@ function* settledIn(setting: Setting, reading: Reading, at: number): Generator<C
   yield claimOf(reading, [tokens[at] as Token], { kind: 'absence', ...judged })
 }
 
+/** 均为重复申请 behind those not processed: a kind of what was counted. */
+const isPartOf = ({ under, means }: Phrase, counted: readonly Measure[]): boolean =>
+  under !== undefined ||
+  means.some(([measure]) =>
+    wholes[measure ?? 'received']?.some((whole) => whole.join() === counted.join()),
+  )
+
+const applied: ReadonlySet<Notion> = new Set(['application', 'applicantKind'])
+
 const disclosed: ReadonlySet<Notion> = new Set(['disclosure'])
 
 const isDispute = (notion: Notion): boolean =>
@@ -70,14 +81,14 @@ export function* outcomesIn(
     // 复议1件，结果维持: of one there is only one end.
     if (!every && disputes.left !== 1) continue
     const under = disputes.readings[0] ?? []
-    const phrase = phraseOf({ tokens: clause, given: new Set(), time: undefined, under })
-    if (phrase?.under === undefined) continue
+    const phrase = phraseOf({ tokens: clause, given: applied, time: undefined, under })
+    if (phrase === undefined || !isPartOf(phrase, under)) continue
     const judged = judge(setting, {
       value: disputes.left,
       phrase,
       approximate: disputes.reason === 'approximate',
       whole:
-        disputes.reason === 'compared' &&
+        (every ? disputes.reason === 'compared' : disputes.verdict === 'supported') &&
         clause.every(({ kind }) => kind !== 'unknown' && kind !== 'not'),
       absence: false,
       year: undefined,

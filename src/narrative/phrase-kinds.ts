@@ -35,6 +35,10 @@ export const isPart = ({ says, under, after }: Phrase): boolean =>
   after !== undefined ||
   (says.length > 1 && says.some((notion) => endsOfBoth.includes(notion)))
 
+/** 其他3件 behind the kinds that were told apart. */
+export const isRemainder = ({ says, after }: Phrase): boolean =>
+  says[0] === 'others' && after !== undefined
+
 export const isDispute = ({ says }: Phrase): boolean =>
   says.includes('reconsideration') || says.includes('litigation')
 

@@ -27,8 +27,10 @@ export function* proportionsIn(
     const known = measure === undefined ? undefined : wholes[measure]
     if (figure === undefined || figure.reason !== 'compared' || known === undefined) continue
     const value = part.numeral?.value ?? 0
-    const stated = tokens.flatMap(({ numeral }) =>
-      numeral?.kind === 'count' && numeral.value >= value ? [numeral.value] : [],
+    const stated = tokens.flatMap((token) =>
+      token !== part && token.numeral?.kind === 'count' && token.numeral.value >= value
+        ? [token.numeral.value]
+        : [],
     )
     const figures = known.map((measures) => tableFigure(setting.report, measures))
     const sizes = figures.flatMap((whole) => ('value' in whole ? [whole.value] : []))
@@ -55,6 +57,8 @@ function partBefore(tokens: readonly Token[], percent: number): Token | undefine
     if (token.numeral?.kind === 'count') return shared ? token : undefined
     // 二者合计占 is of the figures before together.
     if (token.text === '合计' || token.text === '共计') return undefined
+    // 诉讼7件，直接起诉的占42.9%: of what is named in between.
+    if (shared && token.kind === 'notion') return undefined
     if (token.kind === 'share') shared = true
     else if (!spacers.includes(token.kind) || token.text === '；') return undefined
   }

@@ -1,4 +1,4 @@
-import { once } from '../formats/once.ts'
+import { onceInARow } from '../formats/once.ts'
 import type { Reading } from './reading.ts'
 
 /**
@@ -21,7 +21,7 @@ const PUT_IN = /^[，,]?[（(]?(?:含|包含|包括|连同|加上)(?!上年度?�
 const TIMES = /次$/
 
 /** What is said anywhere in a sentence bears on all its numbers, and is looked for once. */
-const saysOtherwise = once(({ folded: { text } }: Reading): boolean =>
+const saysOtherwise = onceInARow(({ folded: { text } }: Reading): boolean =>
   [TAKEN_OUT, PART_OF_YEAR, OF_A_FIELD, OF_WIDER].some((words) => words.test(text)),
 )
 

@@ -21,20 +21,17 @@ export function listen(
   notions: Set<Notion> = new Set(topic),
 ): Said {
   const own = new Set<Notion>()
-  let narrowed = false
   let heard = 0
-  return {
+  const said = {
     notions,
     own,
-    get narrowed() {
-      return narrowed
-    },
-    hear(end) {
+    narrowed: false,
+    hear(end: number): void {
       for (; heard < end; heard++) {
         const token = tokens[heard]
         // 其他4件 is what a list leaves over, no channel.
         if (token?.kind === 'part' && !/^(?:其[他它余]|剩余|余下)$/.test(token.text))
-          narrowed = true
+          said.narrowed = true
         for (const notion of tokens[heard]?.notions ?? []) {
           notions.add(notion)
           own.add(notion)
@@ -45,4 +42,5 @@ export function listen(
       }
     },
   }
+  return said
 }

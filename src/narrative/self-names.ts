@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import type { Reading } from './reading.ts'
+import type { Token } from './tokens.ts'
 
 const bureaus = ['局', '委', '委员会', '厅']
 const townships = ['镇', '乡', '街道', '办事处', '镇人民政府', '乡人民政府']
@@ -10,9 +11,11 @@ const townships = ['镇', '乡', '街道', '办事处', '镇人民政府', '乡�
 export function* selfNamesIn({ names }: Setting, reading: Reading): Generator<Claim> {
   const own = kindOf(names.full)
   if (own === undefined) return
-  for (const [i, token] of reading.tokens.entries()) {
+  const { tokens } = reading
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token
     if (token.kind !== 'self') continue
-    const before = reading.tokens[i - 1]
+    const before = tokens[i - 1]
     if (before !== undefined && before.kind !== 'stop' && before.numeral?.kind !== 'year') continue
     const said: Kind = bureaus.includes(token.text.slice(1))
       ? 'bureau'

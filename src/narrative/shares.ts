@@ -4,6 +4,7 @@ import { listsIn } from './lists.ts'
 import { fraction } from './numerals.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
+import type { Bound } from './vague.ts'
 
 /** Every percentage of a listed part: 70件，其中自然人60件，占85.7%. */
 export function* sharesIn(
@@ -58,15 +59,34 @@ function compared(
   { numeral }: Token,
   right: number,
 ): Pick<Claim, 'verdict' | 'reason'> {
-  if (numeral?.approximate) return { verdict: 'notCheckable', reason: 'approximate' }
+  if (numeral?.approximate) return bounded(numeral.bound, stated - right)
   const off = Math.abs(stated - right)
   const exact = numeral !== undefined && numeral.decimals > 0
   if (off <= (exact ? 0.1 : 0.5) + 1e-9) return { verdict: 'supported', reason: 'compared' }
-  // 三分之一 is said of 34% as well.
-  if (!exact && (off < 1 || numeral?.unit === fraction))
+  // 三分之一 is said of 34% as well, 四成 of 42%.
+  if (numeral?.unit === fraction && off <= 2) return { verdict: 'supported', reason: 'compared' }
+  if (!exact && (off < 1 || (numeral?.unit === fraction && off <= 10)))
     return { verdict: 'notCheckable', reason: 'rounding' }
   return { verdict: 'contradicted', reason: 'compared' }
 }
+
+/** 超过一半, 近三成: by how many points it is said too high, as far as nobody would object, and from where on all would. */
+function bounded(bound: Bound | undefined, over: number): Pick<Claim, 'verdict' | 'reason'> {
+  const { fair, wrong } = limits[bound ?? 'about']
+  if (fair[0] <= over && over <= fair[1]) return { verdict: 'supported', reason: 'compared' }
+  if (over < wrong[0] || over > wrong[1]) return { verdict: 'contradicted', reason: 'compared' }
+  return { verdict: 'notCheckable', reason: 'approximate' }
+}
+
+const limits = {
+  over: { fair: [-100, 0], wrong: [-100, 1] },
+  under: { fair: [0, 100], wrong: [-1, 100] },
+  almost: { fair: [-0.5, 5], wrong: [-4, 10] },
+  about: { fair: [-5, 5], wrong: [-10, 10] },
+} as const
+
+const isFair = (stated: number, percent: Token, right: number): boolean =>
+  compared(stated, percent, right).verdict === 'supported'
 
 /** A share of whichever whole it is said of: wrong only where it is no share of any. */
 export const judgedShare = (percent: Token, part: number, wholes: readonly number[]): Judged =>
@@ -83,9 +103,11 @@ export function judgedPercentage(percent: Token, shares: readonly number[]): Jud
   const stated = percent.numeral?.value ?? 0
   const [first] = shares
   if (first === undefined) return { ...open, left: stated, expected: [] }
-  const right = shares.reduce((best, share) =>
+  const closest = shares.reduce((best, share) =>
     Math.abs(share - stated) < Math.abs(best - stated) ? share : best,
   )
+  // 超过八成 is right of 85.7% though 79.0% of another whole lies closer.
+  const right = shares.find((share) => isFair(stated, percent, share)) ?? closest
   const expected = [...new Set(shares.map((share) => Math.round(share * 100) / 100))]
   return {
     ...compared(stated, percent, right),

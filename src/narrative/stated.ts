@@ -1,5 +1,5 @@
 import type { Notion } from '../formats/notions.ts'
-import { results } from '../formats/phrases.ts'
+import { applicantNotions, grounds, results } from '../formats/phrases.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { isCaseUnit } from './units.ts'
@@ -8,26 +8,53 @@ import { isCaseUnit } from './units.ts'
 export function isStatedFigure(tokens: readonly Token[], at: number): boolean {
   const numeral = tokens[at]?.numeral
   if (numeral?.kind !== 'count') return false
-  if (isCaseUnit(numeral.unit)) return true
   const next = tokens[at + 1]
+  if (isCaseUnit(numeral.unit)) return !isItem(tokens[at], next)
   const last = tokens[at - 1]
   return (
     numeral.unit === '' &&
-    (next === undefined || next.kind === 'stop') &&
-    last !== undefined &&
-    (last.text.endsWith('为') ||
-      last.text === '：' ||
-      last.text === '是' ||
-      last.notions.some((notion) => itemised.includes(notion)))
+    (leadsSeries(tokens, at) ||
+      ((next === undefined || next.kind === 'stop') &&
+        last !== undefined &&
+        (last.text.endsWith('为') ||
+          last.text === '：' ||
+          last.text === '是' ||
+          last.notions.some((notion) => itemised.includes(notion)))))
   )
 }
 
+/** 分别是3、1、13、2件: only the last bears the unit. */
+function leadsSeries(tokens: readonly Token[], at: number): boolean {
+  let first = at
+  while (isJoint(tokens[first - 1]) && tokens[first - 2]?.numeral?.unit === '') first -= 2
+  let last = at
+  while (tokens[last]?.numeral?.unit === '' && isJoint(tokens[last + 1])) last += 2
+  return (
+    last > at &&
+    tokens[first - 1]?.kind === 'respectively' &&
+    isCaseUnit(tokens[last]?.numeral?.unit ?? '')
+  )
+}
+
+/** 予以公开一项占38.1%, 两项合计: so many kinds. */
+const isItem = (token: Token | undefined, next: Token | undefined): boolean =>
+  /^[一二两三四五六]项$/.test(token?.text ?? '') &&
+  (next?.kind === 'share' || next?.kind === 'whole')
+
 /** 维持7、纠正4、其他3: kinds that are listed without a unit. */
-const itemised: readonly Notion[] = [...results, 'upheld', 'corrected', 'pending', 'others']
+const itemised: readonly Notion[] = [
+  ...results,
+  ...grounds,
+  ...applicantNotions,
+  'upheld',
+  'corrected',
+  'pending',
+  'others',
+]
 
 /** 行政事业性收费12.5万元: money, where charges are spoken of. */
 export const isCharge = ({ tokens, notions }: Reading, at: number): boolean =>
-  notions.has('charges') && tokens[at]?.numeral?.unit === '元'
+  (notions.has('charges') || notions.has('charge')) && tokens[at]?.numeral?.unit === '元'
 
 const isJoint = (token: Token | undefined): boolean => '、和与及'.includes(token?.text ?? ' ')
 
@@ -57,7 +84,8 @@ export function targetAt(tokens: readonly Token[], from: number): Token | undefi
   if (turn?.kind !== 'more' && turn?.kind !== 'less' && turn?.text !== '变为') return undefined
   at++
   let reaches = REACHED.test(turn.text)
-  for (; tokens[at]?.kind === 'filler'; at++) reaches ||= REACHED.test(tokens[at]?.text ?? '')
+  for (; tokens[at]?.kind === 'filler' || tokens[at]?.kind === 'thisYear'; at++)
+    reaches ||= REACHED.test(tokens[at]?.text ?? '')
   return reaches && isStatedFigure(tokens, at) ? tokens[at] : undefined
 }
 

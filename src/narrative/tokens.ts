@@ -94,6 +94,8 @@ function tokenAt(text: string, at: number, names: readonly string[]): Token | un
       return tokenOf(kind, at, text.slice(at, numeral.end), none, numeral)
     }
   }
+  const sign = signAt(text, at)
+  if (sign !== undefined) return tokenOf(sign, at, text.charAt(at))
   if (first === STOP) return tokenOf('stop', at, text.charAt(at))
   if (first === OPAQUE) return tokenOf('opaque', at, text.slice(at, opaqueEnd(text, at)))
   for (const name of names) if (text.startsWith(name, at)) return tokenOf('self', at, name)
@@ -114,6 +116,15 @@ const tokenOf = (
   notions: readonly Notion[] = none,
   numeral?: Numeral,
 ): Token => ({ kind, start, end: start + text.length, text, notions, numeral })
+
+/** （+5.2%、-3件）: a sign says which way something changed. */
+function signAt(text: string, at: number): 'more' | 'less' | undefined {
+  const sign = signs[text.charAt(at)]
+  if (sign === undefined || !isDigit(text.charAt(at + 1))) return undefined
+  return at > 0 && '（、，,：别次化比年度'.includes(text.charAt(at - 1)) ? sign : undefined
+}
+
+const signs: Readonly<Record<string, 'more' | 'less'>> = { '+': 'more', '-': 'less' }
 
 /** Items are numbered ①②③ as well. */
 const stops = '，,、：（）。；！？|\t—…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮+'
@@ -136,6 +147,7 @@ for (let code = 0; code < begins.length; code++) {
   else if (isLatin(char) || char === '《' || char === '〔') begins[code] = OPAQUE
 }
 for (const stop of stops) begins[stop.charCodeAt(0)] = STOP
+begins['-'.charCodeAt(0)] = WORD
 
 /** Titles, document numbers, addresses: figures inside them are nobody's claim. */
 function opaqueEnd(text: string, start: number): number {

@@ -15,7 +15,7 @@ export function* yearsIn(setting: Setting, reading: Reading): Generator<Claim> {
   ) {
     yield* periodYears(setting, reading)
   }
-  yield* carriedYears(setting, reading)
+  if (reading.notions.has('carry')) yield* carriedYears(setting, reading)
 }
 
 const periodWords = [

@@ -33,8 +33,10 @@ export const validatorCompiler: FastifySchemaCompiler<SchemaNode> = ({ schema, h
     return (value: unknown) =>
       check(value) ? { value } : { error: new Misfit(part, faults(value, 'pointer')) }
   }
+  const isText = !Object.values(schema.properties ?? {}).some(({ type }) => isTyped(type))
   return (value: unknown) => {
-    const typed = typedParameters(value as Record<string, unknown>, schema)
+    const given = value as Record<string, unknown>
+    const typed = isText ? given : typedParameters(given, schema)
     if (check(typed)) return { value: typed }
     const at = part === 'headers' ? 'header' : 'parameter'
     return { error: new Misfit(part, faults(typed, at).map(onceOnly(typed, schema))) }
@@ -158,6 +160,10 @@ function checkOf(schema: SchemaNode): Check {
 
 const membersOf = ({ properties }: SchemaNode): number =>
   Object.values(properties ?? {}).reduce((sum, member) => sum + 1 + membersOf(member), 0)
+
+/** What parameters can be besides text. */
+const isTyped = (type: unknown): boolean =>
+  type === 'integer' || type === 'boolean' || type === 'array'
 
 const WHOLE = /^-?(0|[1-9]\d{0,15})$/
 

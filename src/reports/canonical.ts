@@ -13,12 +13,11 @@ import { bytesOf, textFrom } from './utf8.ts'
  */
 export function canonicalJson(report: Report): string {
   const { literals, slots } = layoutOf(report.format)
-  const pieces: string[] = []
-  slots.forEach((slot, i) => {
-    pieces.push(literals[i] ?? '', canonicalise(slot(report)))
-  })
-  pieces.push(literals[slots.length] ?? '')
-  return pieces.join('')
+  let json = literals[0] ?? ''
+  for (const [i, slot] of slots.entries()) {
+    json += canonicalise(slot(report)) + (literals[i + 1] ?? '')
+  }
+  return json
 }
 
 /** The text between the values of a format's body, and where each value comes from. */

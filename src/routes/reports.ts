@@ -99,7 +99,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
           : answerWith(service, head, { caller, status: 200, minimal }),
       )
       const sent = sentIn(request)
-      const put = { ...params, ...query, sent, preconditions: preconditionsOf(request), dryRun }
+      const preconditions = preconditionsOf(request)
+      const put = { sent, preconditions, dryRun, ...params, ...query }
       const filed = await putReport(service, askingOf(request), put)
       if (dryRun) return dryRunAnswer(service, caller, filed.head)
       return sendAnswer(reply, service.store, answer(filed))

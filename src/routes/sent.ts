@@ -1,6 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
-import { excelType, pdfType, readTypes, unknownType, wordType } from '../documents/media-types.ts'
+import {
+  excelType,
+  oldExcelType,
+  oldWordType,
+  pdfType,
+  readTypes,
+  rtfType,
+  unknownType,
+  wordType,
+} from '../documents/media-types.ts'
 import type { Content } from '../reports/content.ts'
 import { answerExamples } from '../schemas/answer-examples.ts'
 import { ContentInput } from '../schemas/content.ts'
@@ -22,7 +31,11 @@ const document = (type: string) => {
 /** What a document that is no text has to hold. */
 const takenFrom: Readonly<Record<string, string>> = {
   [wordType]: 'A Word document (.docx): the form of `getForm`, or whatever the agency wrote itself',
-  [excelType]: 'A workbook (.xlsx): the form of `getForm`, filled in',
+  [excelType]:
+    'A workbook (.xlsx): the form of `getForm`, filled in, or whatever the agency wrote itself, the tables on one sheet or several. Each cell read or refused is named by its sheet and address; hidden sheets and columns are passed over, figures in hidden rows are refused',
+  [oldWordType]: 'A document of Word 97 to 2003 (.doc), or of WPS (.wps)',
+  [rtfType]: 'A document in Rich Text Format, often named .doc',
+  [oldExcelType]: 'A workbook of Excel 97 to 2003 (.xls), or of WPS (.et)',
   [pdfType]: 'A PDF that holds text; one of pictures alone is refused as `unreadable-document`',
   [unknownType]: 'Any of these, where the sender does not know which: the bytes say it',
 }

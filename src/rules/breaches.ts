@@ -17,10 +17,13 @@ export function* breaches(subject: Subject, kind: Identity['kind']): Generator<D
   const { format } = subject.report
   const { reckonings, suspects } = diagnosisOf(subject)
   const open = new Map<string, Set<string>>()
-  for (const reckoning of reckonings) {
+  const unsettled = reckonings.filter(
+    ({ identity, verdict }) => identity.kind === kind && verdict !== 'holds',
+  )
+  for (const reckoning of unsettled) {
     const { identity, blanks, unknown, verdict } = reckoning
     const cell = identity.left[0]?.cell
-    if (cell === undefined || identity.kind !== kind) continue
+    if (cell === undefined) continue
     if (verdict === 'broken') {
       const at = addressesIn(identity)
       const its = suspects.filter((suspect) => at.includes(suspect.at))

@@ -1,10 +1,10 @@
-import { once } from '../formats/once.ts'
+import { onceInARow } from '../formats/once.ts'
 import type { Claim } from '../narrative/claim.ts'
 import { claimsIn } from '../narrative/claims.ts'
 import type { Subject } from './rule.ts'
 
 /** The claims of a subject's narrative, read once for all the rules that judge them. */
-export const claimsOf = once((subject: Subject): readonly Claim[] =>
+export const claimsOf = onceInARow((subject: Subject): readonly Claim[] =>
   claimsIn(subject.report, subject),
 )
 

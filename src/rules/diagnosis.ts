@@ -1,4 +1,4 @@
-import { once } from '../formats/once.ts'
+import { onceInARow } from '../formats/once.ts'
 import { type Reckoning, reckoningsOf } from '../reports/reckoning.ts'
 import type { Suspect } from '../reports/suspect.ts'
 import { suspectsOf } from '../reports/suspects.ts'
@@ -10,7 +10,7 @@ export interface Diagnosis {
 }
 
 /** All sums of a subject at once: which cell is wrong shows only in what the sums say together. */
-export const diagnosisOf = once((subject: Subject): Diagnosis => {
+export const diagnosisOf = onceInARow((subject: Subject): Diagnosis => {
   const { report, lastYear, predecessors = [], heirs = [] } = subject
   const before = lastYear === undefined ? predecessors : [lastYear, ...predecessors]
   const reckonings = reckoningsOf(report, { before, heirs })

@@ -50,9 +50,9 @@ export const missingElement: Rule = {
 function* missingFrom({ report, filer }: Subject, section: Prose): Generator<Defect> {
   const { id, heading, parts = [], elements = [], least = 0 } = section
   const text = textOf(report, id)
-  const length = text.replace(/\s/g, '').length
   // An empty section is missing as a whole, and missing-section says so.
-  if (length === 0) return
+  if (text.trim() === '') return
+  const length = least === 0 ? text.length : text.replace(/\s/g, '').length
   if (length < least) {
     yield {
       message: 'short',

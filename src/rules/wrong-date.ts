@@ -1,3 +1,4 @@
+import { occurrences } from '../reports/occurrences.ts'
 import type { Span } from '../reports/place.ts'
 import { contradicted } from './claims-of.ts'
 import type { Defect, Rule, Subject } from './rule.ts'
@@ -118,10 +119,6 @@ const MEANT = [
   /^\s*(\d{4})年(?=[，,、]|度|以来|，?[^与至比较\d]{0,12}(?:坚持|认真|深入|持续|严格|按照))/g,
 ] as const
 
-/** Most passages have none, and a list of none costs less than an iterator. */
-const all = (pattern: RegExp, text: string): readonly RegExpExecArray[] =>
-  text.search(pattern) === -1 ? [] : [...text.matchAll(pattern)]
-
 /** 20201月1日, 202311日: a date that lost its year sign or its month. */
 const GARBLED = /(?<!\d)(?:20\d{2}\d{1,2}月\d{1,2}日|20\d{2}\d{2,4}日)/g
 
@@ -151,7 +148,8 @@ const ISSUED =
   /本(?:年度)?报告(?:已)?于(\d{4})年\d{1,2}月\d{1,2}日(?:公布|发布|公开)|(?<=[。\n]\s*(?:[^，。；：、\d\n]{1,30}[局府委室处会院心站]\s*)?)(\d{4})年\d{1,2}月\d{1,2}日\s*$/g
 
 function* inText(passage: string, text: string, year: number): Generator<Defect> {
-  for (const found of MEANT.flatMap((pattern) => all(pattern, text))) {
+  if (!/\d/.test(text)) return
+  for (const found of MEANT.flatMap((pattern) => occurrences(pattern, text))) {
     const said = Number(found[1])
     if (said === year) continue
     yield {
@@ -167,21 +165,21 @@ function* inText(passage: string, text: string, year: number): Generator<Defect>
     yield { ...told, right: year, ...quoted(passage, found) }
   }
   if (!text.includes('日')) return
-  for (const found of all(PERIOD, text)) {
+  for (const found of occurrences(PERIOD, text)) {
     const [, from, month, day, to = from, lastMonth, lastDay] = found.map(Number)
     if (from !== year || (Number.isFinite(to) && to !== year)) continue
     if (month === 1 && day === 1 && lastMonth === 12 && lastDay === 31) continue
     const { at, quote } = quoted(passage, found)
     yield { message: 'partly', severity: 'warning', at, quote, values: { quote, year } }
   }
-  for (const found of all(ISSUED, text)) {
+  for (const found of occurrences(ISSUED, text)) {
     if (Number(found[1] ?? found[2]) !== year) continue
     const { at, quote } = quoted(passage, found)
     const day = /\d{4}年\d{1,2}月\d{1,2}日/.exec(quote)?.[0] ?? quote
     const told = { message: 'early', severity: 'warning', fact: day } as const
     yield { ...told, at, quote, values: { day, year } }
   }
-  for (const found of text.matchAll(GARBLED)) {
+  for (const found of occurrences(GARBLED, text)) {
     yield { message: 'garbled', severity: 'warning', ...quoted(passage, found) }
   }
 }

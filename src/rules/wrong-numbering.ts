@@ -1,3 +1,4 @@
+import { occurrences } from '../reports/occurrences.ts'
 import type { Defect, Rule } from './rule.ts'
 
 /** Headings are numbered as printed, and what is counted off in the text is counted right. */
@@ -43,7 +44,7 @@ export const wrongNumbering: Rule = {
       }
     }
     for (const [passage, text] of Object.entries(report.narrative)) {
-      if (text !== null) yield* countedWrongly(passage, text)
+      if (text !== null) yield* STYLES.flatMap((style) => slipIn(style, passage, text) ?? [])
     }
   },
 }
@@ -51,12 +52,18 @@ export const wrongNumbering: Rule = {
 const NUMERALS = '一二三四五六七八九十'
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
 
+interface Style {
+  readonly item: RegExp
+  /** Whether it has to begin at one. */
+  readonly opens?: true
+}
+
 /**
  * How things are counted off. 一是 can only begin at one, and may stand within a sentence; the others
  * count off only where a sentence or a line begins.
  */
-const STYLES = [
-  { item: /(?<=^|[。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
+const STYLES: readonly Style[] = [
+  { item: /(?<![^。；：，、;:,\n\s])([一二三四五六七八九十])是/g, opens: true },
   { item: /[（(]([一二三四五六七八九十])[）)](?![项款、])/g },
   { item: /(\d{1,2})[.．、](?!\d)/g },
   { item: /([①②③④⑤⑥⑦⑧⑨⑩])/g },
@@ -68,31 +75,25 @@ const STYLES = [
  * one, and the outer one goes on where it stopped. A passage may continue the numbers of the one
  * before it (（二）依申请公开), so only 一是 has to begin at one. The first slip of a style is told.
  */
-function* countedWrongly(passage: string, text: string): Generator<Defect> {
-  for (const { item, opens } of STYLES) {
-    const lists: number[] = opens ? [0] : []
-    for (const { 0: quote, 1: numeral = '', index } of text.matchAll(item)) {
-      if (!opens && !isBeginning(text, index)) continue
-      const number = numberOf(numeral)
-      if (number !== 1) {
-        const follows = lists.lastIndexOf(number - 1)
-        if (lists.length > 0 && follows === -1) {
-          const last = lists.at(-1) ?? 0
-          const expected = quote.replace(numeral, written(last + 1, numeral))
-          yield {
-            at: [{ passage, start: index, end: index + quote.length }],
-            quote,
-            fact: expected,
-            values: { quote, expected },
-          }
-          break
-        }
-        // What was looked through is dropped, so that long texts take no more than linear time.
-        lists.length = Math.max(follows, 0)
+function slipIn({ item, opens }: Style, passage: string, text: string): Defect | undefined {
+  const lists: number[] = opens ? [0] : []
+  for (const { 0: quote, 1: numeral = '', index } of occurrences(item, text)) {
+    if (!opens && !isBeginning(text, index)) continue
+    const number = numberOf(numeral)
+    if (number !== 1) {
+      const follows = lists.lastIndexOf(number - 1)
+      if (lists.length > 0 && follows === -1) {
+        const last = lists.at(-1) ?? 0
+        const expected = quote.replace(numeral, written(last + 1, numeral))
+        const at = [{ passage, start: index, end: index + quote.length }]
+        return { at, quote, fact: expected, values: { quote, expected } }
       }
-      lists.push(number)
+      // What was looked through is dropped, so that long texts take no more than linear time.
+      lists.length = Math.max(follows, 0)
     }
+    lists.push(number)
   }
+  return undefined
 }
 
 /** Looked back from each item: a pattern would do so from every blank of a passage. */

@@ -67,7 +67,7 @@ export function peersOf(
   const chain = store.register.chainOf(region)
   const county = countyOf(chain)
   const at = { region: county, depth: chain.indexOf(county), kind, year, not: id }
-  const found = store.reports.peersOf({ ...at, limit: MOST_PEERS })
+  const found = store.reports.peersOf({ limit: MOST_PEERS, ...at })
   return found.length < LEAST_PEERS ? undefined : mediansOf(found.map(figuresFrom), format)
 }
 

@@ -61,7 +61,7 @@ function headFor(
 /** A report of a list, with the tag its representation has. */
 export function listedFor(service: Service, caller: Caller, { head, ...more }: Listed) {
   const about = headFor(service, caller, head)
-  return { ...about, etag: tagOf(head, about), ...more }
+  return Object.assign(about, { etag: tagOf(head, about) }, more)
 }
 
 function deadlineFor(service: Service, { agency, year }: Head): Deadline {
@@ -103,7 +103,7 @@ export function represent(
     etag: tagOf({ revision: number, version: head.version }, shown),
     bytes: enclosed(opening(about), revision.body),
   }
-  answered.set(revision, { ...representation, head, caller, due, lock })
+  answered.set(revision, { head, caller, due, lock, ...representation })
   return representation
 }
 

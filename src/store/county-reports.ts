@@ -103,11 +103,11 @@ export function countyReports(database: Database, register: Pick<RegisterStore, 
   return {
     /** At most `limit` reports, of others than the agency asked for. */
     ofCounty: ({ not, limit, ...asked }: Asked): CountyReport[] =>
-      others(texts.rows({ ...asked, limit: limit + 1 }), not, limit),
+      others(texts.rows({ limit: limit + 1, ...asked }), not, limit),
 
     /** The figures of others of the agency's kind. */
     peersOf: ({ not, limit, ...asked }: AskedPeers): PeerFigures[] =>
-      others(figures.rows({ ...asked, limit: limit + 1 }), not, limit),
+      others(figures.rows({ limit: limit + 1, ...asked }), not, limit),
 
     /** What stands for an agency's year may be another report; its regions, the lowest first. */
     moved({ id, kind }: Pick<Agency, 'id' | 'kind'>, chain: readonly string[], year: number): void {

@@ -2,6 +2,7 @@ import type { Agency } from './agency-store.ts'
 import type { Database } from './open.ts'
 
 const FIRST_YEAR = 0
+const MOST_KNOWN = 10_000
 
 /** The years from which on an agency is expected (1) or no longer (-1). */
 export function* filerChanges(
@@ -33,6 +34,9 @@ export function filerCounts(database: Database) {
     "select distinct kind from filer_count where region = ? and kind <> '' order by kind",
   )
 
+  /** Asked for with every report that is filed, and changed but rarely. */
+  const known = new Map<string, number>()
+
   return {
     /** Counts an agency in (1) or out (-1) for every region of a chain. */
     count(
@@ -41,6 +45,7 @@ export function filerCounts(database: Database) {
       chain: readonly string[],
       times: 1 | -1,
     ): void {
+      known.clear()
       for (const region of chain) {
         for (const kind of ['', agency.kind]) {
           for (const [year, change] of filerChanges(agency, exempt)) {
@@ -52,14 +57,23 @@ export function filerCounts(database: Database) {
 
     /** Adds everything a region holds to each region of a chain, or takes it out. */
     countSubtree(region: string, chain: readonly string[], times: 1 | -1): void {
+      known.clear()
       for (const { kind, year, change } of ofRegion.all(region)) {
         for (const above of chain) add.run(above, kind, year, change * times)
       }
     },
 
     /** Filers for a report year; kind `''` for all. */
-    in: (region: string, kind: string, year: number): number =>
-      upTo.get(region, kind, year)?.filers ?? 0,
+    in(region: string, kind: string, year: number): number {
+      const name = `${region} ${kind} ${year}`
+      const filers = known.get(name) ?? upTo.get(region, kind, year)?.filers ?? 0
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.set(name, filers)
+      return filers
+    },
+
+    /** Forgets what was kept in mind, after a transaction that was rolled back. */
+    forget: () => known.clear(),
 
     /** The kinds of agency that a region's subtree has ever had. */
     kindsIn: (region: string): string[] => kindsIn.all(region).map(({ kind }) => kind),

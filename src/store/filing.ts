@@ -33,7 +33,8 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
   const insertReport = database.prepare(
     `insert into report (agency, year, state, revision, version, late, updated_at, format, digest,
        filed_at, checked_at, errors, warnings, infos)
-     values (@agency, @year, 'draft', 1, 1, 0, @at, @format, @digest, @at, @at, 0, 0, 0)`,
+     values (@agency, @year, 'draft', 1, 1, 0, @at, @format, @digest, @at, @at,
+       @errors, @warnings, @infos)`,
   )
   const advance = database.prepare(
     'update report set state = ?, revision = ?, version = version + 1, updated_at = ? where id = ?',
@@ -56,15 +57,15 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
     const seen = was === undefined || was.state === 'discarded' ? null : was.version
     if (seen !== basedOn) throw new Stale()
     const { format, digest, cells, noticed, body, reason } = revision
-    const id =
-      was?.id ?? Number(insertReport.run({ agency, year, at, format, digest }).lastInsertRowid)
+    const made = { agency, year, at, format, digest, ...checked.summary }
+    const id = was?.id ?? Number(insertReport.run(made).lastInsertRowid)
     const number = (was === undefined ? 0 : (lastNumber.get(id)?.number ?? 0)) + 1
     insertRevision.run(id, number, format, digest, cells, noticed, reason, client, at, body)
+    const found = keep(id, number, checked, at)
     if (was !== undefined) {
       advance.run(was.state === 'returned' ? 'returned' : 'draft', number, at, id)
+      refresh(id)
     }
-    const found = keep(id, number, checked, at)
-    refresh(id)
     if (original !== undefined) originals.keep(id, number, original)
     const detail = {
       revision: number,
@@ -77,7 +78,7 @@ export function filing(database: Database, { clock, events }: Pick<Ledger, 'cloc
       ...(reason === null ? {} : { reason }),
     }
     events.append({ at, client, action: 'file', agency, year, detail })
-    return { ...revision, number, client, at }
+    return { number, client, at, ...revision }
   }
 }
 

@@ -143,6 +143,7 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     forget(): void {
       regions.forget()
       agencies.forget()
+      filers.forget()
       changes++
     },
   }

@@ -84,8 +84,8 @@ export function reportList(database: Database, register: Pick<RegisterStore, 'is
     let agency = after?.agency ?? ''
     let looked = 0
     for (let window = FIRST; year !== undefined; window = nextWindow(looked, spent())) {
-      const at = { ...given, year, after: agency, window }
-      hits.push(...page.all({ ...at, limit: limit + 1 - hits.length }))
+      const at = { after: agency, window, ...given, year }
+      hits.push(...page.all({ limit: limit + 1 - hits.length, ...at }))
       const final = hits[limit - 1]
       if (hits.length > limit && final !== undefined) {
         return { hits: hits.slice(0, limit), next: { year: final.year, agency: final.agency } }

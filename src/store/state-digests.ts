@@ -65,10 +65,10 @@ export function stateDigests(database: Database) {
     if (row === undefined) return undefined
     const { id, ...life } = row
     return {
-      ...life,
       standings: standings.all(id),
       answers: answers.all(id),
       remarks: remarks.all(id),
+      ...life,
     }
   }
 
@@ -104,4 +104,4 @@ export function stateDigests(database: Database) {
 }
 
 const withHistory = (entry: object | undefined, history: unknown[]) =>
-  entry === undefined ? undefined : { ...entry, history }
+  entry === undefined ? undefined : { history, ...entry }

@@ -145,7 +145,11 @@ export function openStore(path: string, database = openDatabase(path), now?: () 
     vitals: vitalsOf(database, { writer, long }),
     onCommit: writer.onCommit,
 
-    rebuild: (told = untold) => rebuildRollUps(database, register, told),
+    async rebuild(told = untold): Promise<number> {
+      const rows = await rebuildRollUps(database, register, told)
+      register.forget()
+      return rows
+    },
     refreshHeads: () => refreshAll(database),
     verify: () => verifyStore(database),
     /** The same on threads of their own. */

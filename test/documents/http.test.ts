@@ -441,17 +441,17 @@ const bad: Record<string, readonly [type: string, body: Uint8Array, status: numb
       422,
       /save it anew/,
     ],
-    'a .doc or an encrypted file': [
+    'a .doc cut off at its beginning': [
       wordType,
       Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      415,
-      /Word \(\.docx\)/,
+      422,
+      /cut off/,
     ],
     'a picture': [
       'application/octet-stream',
       Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
       415,
-      /Word \(\.docx\), PDF/,
+      /Word \(\.docx\), Excel \(\.xlsx\), PDF/,
     ],
     'a PDF that says it is Word': [wordType, pdf([[]]), 415, /declared as/],
     'entities that multiply': [
@@ -474,11 +474,11 @@ const bad: Record<string, readonly [type: string, body: Uint8Array, status: numb
       /400 pages/,
     ],
     'a PDF of pictures': [pdfType, pdf([[]]), 422, /no text/],
-    'an Excel workbook that is not the form': [
+    'an Excel workbook with nothing in it': [
       excelType,
       zip({ 'xl/workbook.xml': '<workbook/>', 'xl/_rels/workbook.xml.rels': '<Relationships/>' }),
       422,
-      /not the Excel form/,
+      /None of the headings/,
     ],
     'text that is no report': ['text/plain', Buffer.from('你好'), 422, /None of the headings/],
     nothing: ['text/plain', Buffer.alloc(0), 422, /The file is empty/],

@@ -172,7 +172,7 @@ t.test('what is no report, or no document that is read, is said in words', async
     'a Word file declared as text': [word(''), 'text/plain', 'media-type-mismatch'],
     'text declared as PDF': [Buffer.from('一、总体情况'), 'application/pdf', 'media-type-mismatch'],
     'a page declared as text': [html(''), 'text/plain', 'media-type-mismatch'],
-    'an old .doc': [Buffer.from('d0cf11e0a1b11ae1', 'hex'), wordType, 'unsupported-media-type'],
+    'an old .doc cut off': [Buffer.from('d0cf11e0a1b11ae1', 'hex'), wordType, 'damaged'],
     'a picture': [Buffer.from('89504e470d0a1a0a', 'hex'), 'text/plain', 'unsupported-media-type'],
     'a type nobody reads': [Buffer.from('{}'), 'application/json', 'unsupported-media-type'],
     'a NUL': [Buffer.from('一、总体情况\0'), 'text/plain', 'undecodable'],

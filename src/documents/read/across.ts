@@ -2,9 +2,11 @@ import type { Text } from '../../reports/text.ts'
 import { variantOf } from './label.ts'
 import { squeeze, withoutDebris } from './normalise.ts'
 import type { Line, Piece } from './paper.ts'
+import { isWritten } from './positions.ts'
 import { isRow, rowNamed } from './row-named.ts'
 import { type FoundRow, type Rows, rowsIn } from './rows.ts'
 import type { Label, Token } from './tokens.ts'
+import { cellsUnder, isOf, type Under, underOf } from './under.ts'
 import type { Form, Printed } from './vocabulary.ts'
 
 /**
@@ -12,14 +14,18 @@ import type { Form, Printed } from './vocabulary.ts'
  * it has exactly as many figures as the form, or is printed as rows after all, one label each.
  */
 export function across(form: Form, tokens: readonly Token[], lines: readonly Line[]): Rows {
-  if (tokens.some((token) => isRow(form, token) && isFilled(token))) return rowsIn(form, tokens)
+  const isDown = tokens.some((token) => isRow(form, token) && isFilled(token))
+  if (isDown && !isHeadedByRows(form, tokens)) return rowsIn(form, tokens)
   const labels = labelsOf(form, tokens)
   const written = tokens.filter(isFilled).map(figuresOf)
   const width = form.columns.length
   if (written.length === 0) return { found: labels.map((found) => ({ ...found })), stray: [] }
   const [slots = []] = written
   const figures = slots.filter(({ text }) => text !== '')
-  const cells = figures.length === width * labels.length ? figures : slots
+  const under = headsOf(form, tokens, slots)
+  const cells = under
+    ? (cellsUnder(slots, under) ?? [])
+    : inCount(slots, width * labels.length, besideOf(form, tokens))
   const reason =
     written.length > 1 ||
     cells.length !== width * form.rows.length ||
@@ -36,6 +42,48 @@ export function across(form: Form, tokens: readonly Token[], lines: readonly Lin
     ),
     stray: [],
   }
+}
+
+/** So many figures, or so many cells with those beside them that are headed otherwise. */
+function inCount(slots: readonly Piece[], count: number, beside: number): readonly Piece[] {
+  if (beside > 0) return slots.length === count + beside ? slots.slice(0, count) : []
+  const figures = slots.filter(isWritten)
+  return figures.length === count ? figures : slots
+}
+
+/** How many headings that are none of the form stand in a row with its rows and columns. */
+function besideOf(form: Form, tokens: readonly Token[]): number {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  const lines = new Set(
+    labels.filter((label) => isRow(form, label)).map(({ source }) => source.row ?? source.line),
+  )
+  return labels.filter(
+    ({ role, values, source }) =>
+      role === 'unknown' && !values && source.column && lines.has(source.row ?? source.line),
+  ).length
+}
+
+/** Whether a real table has its rows side by side, each over its columns. */
+function isHeadedByRows(form: Form, tokens: readonly Token[]): boolean {
+  const row = tokens.find((token) => isRow(form, token))
+  const column = tokens.find((token) => token.kind === 'label' && token.role === 'column')
+  if (row?.kind !== 'label' || column?.kind !== 'label') return false
+  const [above, below] = [row.source, column.source]
+  return above.table !== undefined && (above.row ?? 0) < (below.row ?? 0)
+}
+
+/** Where the headings stand in the grid of a real table, when each is there once for each row. */
+function headsOf(form: Form, tokens: readonly Token[], slots: readonly Piece[]): Under | undefined {
+  const labels = tokens.flatMap((token) => (token.kind === 'label' ? [token] : []))
+  const isColumn = ({ key }: Label) =>
+    form.columns.some((column) => column.key === key || column.key === variantOf(key))
+  const heads = labels
+    .filter(isColumn)
+    .sort((a, b) => (a.source.column ?? 0) - (b.source.column ?? 0))
+  if (heads.length !== form.columns.length * form.rows.length) return undefined
+  const others = labels.filter((label) => label.role === 'unknown')
+  const under = underOf(heads, others)
+  return under && isOf(under, slots) ? under : undefined
 }
 
 /** The line of figures may have a name of its own (件数). */

@@ -52,21 +52,34 @@ function inRow(atoms: readonly Atom[], vocabulary: Vocabulary): readonly Atom[] 
     const figures = atoms
       .slice(first + 1)
       .some(({ kind, text }) => kind === 'figure' && text !== '')
-    return figures ? atoms.slice(Math.max(first, 0)) : atoms.filter(({ text }) => text !== '')
+    if (!figures) return atoms.filter(({ text }) => text !== '')
+    // In a real table the first cell is the first column's, be it blank.
+    return atoms[0]?.source.table === undefined ? atoms.slice(Math.max(first, 0)) : atoms
   }
   const figureBefore = atoms
     .slice(first, last)
     .some(({ kind, text }) => kind === 'figure' && text !== '')
   // Two labelled rows on one line: where the first ends is not known, so they are single cells.
   if (figureBefore) return atoms.map((atom) => ({ ...atom, medium: 'cells' as const }))
-  const isRow =
-    vocabulary.rows.has(atoms[last]?.key ?? '') || !vocabulary.columns.has(atoms[last]?.key ?? '')
+  const key = atoms[last]?.key ?? ''
+  const hasFigures = atoms
+    .slice(last + 1)
+    .some(({ kind, text }) => kind === 'figure' && text !== '')
+  const { rows, columns, captions } = vocabulary
+  // Beside a caption without figures stand other headings; 总计 after columns is one of them.
+  const ofColumns = labels.some((i) => i < last && isColumnOnly(atoms[i]?.key ?? '', vocabulary))
+  const isRow = columns.has(key)
+    ? rows.has(key) && !(ofColumns && !hasFigures)
+    : !captions.has(key) || rows.has(key) || hasFigures
   return atoms.flatMap((atom, i): Atom[] => {
     if (i < last) return atom.text === '' ? [] : [atom]
     if (i === last) return [atom]
     return isRow ? [{ ...atom, kind: 'figure', key: '' }] : atom.text === '' ? [] : [atom]
   })
 }
+
+const isColumnOnly = (key: string, { rows, columns }: Vocabulary): boolean =>
+  columns.has(key) && !rows.has(key)
 
 /** As many cells as the one line of table 4 has, figures among them: none is to spare. */
 const fillsAcross = (atoms: readonly Atom[], { forms }: Vocabulary): boolean =>

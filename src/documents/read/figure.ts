@@ -13,7 +13,7 @@ const notApplicable = /^(?:\/|-|—|——|--|–)$/
 const numeral =
   /^([+-]?)(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,12}))?(件|宗|条|项|份|次|个|万元|元)?$/
 
-const twoNumbers = /\d\s+[\d.,]/u
+const twoNumbers = /\d[.,、]?\s+[\d.,]/u
 
 /** Whether the text could stand in a cell for figures, rather than be words. */
 export const looksLikeFigure = (text: string): boolean => {

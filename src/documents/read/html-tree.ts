@@ -19,6 +19,8 @@ export function isLayout(table: Element): boolean {
 
 /** Whether the page says not to show it, or strikes it out. */
 export function isHidden({ attrs }: Element): boolean {
+  // WeChat hides its article until a script has run.
+  if (attrs.some(({ name, value }) => name === 'id' && value === 'js_content')) return false
   return attrs.some(
     ({ name, value }) =>
       name === 'hidden' || (name === 'style' && hiding.test(value.slice(0, 1000))),
@@ -31,6 +33,14 @@ const hiding =
 /** Whether an element is a field of a form that shows a line of text. */
 export const isField = (element: Element): boolean =>
   element.tagName === 'input' && /^(?:text|number|)$/i.test(attributeOf(element, 'type') ?? '')
+
+/** Whether an element is a picture, or shows another file; what is a few dots wide is neither. */
+export const isPicture = (element: Element): boolean =>
+  pictures.has(element.tagName) &&
+  ['width', 'height'].every((side) => Number(attributeOf(element, side) ?? FEW_DOTS) >= FEW_DOTS)
+
+const pictures = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'iframe'])
+const FEW_DOTS = 8
 
 /** What a field shows. */
 export const shownIn = (element: Element): string => attributeOf(element, 'value') ?? ''

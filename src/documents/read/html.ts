@@ -2,6 +2,7 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 import { htmlType } from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
 import { linesOfTable, type TableCell } from './cells.ts'
+import { EMBEDDED, isEmbedded, withoutEmbedded } from './embedded.ts'
 import {
   contentOf,
   type Element,
@@ -10,6 +11,7 @@ import {
   isField,
   isHidden,
   isLayout,
+  isPicture,
   isRaised,
   type Node,
   shownIn,
@@ -78,11 +80,7 @@ interface Walk {
 }
 
 /** Words gathered until the line breaks. */
-interface Open {
-  text: string
-  start: number
-  end: number
-}
+type Open = { text: string; start: number; end: number }
 
 function* linesIn(root: Node, walk: Walk): Generator<Line> {
   const open: Open = { text: '', start: 0, end: 0 }
@@ -97,7 +95,13 @@ function* visit(node: Node, open: Open, walk: Walk): Generator<Line> {
   }
   if (!('childNodes' in node)) return
   const element = 'tagName' in node ? node : undefined
-  if (element !== undefined && (skipped.has(element.tagName) || isHidden(element))) return
+  if (element !== undefined && isHidden(element)) return
+  if (element !== undefined && isPicture(element)) {
+    if (open.text === '') open.start = open.end = element.sourceCodeLocation?.startOffset ?? 0
+    open.text += EMBEDDED
+    return
+  }
+  if (skipped.has(element?.tagName ?? '')) return
   if (element?.tagName === 'table' && !isLayout(element)) {
     yield* close(open)
     walk.tables.push(element)
@@ -139,8 +143,8 @@ function append(open: Open, node: DefaultTreeAdapterTypes.TextNode): void {
 
 function* close(open: Open): Generator<Line> {
   const text = unwrapped(open.text)
-  if (text !== '')
-    yield { kind: 'prose', pieces: [{ text, source: { start: open.start, end: open.end } }] }
+  const source = { start: open.start, end: open.end }
+  if (text !== '') yield { kind: 'prose', pieces: [withoutEmbedded({ text, source })] }
   open.text = ''
 }
 
@@ -170,6 +174,7 @@ function pieceOf(cell: Element): Piece {
   const open: Open = { text: '', start: 0, end: 0 }
   const walk: Walk = { tables: [], numbered: { table: 0 }, inCell: true }
   const pieces = [...visit(cell, open, walk), ...close(open)].flatMap((line) => line.pieces)
+  const picture = pieces.every(({ text }) => text === '') ? pieces.find(isEmbedded) : undefined
   const { startOffset = 0 } = cell.sourceCodeLocation?.startTag ?? {}
   const at = cell.sourceCodeLocation?.startTag?.endOffset ?? startOffset
   const first = pieces[0]?.source ?? { start: at, end: at }
@@ -177,6 +182,7 @@ function pieceOf(cell: Element): Piece {
   return {
     text: pieces.map(({ text }) => text).join('\n'),
     source: { start: first.start, end: last.end },
+    ...(picture?.doubt && { doubt: picture.doubt }),
   }
 }
 

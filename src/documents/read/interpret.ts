@@ -3,7 +3,8 @@ import type { Format, Section } from '../../formats/format.ts'
 import { formatDueFor, formatOf, formats } from '../../formats/index.ts'
 import { passagesOf } from '../../formats/passages.ts'
 import type { CellValue, Report } from '../../reports/report.ts'
-import { type Reading, UnreadableDocument } from '../reading.ts'
+import { type Reading, type Refusal, UnreadableDocument } from '../reading.ts'
+import { isEmbedded } from './embedded.ts'
 import { cutAtHeadings } from './headings.ts'
 import { lostHeadings } from './lost-headings.ts'
 import { odditiesIn } from './oddities.ts'
@@ -12,6 +13,8 @@ import { partsIn, proseOf } from './parts.ts'
 import { periodIn } from './period.ts'
 import { periodBeside } from './period-beside.ts'
 import { type Sections, sectionsIn } from './sections.ts'
+import { withoutSerials } from './serials.ts'
+import { oneByOne } from './side-by-side.ts'
 import { tablesIn } from './tables.ts'
 import { titleIn } from './title.ts'
 
@@ -24,7 +27,7 @@ export function interpret(paper: Paper): Reading {
   const pieces = paper.lines.flatMap((line) => line.pieces)
   const characters = pieces.reduce((sum, { text }) => sum + text.length, 0)
   if (pieces.length > MOST_PIECES || characters > MOST_CHARACTERS) throw tooLong()
-  const lines = cutAtHeadings(paper.lines)
+  const lines = withoutSerials(oneByOne(cutAtHeadings(paper.lines)))
   const sections = sectionsIn(lines)
   const title = titleIn(sections.headings.length > 0 ? sections.opening : lines.slice(0, 20))
   const dated = periodIn(narrativeLines(sections))
@@ -60,11 +63,19 @@ export function interpret(paper: Paper): Reading {
       ...dated.refused,
       ...lostHeadings(sections),
       ...tables.flatMap((table) => table.refused),
+      ...(tables.length + sections.headings.length === 0 ? unread(lines) : []),
     ],
     headings: sections.headings.map(({ section, text, source }) => ({ section, text, source })),
     oddities: odditiesIn(report, sections, tables),
   }
 }
+
+/** Where there is nothing but a title, a picture or an embedded file is the report. */
+const unread = (lines: readonly Line[]): readonly Refusal[] =>
+  lines
+    .flatMap(({ pieces }) => pieces.filter(isEmbedded))
+    .slice(0, 1)
+    .flatMap(({ source, doubt }) => (doubt ? [{ source, reason: doubt }] : []))
 
 const latest = formats.at(-1)?.version ?? ''
 

@@ -1,33 +1,28 @@
-import { excelType, htmlType, pdfType, textType, unknownType, wordType } from '../media-types.ts'
+import { isCompound, streamsOf } from '../compound.ts'
+import {
+  excelType,
+  htmlType,
+  oldExcelType,
+  oldWordType,
+  pdfType,
+  rtfType,
+  textType,
+  unknownType,
+  wordType,
+} from '../media-types.ts'
 import { UnreadableDocument } from '../reading.ts'
+import { unread, unreadKindOf, unreadParts } from './unread-kinds.ts'
 
 const names: Readonly<Record<string, string>> = {
   [textType]: '文本',
   [htmlType]: '网页（HTML）',
   [wordType]: 'Word（.docx）',
   [excelType]: 'Excel（.xlsx）',
+  [oldWordType]: 'Word 97–2003（.doc、.wps）',
+  [oldExcelType]: 'Excel 97–2003（.xls、.et）',
+  [rtfType]: 'RTF',
   [pdfType]: 'PDF',
 }
-
-/** What begins like this is no document that is read, and what it is called. */
-const refusedKinds: readonly (readonly [signature: string, zh: string, en: string])[] = [
-  [
-    '\xd0\xcf\x11\xe0',
-    '旧版 Office（.doc、.xls）或加密的文件',
-    'an old Office file (.doc, .xls) or an encrypted one',
-  ],
-  ['\x89PNG', '图片', 'a picture'],
-  ['\xff\xd8\xff', '图片', 'a picture'],
-  ['GIF8', '图片', 'a picture'],
-  ['BM', '图片', 'a picture'],
-  ['II*\0', '图片', 'a picture'],
-  ['MM\0*', '图片', 'a picture'],
-  ['RIFF', '图片', 'a picture'],
-  ['{\\rtf', 'RTF 文件', 'an RTF file'],
-  ['Rar!', '压缩包', 'an archive'],
-  ['7z\xbc\xaf', '压缩包', 'an archive'],
-  ['\x1f\x8b', '压缩包', 'an archive'],
-]
 
 /** The kind of document the bytes are; a declared type that they belie is refused. */
 export function kindOf(bytes: Uint8Array, declared: string): string {
@@ -38,49 +33,64 @@ export function kindOf(bytes: Uint8Array, declared: string): string {
     })
   }
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024))
-  const head = start.toString('latin1')
-  const refused = refusedKinds.find(([signature]) => head.startsWith(signature))
-  if (refused !== undefined && !(refused[0] === 'BM' && isText(start))) {
-    throw new UnreadableDocument('unsupported-media-type', {
-      zh: `这是${refused[1]}，不能读取。请另存为 Word（.docx）、PDF、网页或文本后提交`,
-      en: `This is ${refused[2]} and is not read: save it as Word (.docx), PDF, HTML or text`,
-    })
-  }
-  const kind =
-    head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')
-      ? officeTypeOf(bytes)
-      : head.includes('%PDF-')
-        ? pdfType
-        : /^[\s\ufeffï»¿]*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<(?:!doctype )?html)/i.test(
-              head,
-            )
-          ? htmlType
-          : undefined
+  const other = unreadKindOf(start)
+  if (other !== undefined) throw unread(other)
+  const kind = shownBy(bytes, start.toString('latin1'))
   if (declared === unknownType) return kind ?? textType
   if (!Object.hasOwn(names, declared)) throw unsupported(declared)
+  // Word takes RTF under the name of .doc, and programs that write it give it that.
+  if (declared === oldWordType && kind === rtfType) return rtfType
   // A fragment of HTML does not show what it is; Word and PDF always do.
   const fits = kind === undefined ? declared.startsWith('text/') : kind === declared
   if (!fits) throw mismatch(declared, kind ?? textType)
   return declared
 }
 
+/** The kind that bytes show to be; undefined where they could be any text. */
+function shownBy(bytes: Uint8Array, head: string): string | undefined {
+  if (isCompound(bytes)) return oldTypeOf(bytes)
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return officeTypeOf(bytes)
+  if (head.startsWith('{\\rtf')) return rtfType
+  if (head.includes('%PDF-')) return pdfType
+  return page.test(head) ? htmlType : undefined
+}
+
+const page = /^[\s\ufeffï»¿]*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<(?:!doctype )?html)/i
+
 /** The directory at the end of a zip names its parts. */
 function officeTypeOf(bytes: Uint8Array): string {
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-256 * 1024)
-  return end.includes('xl/workbook.xml') && !end.includes('word/document.xml')
-    ? excelType
-    : wordType
+  if (end.includes('word/document.xml')) return wordType
+  if (end.includes('xl/workbook.xml')) return excelType
+  for (const [part, kind] of unreadParts) if (end.includes(part)) throw unread(kind)
+  return wordType
 }
 
-const isText = (bytes: Uint8Array): boolean => !bytes.includes(0)
+function oldTypeOf(bytes: Uint8Array): string {
+  const streams = streamsOf(bytes)
+  if (streams.has('WordDocument')) return oldWordType
+  if (streams.has('Workbook')) return oldExcelType
+  if (streams.has('EncryptedPackage')) throw encrypted()
+  for (const [part, kind] of unreadParts) if (streams.has(part)) throw unread(kind)
+  throw unread({
+    zh: '旧版 Office 的其他文件',
+    en: 'another file of the old Office',
+    as: 'whatever',
+  })
+}
 
 const unsupported = (declared: string) =>
   new UnreadableDocument('unsupported-media-type', {
-    zh: `不能读取 ${declared}。请提交文本、网页、Word（.docx）、PDF 或本系统的 Excel 表`,
-    en: `${declared} is not read: send text, HTML, Word (.docx), PDF or our Excel form`,
+    zh: `不能读取 ${declared}。请提交文本、网页、Word、PDF 或 Excel 文件`,
+    en: `${declared} is not read: send text, HTML, Word, PDF or Excel`,
   })
 const mismatch = (declared: string, kind: string) =>
   new UnreadableDocument('media-type-mismatch', {
     zh: `内容是${names[kind]}，却声明为 ${declared}`,
     en: `The content is ${kind}, but was declared as ${declared}`,
+  })
+const encrypted = () =>
+  new UnreadableDocument('encrypted', {
+    zh: '文件已加密，请去掉密码后重新提交',
+    en: 'The file is encrypted: save it without a password and send it again',
   })

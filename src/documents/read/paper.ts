@@ -31,7 +31,7 @@ export interface Piece {
   readonly source: Source
   /** The cell reaches over several rows: its figure would be that of each of them. */
   readonly merged?: true
-  /** Why it is not certain that just this stands in the cell. */
+  /** Why it is not certain that just this stands here; without text, what stands here instead. */
   readonly doubt?: Text
   /** The page ends below its row: what stands on the next may be the rest of it. */
   readonly cut?: true

@@ -1,8 +1,10 @@
 import type { Oddity } from '../../reports/oddity.ts'
 import type { Text } from '../../reports/text.ts'
+import type { Source } from '../grid.ts'
 import type { ReadCell, Refusal } from '../reading.ts'
 import { across } from './across.ts'
-import { type Head, headsOf } from './columns.ts'
+import { type Heads, headsOf, unitAbove } from './columns.ts'
+import { isEmbedded } from './embedded.ts'
 import { type FormFound, formOf } from './forms.ts'
 import { lostRows, rowsOfOther } from './lost-rows.ts'
 import { squeeze } from './normalise.ts'
@@ -11,6 +13,7 @@ import { type Positions, positionsIn } from './positions.ts'
 import { readRow, spanOf } from './row.ts'
 import { rowsIn } from './rows.ts'
 import { type Token, tokensIn } from './tokens.ts'
+import { unturned, upright } from './upright.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** A table read: its form, its cells, and what could not be told. */
@@ -21,8 +24,34 @@ export interface TableReading {
   readonly oddities: readonly Oddity[]
 }
 
-/** Reads the lines of one table. `preferred` is the format to name where the words fit several. */
+/**
+ * Reads the lines of one table, upright or turned. `preferred` is the format to name where the words
+ * fit several.
+ */
 export function readTable(
+  vocabulary: Vocabulary,
+  lines: readonly Line[],
+  preferred: string,
+): TableReading {
+  const set = upright(vocabulary, lines)
+  if (set === undefined) return readUpright(vocabulary, lines, preferred)
+  if ('zh' in set) {
+    const source = spanOf(lines.flatMap(({ pieces }) => pieces))
+    return {
+      cells: [],
+      refused: source ? [{ at: vocabulary.table, source, reason: set }] : [],
+      oddities: [],
+    }
+  }
+  const reading = readUpright(vocabulary, set, preferred)
+  const back = <T extends { readonly source: Source }>(one: T): T => ({
+    ...one,
+    source: unturned(one.source),
+  })
+  return { ...reading, cells: reading.cells.map(back), refused: reading.refused.map(back) }
+}
+
+function readUpright(
   vocabulary: Vocabulary,
   lines: readonly Line[],
   preferred: string,
@@ -35,14 +64,13 @@ export function readTable(
   const refused: Refusal[] = []
   const oddities: Oddity[] = []
   const rows = form.table.layout === 'across' ? across(form, tokens, lines) : rowsIn(form, tokens)
-  const heads = form.table.blocks.map((_, block): readonly Head[] =>
-    form.table.layout === 'across'
-      ? form.columns
-          .filter((column) => column.block === block)
-          .map((column) => ({ column, printed: 1 }))
-      : headsOf(form, block, tokens),
-  )
-  const positions = heads.map((columns, block) => {
+  const unit = unitAbove(lines)
+  const heads = form.table.blocks.map((_, block): Heads => {
+    if (form.table.layout !== 'across') return { ...headsOf(form, block, tokens), unit }
+    const columns = form.columns.filter((column) => column.block === block)
+    return { columns: columns.map((column) => ({ column, printed: 1 })), beside: 0, unclear: false }
+  })
+  const positions = heads.map(({ columns }, block) => {
     const own = rows.found.filter(({ row }) => row.block === block)
     return positionsIn(
       own.map(({ slots }) => slots),
@@ -51,13 +79,13 @@ export function readTable(
   })
   for (const row of rows.found) {
     const { block } = row.row
-    for (const read of readRow(form, row, heads[block] ?? [], positions[block] ?? nowhere)) {
+    for (const read of readRow(form, row, heads[block] ?? none, positions[block] ?? nowhere)) {
       if ('reason' in read) refused.push(read)
       else if ('kind' in read) oddities.push(read)
       else cells.push(read)
     }
   }
-  for (const { damaged, column } of heads.flat()) {
+  for (const { damaged, column } of heads.flatMap(({ columns }) => columns)) {
     if (damaged === undefined) continue
     const { text: quote } = damaged
     oddities.push({ kind: 'label', at: form.table.id, quote, expected: column.label })
@@ -70,10 +98,11 @@ export function readTable(
   refused.push(...lostRows(form, tokens, rows))
   const due = vocabulary.forms.find(({ format }) => format.version === preferred)
   if (due !== undefined && refused.length > 0) refused.push(...rowsOfOther(form, due, tokens))
-  if (cells.length === 0 && refused.length === 0) refused.push(...toldInProse(vocabulary, lines))
+  if (cells.length === 0 && refused.length === 0) refused.push(...noRows(vocabulary, lines))
   return { found, cells, refused, oddities }
 }
 
+const none: Heads = { columns: [], beside: 0, unclear: false }
 const nowhere: Positions = { shown: new Map(), disputed: new Set(), padded: false }
 
 function undecided(
@@ -84,13 +113,15 @@ function undecided(
   const first = tokens.find((token) => token.kind === 'label')
   const refused =
     first === undefined
-      ? toldInProse(vocabulary, lines)
+      ? noRows(vocabulary, lines)
       : [{ at: vocabulary.table, source: first.source, reason: noForm }]
   return { cells: [], refused, oddities: [] }
 }
 
-/** A sentence that tells the figures of a table there is none of. */
-function toldInProse({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+/** What stands where a table should: a picture of it, or a sentence that tells its figures. */
+function noRows({ table, rows }: Vocabulary, lines: readonly Line[]): readonly Refusal[] {
+  const picture = lines.flatMap(({ pieces }) => pieces).find(isEmbedded)
+  if (picture?.doubt) return [{ at: table, source: picture.source, reason: picture.doubt }]
   const names = [...rows].filter((row) => row.length >= SENTENCE)
   const sentence = lines
     .flatMap(({ pieces }) => pieces)

@@ -101,7 +101,10 @@ function wordCount(): WordCount {
   }
 }
 
-/** The lines from the first row or column label of a table to the figures of its last. */
+/**
+ * The lines from the first row or column label of a table to the figures of its last, with what
+ * stands in the same rows of print before and after and is no other table's.
+ */
 function unheaded(
   lines: readonly Line[],
   vocabulary: Vocabulary,
@@ -109,18 +112,30 @@ function unheaded(
   wordsFor: WordCount,
 ): readonly Line[] {
   const others = vocabularies.filter((other) => other !== vocabulary)
-  const own = lines.map((line) => {
-    const words = taken.has(line) ? 0 : wordsFor(line, vocabulary)
-    return words > 0 && others.every((other) => wordsFor(line, other) < words)
-  })
-  const first = own.indexOf(true)
+  const mostOf = (line: Line) => Math.max(...others.map((other) => wordsFor(line, other)))
+  const own = lines.map((line) => !taken.has(line) && wordsFor(line, vocabulary) > mostOf(line))
+  let first = own.indexOf(true)
   if (first < 0) return []
   let end = own.lastIndexOf(true) + 1
-  while (end < lines.length && isFigures(lines[end], vocabulary)) end += 1
+  while (first > 0 && isHead(lines[first - 1]) && mostOf(lines[first - 1] as Line) === 0) first -= 1
+  while (end < lines.length && goesOn(lines[end] as Line)) end += 1
   return lines.slice(first, end).filter((line) => !taken.has(line))
+
+  /** Figures, with a remark perhaps; or 总计, which is no table's own. */
+  function goesOn(line: Line): boolean {
+    const words = wordsFor(line, vocabulary)
+    if (mostOf(line) > words) return false
+    return words > 0 || isFigures(line, vocabulary)
+  }
 }
 
-const isFigures = (line: Line | undefined, vocabulary: Vocabulary): boolean => {
-  const tokens = line === undefined ? [] : tokensIn([line], vocabulary)
-  return tokens.length > 0 && tokens.every(({ kind }) => kind === 'values')
+/** A row of several captions. */
+const isHead = (line: Line | undefined): boolean =>
+  line?.kind === 'row' && line.pieces.filter(({ text }) => text !== '').length > 1
+
+/** Figures alone; in a row, among other words. */
+function isFigures(line: Line, vocabulary: Vocabulary): boolean {
+  const tokens = tokensIn([line], vocabulary)
+  const are = (token: Token) => token.kind === 'values'
+  return tokens.length > 0 && (line.kind === 'row' ? tokens.some(are) : tokens.every(are))
 }

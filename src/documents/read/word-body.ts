@@ -1,4 +1,5 @@
 import { walkXml } from '../xml.ts'
+import { EMBEDDED, UNKNOWN } from './embedded.ts'
 import { raised } from './marks.ts'
 import type { Numbering } from './numbering.ts'
 
@@ -17,6 +18,9 @@ export interface WordCell {
 /** Deleted and moved text, the older copy of drawings, field codes, and former properties. */
 const skipped =
   /^(?:w:del|w:moveFrom|mc:Fallback|w:instrText|w:delText|w:delInstrText|w:\w+Change|w:footnoteReference)$/
+
+/** Pictures, charts and files that a drawing or an object shows. */
+const embedded = /^(?:a:blip|v:imagedata|o:OLEObject|c:chart|dgm:relIds)$/
 
 /** Text that is not to be seen, or no longer holds. */
 const struck = /^w:(?:vanish|strike|dstrike)$/
@@ -77,9 +81,13 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
       else if (table && name === 'w:tc') table.cell = { blocks: [], gridSpan: 1, continues: false }
       else if (table && name === 'w:gridSpan')
         table.cell.gridSpan = Math.min(100, Number(value) || 1)
+      else if (table && name === 'w:gridBefore') table.row.push(nothing(Number(value) || 0))
       else if (table && name === 'w:vMerge') table.cell.continues = value !== 'restart'
       else if (table && name === 'w:del' && parent === 'w:trPr') table.rowDeleted = true
+      else if (name === 'w:altChunk') blocks().push(EMBEDDED)
       else if (paragraph === undefined) return
+      else if (embedded.test(name)) paragraph.text += EMBEDDED
+      else if (name === 'w:sym') paragraph.text += UNKNOWN
       else if (name === 'w:tab' && parent === 'w:r') paragraph.text += '\t'
       else if (name === 'w:br' || name === 'w:cr') paragraph.text += '\n'
       else if (name === 'w:noBreakHyphen') paragraph.text += '-'
@@ -100,7 +108,7 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
         if (paragraph === undefined) return
         // A deleted paragraph mark joins the paragraph to the next one.
         if (paragraph.markDeleted) kept.push(paragraph.text)
-        else blocks().push(numberOf(paragraph, numbering, styles) + paragraph.text)
+        else blocks().push(withNumber(numberOf(paragraph, numbering, styles), paragraph.text))
       } else if (table && name === 'w:tc') table.row.push(table.cell)
       else if (table && name === 'w:tr' && !table.rowDeleted) table.rows.push(table.row)
       else if (table && name === 'w:tbl') {
@@ -117,12 +125,23 @@ export function bodyOf(xml: string, numbering: Numbering, styles: Styles): reado
   return body
 }
 
+/** What lies left of a row that is set in is no cell of it. */
+const nothing = (gridSpan: number): WordCell => ({
+  blocks: [],
+  gridSpan: Math.min(100, gridSpan),
+  continues: true,
+})
+
 const openTable = (): OpenTable => ({
   rows: [],
   row: [],
   rowDeleted: false,
   cell: { blocks: [], gridSpan: 1, continues: false },
 })
+
+/** A number printed before another one stays apart from it. */
+const withNumber = (number: string, text: string): string =>
+  /[\d.,]$/.test(number) && /^\d/.test(text) ? `${number} ${text}` : number + text
 
 function numberOf(
   { numId, level, style, text }: Paragraph,

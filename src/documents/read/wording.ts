@@ -20,6 +20,12 @@ export const labelVariants: Readonly<Record<string, string>> = {
 /** Words a form prints in its table heads that are no column of figures. */
 export const furniture: readonly string[] = ['信息内容', '申请人情况']
 
+/** What the column of a table is headed that only counts its rows. */
+export const serialWords: readonly string[] = ['序号', '编号', '行号', '行次', '代码', '项目代码']
+
+/** What a column beside the figures is headed that says something about them. */
+export const remarkWords: readonly string[] = ['备注', '说明', '备注说明', '填报说明', '情况说明']
+
 /** Sections by their words, where the heading is not the form's own. */
 export const headingVariants: Readonly<Record<string, readonly string[]>> = {
   overview: ['概述', '基本情况', '总体工作情况', '工作总体情况', '政府信息公开工作总体情况'],
