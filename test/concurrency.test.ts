@@ -164,6 +164,17 @@ t.test('a draft is discarded', async (t) => {
   })
 })
 
+t.test('a dry run of what has none is refused, not done', async (t) => {
+  const { admin } = await county(t)
+  const agency = await admin.get('/v1/agencies/a')
+  const other = { name: '改名局', kind: 'department', region: '370781' }
+  const headers = { 'dry-run': 'true', 'accept-language': 'en' }
+  const refused = await admin.put('/v1/agencies/a', other, headers)
+  t.equal(refused.status, 400)
+  t.match(refused.at('errors'), [{ header: 'dry-run', message: /has no dry run/ }])
+  t.equal((await admin.get('/v1/agencies/a')).text, agency.text)
+})
+
 t.test('a dry run answers as the change would, and keeps nothing', async (t) => {
   const { reporter } = await county(t)
   const dry = { 'dry-run': 'true' }
