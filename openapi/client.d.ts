@@ -444,7 +444,7 @@ export interface paths {
         post?: never;
         /**
          * Discard a draft
-         * @description A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.
+         * @description A mended report goes back to what was sent back, a correction or a report that was reopened to what stands; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.
          */
         delete: operations["discardReport"];
         options?: never;
@@ -921,7 +921,7 @@ export interface paths {
         };
         /**
          * Follow what happens
-         * @description The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.
+         * @description The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree and where an agency that has left it went, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -7811,7 +7811,12 @@ export interface operations {
     verifyReceipt: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7853,6 +7858,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10263,7 +10269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `years-filed`: Reports stand for other years */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10536,7 +10542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost */
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `years-filed`: Reports stand for other years */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13703,7 +13709,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft is discarded */
+            /** @description The draft is discarded, or would be on a dry run */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17775,7 +17781,14 @@ export interface operations {
     explainFinding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -17809,6 +17822,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18039,7 +18053,14 @@ export interface operations {
     waiveFinding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag the change is based on */
+                "if-match"?: string;
+                /** @description Names the request: sent again with the same key, it is answered again, not repeated */
+                "idempotency-key"?: string;
+                /** @description `sha-256=:base64:` or sha-512 of the body (RFC 9530): what arrives otherwise is refused */
+                "content-digest"?: string;
+            };
             path: {
                 /**
                  * @description The organisation's own code
@@ -18073,6 +18094,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -9,6 +9,7 @@ import { bodies } from './plugins/bodies.ts'
 import { bareRequests, clientErrorHandler } from './plugins/client-errors.ts'
 import { cursorsSignedBy } from './plugins/cursor.ts'
 import { drain } from './plugins/drain.ts'
+import { dryRuns } from './plugins/dry-runs.ts'
 import { eventLoopDelay } from './plugins/event-loop-delay.ts'
 import { measure } from './plugins/measure.ts'
 import { meters } from './plugins/meters.ts'
@@ -126,6 +127,7 @@ export async function buildApp(config: Config, store: Store, now = () => new Dat
     now,
   })
   await app.register(rateLimit, { quota: config.RATE_LIMIT, now: () => now().getTime() })
+  await app.register(dryRuns)
   await app.register(retries, { store, seconds: config.IDEMPOTENCY_SECONDS })
   await app.register(docsPage)
 

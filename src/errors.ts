@@ -248,8 +248,8 @@ export const catalogue = {
     409,
     '内容没有变化',
     'Nothing has changed',
-    '报告退回后内容未作修改，不能原样重新提交。',
-    'The report has not changed since it was returned, and cannot be submitted again as it is.',
+    '报告退回后内容未作修改，核查结果也未另作说明，不能原样重新提交。',
+    'Since it was returned the report has not changed and no finding was answered; it cannot be submitted again as it is.',
   ),
   'unchanged-correction': entry(
     409,
@@ -257,6 +257,13 @@ export const catalogue = {
     'The correction changes nothing',
     '提交的内容与第 {revision} 版完全相同，无需更正。',
     'What was sent equals revision {revision}; there is nothing to correct.',
+  ),
+  'years-filed': entry(
+    409,
+    '已报送年度不在起止年度之内',
+    'Reports stand for other years',
+    '{agency} 报送的 {years} 年度年报仍然有效，起止年度须包括这些年度。',
+    'Reports of {agency} stand for {years}; the years it is a filer must hold them.',
   ),
   'job-ended': entry(
     409,

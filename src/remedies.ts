@@ -118,8 +118,12 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     'Ask the supervising office to open it for the agency: PUT …/extensions/{year}.',
   ),
   'unchanged-resubmission': said(
-    '按退回批注修改后再提交；确无须改动的，请主管部门处理。',
-    'Change what the remarks ask for; if nothing needs changing, tell the office.',
+    '按退回批注修改，或对核查结果另作说明后再提交；已有审核通过的版本而无须改动的，可放弃（DELETE）。',
+    'Change what the remarks ask for, or explain the findings anew; where an accepted report stands and nothing needs changing, discard (DELETE).',
+  ),
+  'years-filed': said(
+    '把 validFrom、validTo 放宽到所列年度；报错单位而尚未审核的，先行退回。',
+    'Widen validFrom and validTo to the years named; send back first what was filed by mistake and is not accepted yet.',
   ),
   'unchanged-correction': said(
     '无须处理：现有版本已是此内容。',

@@ -729,6 +729,14 @@ t.test('bodies of the register, of keys and of steps', async (t) => {
     const answer = await admin.call(method, url, JSON_TYPE, JSON.stringify(body))
     holds(t, answer, expected, `${method} ${url} ${JSON.stringify(body)}`)
   }
+  for (const [language, message] of [
+    ['zh-CN', '应为 2 至 500 个字符的文本，不能只有空白'],
+    ['en', 'must be a text of 2 to 500 characters, not blank'],
+  ] as const) {
+    const headers = { 'accept-language': language }
+    const answer = await admin.put('/v1/agencies/a/exemptions/2024', { reason: '因' }, headers)
+    t.equal(answer.at('errors.0.message'), message)
+  }
   for (const [method, url] of cases) {
     const answer = await admin.call(method, url, { 'content-type': 'text/plain' }, 'x'.repeat(5000))
     holds(t, answer, [415, 'unsupported-media-type'], `${method} ${url} as text`)

@@ -238,6 +238,22 @@ t.test('a batch in the background', async (t) => {
     t.equal(reports.length, done, 'what was done has a result, and nothing else was done')
   })
 
+  t.test('ends with the key it was sent with', async (t) => {
+    const { reporter, admin } = await county(t, 200)
+    const many = Array.from({ length: 200 }, (_, i) => item(`a${i}`))
+    const job = (await send(reporter, many, { prefer: 'respond-async' })).headers['location'] ?? ''
+    while ((await admin.get(job)).at<number>('progress.done') === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    t.equal((await admin.delete(`/v1/clients/${reporter.id}`)).status, 204)
+    const failed = await ended(admin, job)
+    t.same([failed.at('state'), failed.at('problem.code')], ['failed', 'unauthenticated'])
+    const done = failed.at<number>('progress.done')
+    t.ok(done < 200, `${done} items were done`)
+    const reports = (await admin.get('/v1/reports?limit=500')).at<unknown[]>('items')
+    t.equal(reports.length, done)
+  })
+
   t.test('is done or undone as one when it is atomic', async (t) => {
     const { reporter } = await county(t, 2)
     const asked = { prefer: 'respond-async', mode: 'atomic' }

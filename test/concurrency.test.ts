@@ -130,6 +130,49 @@ t.test('a draft is discarded', async (t) => {
     t.notOk(back.at<string[]>('allowedActions').includes('discard'))
     t.equal((await discard()).at('code'), 'action-not-allowed')
   })
+
+  t.test('back to what stands, when it was reopened or a correction was sent back', async (t) => {
+    const stands = async (revision: number) => {
+      const now = await reporter.get(REPORT)
+      t.same(now.at('allowedActions'), ['edit', 'discard', 'submit'])
+      const again = await reporter.post(`${REPORT}/transitions`, { action: 'submit' })
+      t.equal(again.at('code'), 'unchanged-resubmission')
+      t.equal((await discard()).status, 204)
+      const back = await reporter.get(REPORT)
+      t.same([back.at('state'), back.at('revision')], ['accepted', revision])
+    }
+    t.equal((await step('reopen')).status, 200)
+    await stands(2)
+    const other = contentFor('a', 2024, { 'proactive.penalties.decisions': 1 })
+    const drafted = await reporter.put(`${REPORT}?reason=更正数字`, other, { 'if-match': '*' })
+    t.equal(drafted.status, 200, drafted.text)
+    t.equal((await reporter.post(`${REPORT}/transitions`, { action: 'submit' })).status, 200)
+    t.equal((await step('return')).at('state'), 'returned')
+    await stands(2)
+  })
+
+  t.test('as if, on a dry run', async (t) => {
+    const etag = (await reporter.get(REPORT)).headers['etag'] ?? ''
+    const drafted = await reporter.put(`${REPORT}?reason=更正错字`, withText('三改'), {
+      'if-match': etag,
+    })
+    const headers = { 'if-match': drafted.headers['etag'] ?? '', 'dry-run': 'true' }
+    t.equal((await reporter.delete(REPORT, undefined, headers)).status, 204)
+    t.equal((await reporter.get(REPORT)).at('state'), 'draft')
+    const stale = { ...headers, 'if-match': '"9.9"' }
+    t.equal((await reporter.delete(REPORT, undefined, stale)).status, 412)
+  })
+})
+
+t.test('a dry run of what has none is refused, not done', async (t) => {
+  const { admin } = await county(t)
+  const agency = await admin.get('/v1/agencies/a')
+  const other = { name: '改名局', kind: 'department', region: '370781' }
+  const headers = { 'dry-run': 'true', 'accept-language': 'en' }
+  const refused = await admin.put('/v1/agencies/a', other, headers)
+  t.equal(refused.status, 400)
+  t.match(refused.at('errors'), [{ header: 'dry-run', message: /has no dry run/ }])
+  t.equal((await admin.get('/v1/agencies/a')).text, agency.text)
 })
 
 t.test('a dry run answers as the change would, and keeps nothing', async (t) => {

@@ -500,6 +500,14 @@ t.test('findings', async (t) => {
     )
   })
 
+  t.test('a better explanation is an answer to a report that was sent back', async (t) => {
+    sure(await step(office, 'return'))
+    t.equal((await step(reporter, 'submit')).at('code'), 'unchanged-resubmission')
+    const text = '第五部分所列两项问题已于六月整改完毕，整改报告见局网站。'
+    sure(await answer(reporter, 'explanation', await found('warning'), text))
+    t.equal(sure(await step(reporter, 'submit')).at('state'), 'submitted')
+  })
+
   t.test('the same fact has the same fingerprint in either language', async (t) => {
     const english = await reporter.get(`${URL}/findings`, { 'accept-language': 'en' })
     const prints = (all: Finding[]) => all.map(({ fingerprint }) => fingerprint)

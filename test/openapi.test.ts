@@ -126,6 +126,15 @@ t.test('GET /openapi.json', async (t) => {
     }
   })
 
+  t.test('names the headers that make a change safe wherever they are heeded', async (t) => {
+    for (const { method, operation } of operations) {
+      const { operationId, responses, parameters = [] } = operation
+      const names = parameters.map(({ name }) => name)
+      if (method !== 'get') t.ok(names.includes('idempotency-key'), `${operationId}: retries`)
+      if (responses['412']) t.ok(names.includes('if-match'), `${operationId}: If-Match`)
+    }
+  })
+
   t.test('refers to nothing that is not there, and says nothing twice', async (t) => {
     const { schemas: named, headers } = document.components
     const known = new Set([

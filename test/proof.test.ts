@@ -131,6 +131,19 @@ t.test('GET /v1/events', async (t) => {
   })
 })
 
+t.test('an office that follows the log learns that an agency has left it', async (t) => {
+  const service = await counties(t)
+  const { admin, office } = service
+  const { after } = (await office.get('/v1/events')).body as { after: number }
+  const moved = { name: '单位a', kind: 'department', region: '370782' }
+  t.equal((await admin.put('/v1/agencies/a', moved)).status, 200)
+  await file(service, 'a', 2023)
+  t.match(eventsOf(await office.get(`/v1/events?after=${after}`)), [
+    { action: 'put-agency', agencyId: 'a', detail: { region: '370782' } },
+  ])
+  t.same(await actionsFor(office, after), ['put-agency a'], 'and no more of what it does')
+})
+
 t.test('receipts', async (t) => {
   const service = await counties(t)
   const { reporter, anonymous, store } = service

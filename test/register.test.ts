@@ -294,6 +294,41 @@ t.test('what is filed for an agency that has ended', async (t) => {
   t.equal(answer.at('code'), 'not-expected')
 })
 
+t.test('an agency ends with the last year it filed for', async (t) => {
+  const { admin, office, agency, importing, store } = await county(t)
+  await agency('old', '370781')
+  await agency('draft', '370781')
+  await file({ admin }, 'old', 2024, { steps: [[admin, 'submit']] })
+  await file({ admin }, 'draft', 2024)
+  const entry = { name: '旧局', kind: 'department', region: '370781' }
+  const refused = await office.put(
+    '/v1/agencies/old',
+    { ...entry, validTo: 2023 },
+    { 'accept-language': 'en' },
+  )
+  t.same([refused.status, refused.at('code')], [409, 'years-filed'])
+  t.match(refused.at('detail'), /old stand for 2024/)
+  const row = await importing(`${HEAD}old,旧局,部门,370781,,,2023,\r\n`)
+  t.equal(row.at('rows.0.problem.code'), 'years-filed')
+
+  t.comment('what was sent back does not stand, and what is a draft cannot be submitted then')
+  sure(await office.post('/v1/reports/old/2024/transitions', { action: 'return' }))
+  sure(await office.put('/v1/agencies/old', { ...entry, validTo: 2023 }))
+  sure(await office.put('/v1/agencies/draft', { ...entry, validTo: 2023 }))
+  const late = await admin.post('/v1/reports/draft/2024/transitions', { action: 'submit' })
+  t.equal(late.at('code'), 'not-expected')
+  t.same([...store.verify()], [])
+})
+
+t.test('an office moves an agency within its region, and is told where it cannot', async (t) => {
+  const { office, agency, region } = await county(t)
+  await region('370800')
+  await agency('a', '370781')
+  const entry = { name: '某局', kind: 'department', region: '370800' }
+  const refused = await office.put('/v1/agencies/a', entry, { 'accept-language': 'en' })
+  t.equal(refused.at('detail'), "Region 370800 is outside the key's scope.")
+})
+
 t.test('as of a time before, who was exempt then is exempt', async (t) => {
   const { region, agency, admin } = await build(t)
   await region('370781')

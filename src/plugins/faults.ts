@@ -93,7 +93,7 @@ function expectation(node: SchemaNode): Text {
   if (node.const !== undefined) return same(JSON.stringify(node.const))
   if (node.enum !== undefined) {
     const known = node.enum.map((value) => JSON.stringify(value)).join(', ')
-    return { zh: `${known} 之一`, en: `one of ${known}` }
+    return { zh: ` ${known} 之一`, en: `one of ${known}` }
   }
   const { minimum, maximum } = node
   const range: Text = {
@@ -114,6 +114,7 @@ function expectation(node: SchemaNode): Text {
     case 'object':
       return { zh: '对象', en: 'an object' }
     default:
+      if (node.pattern === NOT_BLANK) return notBlank(lengthOf(node))
       return node.pattern === undefined ? lengthOf(node) : likeness(node.pattern, node.examples)
   }
 }
@@ -124,7 +125,7 @@ function lengthOfList({ minItems = 0, maxItems }: SchemaNode): Text {
     return { zh: `至少 ${minItems} 项的列表`, en: `a list of at least ${minItems}` }
   }
   return {
-    zh: `${minItems} 至 ${maxItems} 项的列表`,
+    zh: ` ${minItems} 至 ${maxItems} 项的列表`,
     en: `a list of ${minItems} to ${maxItems}`,
   }
 }
@@ -137,10 +138,14 @@ function lengthOf({ minLength = 0, maxLength }: SchemaNode): Text {
       en: `a text of at least ${minLength} characters`,
     }
   return {
-    zh: `${minLength} 至 ${maxLength} 个字符的文本`,
+    zh: ` ${minLength} 至 ${maxLength} 个字符的文本`,
     en: `a text of ${minLength} to ${maxLength} characters`,
   }
 }
+
+const NOT_BLANK = '\\S'
+
+const notBlank = ({ zh, en }: Text): Text => ({ zh: `${zh}，不能只有空白`, en: `${en}, not blank` })
 
 /** By an example; the pattern itself is said where it can be read. */
 function likeness(pattern: string, examples: readonly unknown[] = []): Text {

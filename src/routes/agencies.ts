@@ -30,6 +30,7 @@ const putProblems = [
   'unknown-region',
   'wrong-uscc',
   'validity-reversed',
+  'years-filed',
   'own-predecessor',
   'unknown-predecessor',
   'storage-unavailable',

@@ -28,7 +28,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asyn
         operationId: 'listEvents',
         summary: 'Follow what happens',
         description:
-          'The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.',
+          'The append-only log, oldest first, from any point and as often as wanted: keep `after` once a page is dealt with, and no event is missed. Reporters see what concerns their agencies, reviewers their subtree and where an agency that has left it went, admins every report and entry; readers see what was published. Keys, refused keys and readings of the log are shown to auditors only. A page may be empty and still have a `next`.',
         tags: ['events'],
         querystring: closed({ after: Type.Optional(After), limit: Type.Optional(Limit) }),
         response: { 200: bearing(EventList, 'Link'), ...problems('storage-unavailable') },

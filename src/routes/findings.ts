@@ -4,6 +4,7 @@ import { languageOf, spoken } from '../plugins/language.ts'
 import { summaryOf } from '../rules/check.ts'
 import { bearing } from '../schemas/answer-headers.ts'
 import { Finding } from '../schemas/finding.ts'
+import { AnswerHeaders } from '../schemas/headers.ts'
 import { closed, named } from '../schemas/named.ts'
 import { ReportKey } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
@@ -93,6 +94,7 @@ export const findingRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
           tags: ['findings'],
           params: FindingKey,
           querystring: closed({}),
+          headers: AnswerHeaders,
           body: AnswerInput,
           response: {
             200: Finding,

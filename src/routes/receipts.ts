@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { languageOf } from '../plugins/language.ts'
+import { RetryHeaders } from '../schemas/headers.ts'
 import { closed } from '../schemas/named.ts'
 import { ReportKey, RevisionNumber } from '../schemas/parameters.ts'
 import { bodyProblems, problems } from '../schemas/problem.ts'
@@ -53,6 +54,7 @@ export const receiptRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = as
         description: 'Whether this service signed it as it is, and still holds what it attests.',
         tags: ['receipts'],
         querystring: closed({}),
+        headers: RetryHeaders,
         body: ReceiptInput,
         response: { 200: ReceiptVerification, ...problems(...bodyProblems) },
       },

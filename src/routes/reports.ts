@@ -115,13 +115,13 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'discardReport',
         summary: 'Discard a draft',
         description:
-          'A correction goes back to what stands, a mended report to what was sent back; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.',
+          'A mended report goes back to what was sent back, a correction or a report that was reopened to what stands; a report that never stood is gone, and the next PUT takes the next revision number. The revisions stay in the history.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({}),
         headers: ChangeHeaders,
         response: {
-          204: Type.Null({ description: 'The draft is discarded' }),
+          204: Type.Null({ description: 'The draft is discarded, or would be on a dry run' }),
           ...problems(
             ...unwantedBody,
             'agency-not-found',
@@ -138,8 +138,9 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
     },
     async (request, reply) => {
       const preconditions = preconditionsOf(request)
+      const dryRun = request.headers['dry-run'] === 'true'
       answersWith(request, () => ({ status: 204, headers: {}, body: NOTHING, content: null }))
-      await discardReport(service, askingOf(request), { ...request.params, preconditions })
+      await discardReport(service, askingOf(request), { ...request.params, preconditions, dryRun })
       return reply.code(204).send(null)
     },
   )

@@ -41,11 +41,18 @@ export const EntryHeaders = Type.Object({
   'content-digest': Type.Optional(ContentDigest),
 })
 
+const Based = Type.String({ maxLength: 1000, description: 'The ETag the change is based on' })
+
+/** What an answer to a finding is told beside its body. */
+export const AnswerHeaders = Type.Object({
+  'if-match': Type.Optional(Based),
+  'idempotency-key': Type.Optional(IdempotencyKey),
+  'content-digest': Type.Optional(ContentDigest),
+})
+
 /** What a change to a report is told beside its body. */
 export const ChangeHeaders = Type.Object({
-  'if-match': Type.Optional(
-    Type.String({ maxLength: 1000, description: 'The ETag the change is based on' }),
-  ),
+  'if-match': Type.Optional(Based),
   'if-none-match': Type.Optional(Type.String({ maxLength: 1000, description: '`*` creates only' })),
   prefer: Type.Optional(
     Type.String({ maxLength: 1000, description: '`return=minimal` leaves the content out' }),

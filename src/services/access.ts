@@ -61,11 +61,14 @@ export const supervises = (
 /** Refuses a caller who does not supervise a region, and everybody where there is none. */
 export function mustSupervise(service: Service, caller: Caller, region: string): void {
   findRegion(service, region)
-  if (supervises(service, caller, region)) return
-  throw new Problem('forbidden', {
+  if (!supervises(service, caller, region)) throw outsideScope(region)
+}
+
+/** The problem of a region that the caller does not supervise. */
+export const outsideScope = (region: string): Problem =>
+  new Problem('forbidden', {
     reason: {
       zh: `区划 ${region} 不在当前密钥的范围内。`,
       en: `Region ${region} is outside the key's scope.`,
     },
   })
-}

@@ -11,17 +11,19 @@ import type { Asking, Service } from './service.ts'
 
 interface DiscardReport extends ReportKey {
   readonly preconditions: Preconditions
+  /** Do everything but keep it. */
+  readonly dryRun?: boolean
 }
 
 /**
- * Discards a draft. A correction goes back to what stands, a mended report to what was sent back,
- * and a report that never stood is gone; its revisions stay in the history and are not numbered
- * anew.
+ * Discards a draft. A mended report goes back to what was sent back, a correction or a report that
+ * was reopened to what stands, and a report that never stood is gone; its revisions stay in the
+ * history and are not numbered anew.
  */
 export async function discardReport(
   service: Service,
   { caller }: Asking,
-  { agencyId, year, preconditions }: DiscardReport,
+  { agencyId, year, preconditions, dryRun }: DiscardReport,
 ): Promise<void> {
   const { agency, head } = await heldReport(service, caller, { agencyId, year })
   await mustBeCurrent(service, head, preconditions, true)
@@ -31,6 +33,7 @@ export async function discardReport(
   if (!allowed.includes('discard')) {
     throw notAllowed(head, 'discard', allowed)
   }
+  if (dryRun === true) return
   try {
     await service.store.reports.move(discardOf(head, caller.id))
   } catch (error) {
@@ -58,7 +61,9 @@ function discardOf(head: Head, client: string): Move {
 
 /** Where a report is once its draft is discarded. */
 function backTo({ state, basis, returned, revision }: Head): Pick<Move, 'state' | 'revision'> {
-  if (state === 'returned' && returned !== null) return { state: 'returned', revision: returned }
+  if (state === 'returned' && returned !== null && revision !== returned) {
+    return { state: 'returned', revision: returned }
+  }
   const { accepted, published } = basis
   if (accepted === null) return { state: 'discarded', revision }
   return { state: accepted === published ? 'published' : 'accepted', revision: accepted }

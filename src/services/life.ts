@@ -43,6 +43,9 @@ export function allowedActions(caller: Caller, head: Head, lock: Lock | null): s
   return allowed
 }
 
-/** Whether there is anything to discard: what was sent back is no draft until it is mended. */
-const hasDraft = ({ state, revision, returned }: Head): boolean =>
-  state === 'draft' || (state === 'returned' && revision !== returned)
+/**
+ * Whether there is anything to discard: what was sent back is no draft until it is mended, unless
+ * there is a report that stands to go back to.
+ */
+const hasDraft = ({ state, revision, returned, basis }: Head): boolean =>
+  state === 'draft' || (state === 'returned' && (revision !== returned || basis.accepted !== null))

@@ -2,6 +2,7 @@ import { Problem } from '../errors.ts'
 import { checkCharacter } from '../reports/uscc.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
+import { outsideScope } from './access.ts'
 import { type Entry, entryTagOf, heldTo } from './entry.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
@@ -69,12 +70,12 @@ export function mustBeRegistrable(
   if (caller.role === 'reviewer') {
     const top = caller.region ?? ''
     const before = register.findAgency(id)
-    const regions = [region, ...(before === undefined ? [] : [before.region])]
-    if (!regions.every((code) => register.isWithin(code, top))) {
+    if (before !== undefined && !register.isWithin(before.region, top)) {
       throw new Problem('forbidden', {
         reason: { zh: `${id} 不在当前密钥的范围内。`, en: `${id} is outside the key's scope.` },
       })
     }
+    if (!register.isWithin(region, top)) throw outsideScope(region)
   }
   if (uscc !== null) {
     const expected = checkCharacter(uscc)
@@ -83,6 +84,8 @@ export function mustBeRegistrable(
   if (validFrom !== null && validTo !== null && validFrom > validTo) {
     throw new Problem('validity-reversed', { from: validFrom, to: validTo })
   }
+  const filed = register.filedOutside(agency)
+  if (filed.length > 0) throw new Problem('years-filed', { agency: id, years: filed.join(', ') })
   for (const predecessor of predecessors) {
     if (predecessor === id) throw new Problem('own-predecessor', { agency: id })
     if (register.findAgency(predecessor) !== undefined || coming(predecessor)) continue

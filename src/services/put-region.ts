@@ -2,6 +2,7 @@ import { Problem } from '../errors.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Region } from '../store/region-store.ts'
 import { RegionCycle } from '../store/register-store.ts'
+import { outsideScope } from './access.ts'
 import { heldTo } from './entry.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { Service } from './service.ts'
@@ -25,14 +26,7 @@ export async function putRegion(
     const top = caller.region ?? ''
     const inside = register.isWithin(before === undefined ? (parent ?? '') : code, top)
     const staysInside = parent !== null && register.isWithin(parent, top)
-    if (!inside || !(staysInside || code === top)) {
-      throw new Problem('forbidden', {
-        reason: {
-          zh: `区划 ${code} 不在当前密钥的范围内。`,
-          en: `Region ${code} is outside the key's scope.`,
-        },
-      })
-    }
+    if (!inside || !(staysInside || code === top)) throw outsideScope(code)
   }
   try {
     const entry = { name: code, read: () => register.findRegion(code) }

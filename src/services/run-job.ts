@@ -22,14 +22,11 @@ export interface Workshop {
 
 /** Goes on with a job where it was left, to its end unless the service stops. */
 export async function runJob(workshop: Workshop, job: Job): Promise<void> {
-  const { service, wire, isStopping } = workshop
+  const { service, isStopping } = workshop
   const { jobs } = service.store
   await jobs.start(job.id)
   const caller = callerOf(service, job)
-  if (caller === undefined) {
-    await jobs.end(job, 'failed', told(wire, job, new Problem('unauthenticated')))
-    return
-  }
+  if (caller === undefined) return endUnasked(workshop, job)
   if (job.kind === 'impact') return goOnWithImpact(service, job, isStopping)
   const asking = { caller, language: job.language as Language }
   const goOn = job.atomic ? inOne : oneByOne
@@ -38,11 +35,13 @@ export async function runJob(workshop: Workshop, job: Job): Promise<void> {
 
 type Task = Omit<Batch, 'keeper'>
 
-async function oneByOne(
-  { service, wire, isStopping }: Workshop,
-  job: Job,
-  task: Task,
-): Promise<void> {
+/** Ends a job whose key has ended: what was done stays, nothing more is done. */
+async function endUnasked({ service, wire }: Workshop, job: Job): Promise<void> {
+  await service.store.jobs.end(job, 'failed', told(wire, job, new Problem('unauthenticated')))
+}
+
+async function oneByOne(workshop: Workshop, job: Job, task: Task): Promise<void> {
+  const { service, wire, isStopping } = workshop
   const { jobs } = service.store
   for (let from = 0; !isStopping(); ) {
     const items = await jobs.waiting(job.id, from, AT_ONCE)
@@ -51,6 +50,7 @@ async function oneByOne(
       await jobs.end(job, 'succeeded', null)
       return
     }
+    if (callerOf(service, job) === undefined) return endUnasked(workshop, job)
     const committed = new Set<number>()
     const batch = { ...task, keeper: keeperOf(service, job, committed) }
     const reads = items.map(({ number, line }) => readItem(wire, number, line))

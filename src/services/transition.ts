@@ -6,6 +6,7 @@ import type { Head, State } from '../store/head.ts'
 import { Stale } from '../store/revision.ts'
 import { assess, checkedOf, toAssess } from './assess.ts'
 import { type Deadline, deadlineOf } from './calendar.ts'
+import { mustBeExpected } from './expected.ts'
 import { heldReport } from './held-report.ts'
 import { type Action, allowedActions, steps } from './life.ts'
 import { locked } from './locked.ts'
@@ -40,6 +41,7 @@ export async function transition(
   await mustBeCurrent(service, head, preconditions, false)
   const deadline = deadlineOf(service, agency, year)
   mustBeAllowed(head, action, caller, deadline)
+  if (action === 'submit') mustBeExpected(agency, year)
   if (publicUrl !== undefined && action !== 'publish') throw new Problem('public-url-misplaced')
   const said = await remarksOn(service, head, comment, remarks)
 

@@ -2,7 +2,10 @@ import { type Event, type EventRow, eventFrom } from './event-store.ts'
 import type { Database } from './open.ts'
 import { subtree } from './subtree.ts'
 
-/** Whose events: everybody's, of some agencies, or of those in a region's subtree. */
+/**
+ * Whose events: everybody's, of some agencies, or of those in a region's subtree. Of an agency that
+ * has left the subtree there are its entries in the register, which say so.
+ */
 export interface EventScope {
   readonly among: readonly string[] | null
   readonly within: string | null
@@ -34,7 +37,9 @@ export function eventFeed(database: Database) {
      left join agency on agency.id = event.agency
      where event.id > @after and event.id <= @upTo
        and (@among is null or event.agency in (select value from json_each(@among)))
-       and (@within is null or agency.region in (select code from within))
+       and (@within is null or agency.region in (select code from within)
+         or event.action = 'put-agency' and exists (select 1 from agency_history as was
+           where was.id = event.agency and was.region in (select code from within)))
        and (@only is null or event.action in (select value from json_each(@only)))
        and (@but is null or event.action not in (select value from json_each(@but)))
      order by event.id limit @limit`,

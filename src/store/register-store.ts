@@ -6,7 +6,7 @@ import type { Database } from './open.ts'
 import { regionAgencies } from './region-agencies.ts'
 import { type Region, regionStore } from './region-store.ts'
 import type { RollUpStore } from './roll-up-store.ts'
-import { type Basis, bases } from './standing.ts'
+import { type Basis, bases, COUNTS } from './standing.ts'
 
 interface Standing {
   readonly year: number
@@ -35,6 +35,13 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
      join revision on revision.report = standing.report and revision.number = standing.revision
      where report.agency = ? and standing.basis = ? and standing.until is null`,
   )
+
+  const filedOutside = database
+    .prepare<[string, number | null, number | null], number>(
+      `select year from report
+       where agency = ? and ${COUNTS} is not null and (year < ? or year > ?) order by year`,
+    )
+    .pluck()
 
   let changes = 0
 
@@ -112,6 +119,10 @@ export function registerStore(database: Database, rollUps: RollUpStore) {
     },
 
     exemption: exemptions.reason,
+
+    /** The years for which a report of an agency stands though it would be no filer then. */
+    filedOutside: ({ id, validFrom, validTo }: Agency): number[] =>
+      filedOutside.all(id, validFrom, validTo),
 
     /** Within the caller's transaction. */
     exempt(of: Agency, year: number, said: { reason: string; client: string; at: string }): void {

@@ -61,6 +61,11 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
   const answers = database.prepare<[number], Answer>(
     'select fingerprint, kind, text, client, at from answer where report = ?',
   )
+  const answeredSince = database.prepare<[number, string], object>(
+    `select 1 from answer where report = ? and at >
+       (select at from event where subject = ? and action in ('return', 'reopen')
+        order by id desc limit 1) limit 1`,
+  )
   const stands = database.prepare<[string, number], { id: number; revision: number }>(
     `select id, ${COUNTS} as revision from report
      where agency = ? and year = ? and ${COUNTS} is not null`,
@@ -165,6 +170,10 @@ export function reportReads(database: Database, events: Pick<EventStore, 'onChan
     },
 
     answers: async (id: number) => answers.all(id),
+
+    /** Whether anything was said of a finding since the report was sent back last. */
+    answeredSinceReturn: async ({ id, agency, year }: Pick<Head, 'id' | 'agency' | 'year'>) =>
+      answeredSince.get(id, `report:${agency}:${year}`) !== undefined,
 
     /** The bytes of an answer that was put off. */
     async bytesOf({ body, content }: KeptAnswer): Promise<Buffer> {
