@@ -1,19 +1,10 @@
 import type { Measure } from '../formats/format.ts'
-import type { Notion } from '../formats/notions.ts'
-import {
-  allConcluded,
-  applicantNotions,
-  grounds,
-  newAndCarried,
-  type Phrase,
-  pairs,
-  results,
-  sumOfResults,
-} from '../formats/phrases.ts'
+import { allConcluded, newAndCarried, type Phrase, sumOfResults } from '../formats/phrases.ts'
 import { isAll } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { isUnderstood } from './frame.ts'
 import type { Known } from './known.ts'
+import { bothKinds, groupsFor } from './lead-groups.ts'
 import type { Names } from './names.ts'
 import { partOfLead } from './part-of-lead.ts'
 import type { Said } from './said.ts'
@@ -77,35 +68,6 @@ const isAllConcluded = ([first, ...rest]: readonly Token[]): boolean =>
   (first?.notions.includes('request') ?? false) &&
   rest.some(isAll) &&
   rest.some(({ notions }) => notions.includes('conclude'))
-
-/** “不掌握”“需另行制作”依次为: what is named, in as many groups as there are numbers if that can be. */
-function groupsFor(lead: readonly Token[], size: number): readonly (readonly Token[])[] {
-  const groups = groupsIn(lead).flatMap(apart)
-  if (groups.length === size) return groups
-  const named = lead
-    .filter(({ notions }) => notions.some((notion) => kinds.includes(notion)))
-    .map((token) => [token])
-  return named.length === size ? named : groups
-}
-
-const kinds: readonly Notion[] = [...results, ...grounds, ...applicantNotions]
-
-/** 复议诉讼各1件: one word for both. */
-function bothKinds(group: readonly Token[]): readonly (readonly Token[])[] {
-  const named = group.filter(({ notions }) => notions.some((notion) => disputes.includes(notion)))
-  return named.length === 2 ? named.map((token) => [token]) : [group]
-}
-
-const disputes: readonly Notion[] = ['reconsideration', 'litigation']
-
-/** 予以公开和部分公开分别为: one word for two, each with its number. */
-function apart(group: readonly Token[]): readonly (readonly Token[])[] {
-  const pair = group.flatMap(({ notions }) => notions.flatMap((notion) => pairs[notion] ?? []))
-  if (pair.length === 0) return [group]
-  return pair.map((notion) =>
-    group.map((token) => (token.kind === 'notion' ? { ...token, notions: [notion] } : token)),
-  )
-}
 
 /** 2023年、2024年收到申请分别为50件、70件: a number for each year. */
 function* seriesIn(
