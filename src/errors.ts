@@ -416,8 +416,8 @@ export const catalogue = {
     422,
     '该单位该年度无须报送',
     'No report is expected',
-    '{agency} 在名录中的报送年度为 {from} 至 {to}。',
-    '{agency} is registered as a filer from {from} to {to}.',
+    '{agency} 在名录中的报送年度为 {years}。',
+    '{agency} is registered as a filer {years}.',
   ),
   'window-out-of-order': entry(
     422,
