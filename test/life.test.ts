@@ -604,6 +604,19 @@ t.test('lateness', async (t) => {
     t.equal(await submittedAt('2025-03-31T15:59:59Z', 'gov', 2024), false, 'a government in March')
     t.equal(await submittedAt('2021-03-31T16:00:00Z', 'gov', 2020), true, 'a government in April')
   })
+  t.test('is a finding from the submission on, counted wherever findings are', async (t) => {
+    const late = '/v1/reports/a/2020'
+    const found = await reporter.get(`${late}/findings`)
+    const warnings = found.at<{ rule: string; severity: string }[]>('findings')
+    t.match(
+      warnings.filter(({ severity }) => severity === 'warning'),
+      [{ rule: 'late-filing' }],
+    )
+    const summary = found.at<object>('summary')
+    t.same((await reporter.get(late)).at('summary'), summary)
+    t.match((await reporter.get(`${late}/receipt`)).at('findings'), summary)
+  })
+
   t.test('stays as it was at the first submission', async (t) => {
     now = '2025-05-01T00:00:00Z'
     sure(await step(office, 'return'))

@@ -15,7 +15,7 @@ import { mustBeExpected } from './expected.ts'
 import { heldAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
-import { headAfter, moveOf } from './move.ts'
+import { headAfter, lateOn, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
 import { notAllowed } from './not-allowed.ts'
 import { bringsOriginal, originalOf } from './original.ts'
@@ -88,13 +88,14 @@ async function planned(
   const kept = same && !(await bringsOriginal(service, head, sent))
   if (kept && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
 
-  const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
+  const at = service.now()
+  const taken = submit ? { action: 'submit', at, late: lateOn(at, due, head) } : undefined
+  const toAssess = { report, year, agency, taken, ...(noticed === undefined ? {} : { noticed }) }
   const assessed = await assess(service, toAssess, language)
   service.checked?.(assessed.findings)
   const checked = checkedOf(assessed)
   if (submit) await mustBeSubmittable(service, head, digest, assessed.findings)
 
-  const at = service.now()
   const original =
     'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
   const filing = kept
