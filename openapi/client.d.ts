@@ -1047,7 +1047,7 @@ export interface paths {
         put?: never;
         /**
          * Check a report, or several together
-         * @description Takes a report as JSON or as a document (which need not come with agencyId and year where it states them) and answers it as read, where each cell was read, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
+         * @description Takes a report as JSON or as a document (which need not come with agencyId and year where it states them) and answers it as read, where each cell was read, what it changes of what is kept for that agency and year, and the findings. Takes a set of at most 300 reports too, as `{ reports }` or, up to 16 MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.
          */
         post: operations["validateReport"];
         delete?: never;
@@ -1469,6 +1469,16 @@ export interface components {
         };
         /** @description A whole number that may be negative; null where nothing is stated; "n/a" where the form says "/" */
         Change: number | null | "n/a";
+        /** @description What reads otherwise than in what is kept; left out where nothing is */
+        ChangesSinceKept: {
+            /**
+             * Format: int64
+             * @description The newest revision kept of that agency and year
+             */
+            revision: number;
+            cells: components["schemas"]["CellDifference"][];
+            texts: components["schemas"]["TextDifference"][];
+        };
         /**
          * @example {
          *       "id": "5f0c9a7e21bd",
@@ -6474,6 +6484,7 @@ export interface components {
             year?: number;
             content: components["schemas"]["Content"];
             reading?: components["schemas"]["Reading"];
+            changes?: components["schemas"]["ChangesSinceKept"];
             findings: components["schemas"]["Finding"][];
             summary: components["schemas"]["Summary"];
         };

@@ -340,6 +340,24 @@ t.test('messages say what to write instead', async (t) => {
   })
 })
 
+t.test('a check says what it would change of what is kept', async (t) => {
+  const { reporter, reader } = await county(t)
+  const checked = async (caller: typeof reporter, content: object) =>
+    sure(await caller.post('/v1/validations?agencyId=a&year=2024', content))
+  t.notOk('changes' in ((await checked(reporter, contentFor('a', 2024))).body as object))
+  sure(await reporter.put(URL, contentFor('a', 2024)))
+  const same = await checked(reporter, contentFor('a', 2024))
+  t.same(same.at('changes'), { revision: 1, cells: [], texts: [] })
+  const other = await checked(reporter, contentFor('a', 2024, licensing(7)))
+  t.same(other.at('changes.cells'), [
+    { at: 'proactive.licensing.decisions', before: licences(same), after: 7 },
+  ])
+  sure(await reporter.delete(URL, undefined, based(await reporter.get(URL))))
+  t.notOk('changes' in ((await checked(reporter, contentFor('a', 2024))).body as object))
+  const hidden = await reader.post('/v1/validations?agencyId=a&year=2024', contentFor('a', 2024))
+  t.equal(hidden.status, 404)
+})
+
 t.test('a document', async (t) => {
   const { reporter, reader } = await county(t)
   const html = { 'content-type': 'text/html' }

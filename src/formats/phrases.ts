@@ -82,6 +82,12 @@ const suitEndings = (['litigationDirect', 'litigationAfterReconsideration'] as c
     ),
 )
 
+/** How a suit came to court. */
+const suitsBy = [
+  { says: 'directSuit', means: 'litigationDirect' },
+  { says: 'suitAfterReconsideration', means: 'litigationAfterReconsideration' },
+] as const
+
 /** 其他3件 is left of the kinds listed before it, or of all that were not listed. */
 const remainders = [
   {
@@ -385,23 +391,20 @@ export const phrases: readonly Phrase[] = [
     given: disclosed,
     means: [['reconsiderations', 'litigation']],
   },
-  {
-    says: ['reconsideration'],
-    allows: ['request', 'decision', 'receive', 'receiveNew'],
-    means: [['reconsiderations']],
-    loose: 'unlessNone',
-  },
-  {
-    says: ['litigation'],
-    allows: ['request', 'decision', 'receive', 'receiveNew'],
-    means: [['litigation']],
-    loose: 'unlessNone',
-  },
+  // 行政复议6件 is of disclosure in a report on it; 收到行政复议41件 may be of anything.
+  ...[reviews, suits].flatMap(({ of, all }): Phrase[] => [
+    { says: [of], allows: ['request', 'decision'], means: [[all]] },
+    {
+      says: [of],
+      allows: ['request', 'decision', 'receive', 'receiveNew'],
+      means: [[all]],
+      loose: 'unlessNone',
+    },
+  ]),
   {
     says: ['reconsideration', 'litigation'],
     allows: ['request', 'decision'],
     means: [['reconsiderations', 'litigation']],
-    loose: 'unlessNone',
   },
   { says: ['charges'], allows: ['charge'], means: [['chargesCollected']], money: true },
   { says: ['charge'], means: [['chargesCollected']], money: true, loose: true },
@@ -430,14 +433,7 @@ export const phrases: readonly Phrase[] = [
   ...endings.map(({ of, says, means }) => ({
     says: [of, says],
     allows: ruling,
-    given: disclosed,
     means: [[means]],
-  })),
-  ...endings.map(({ of, says, means }) => ({
-    says: [of, says],
-    allows: ruling,
-    means: [[means]],
-    loose: true as const,
   })),
   ...endings.map(({ all, says, means }) => ({
     says: [says],
@@ -492,37 +488,10 @@ export const phrases: readonly Phrase[] = [
     means: [['reconsiderationsCorrected']],
     loose: true,
   },
-  {
-    says: ['directSuit'],
-    allows: [...asked, 'litigation'],
-    under: ['litigation'],
-    means: [['litigationDirect']],
-  },
-  {
-    says: ['suitAfterReconsideration'],
-    allows: [...asked, 'litigation'],
-    under: ['litigation'],
-    means: [['litigationAfterReconsideration']],
-  },
-  {
-    says: ['directSuit'],
-    allows: asked,
-    given: disclosed,
-    means: [['litigationDirect']],
-  },
-  {
-    says: ['suitAfterReconsideration'],
-    allows: asked,
-    given: disclosed,
-    means: [['litigationAfterReconsideration']],
-  },
-  { says: ['directSuit'], allows: asked, means: [['litigationDirect']], loose: true },
-  {
-    says: ['suitAfterReconsideration'],
-    allows: asked,
-    means: [['litigationAfterReconsideration']],
-    loose: true,
-  },
+  ...suitsBy.flatMap(({ says, means }): Phrase[] => [
+    { says: [says], allows: [...asked, 'litigation'], under: ['litigation'], means: [[means]] },
+    { says: [says], allows: asked, means: [[means]] },
+  ]),
   { says: ['issue', 'regulation'], means: [['regulationsIssued']] },
   { says: ['issue'], given: ['regulation'], means: [['regulationsIssued']] },
   { says: ['repeal', 'regulation'], means: [['regulationsRepealed']] },

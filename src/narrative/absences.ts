@@ -2,7 +2,7 @@ import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/notions.ts'
 import { type Phrase, wholes } from '../formats/phrases.ts'
 import type { Claim } from './claim.ts'
-import { isDeniedOne, isQuantity } from './clauses.ts'
+import { isAll, isDeniedOne, isQuantity } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import type { Before } from './figures.ts'
@@ -32,6 +32,8 @@ export function* absencesIn(
     const denied = behind.length === 0 && isSaidBehind(not) ? tokens.slice(start, i) : behind
     if (denied.some((token, at) => isQuantity(token) && !(at === 0 && isDeniedOne(tokens, i + 1))))
       continue
+    // 不存在复议全部维持的情况: some of them may have been.
+    if (behind.some(isAll)) continue
     said.hear(end)
     const frame = frameOf(reading, [start, i], denied, setting.names, before.era)
     const place = folded.at(not.start)

@@ -78,7 +78,10 @@ export type Reason =
   | 'notStated'
   /** The format has no such cell. */
   | 'notInFormat'
-  /** The sentence may speak of a part (a channel, an office, some months) or of something else. */
+  /**
+   * The sentence may speak of a part (a channel, an office, some months) or of something else; where
+   * it agrees with the tables it is supported all the same.
+   */
   | 'partial'
   /** It speaks of a year whose figures are not at hand. */
   | 'otherYear'

@@ -1,6 +1,7 @@
 import type { Measure } from '../formats/format.ts'
 import type { Notion } from '../formats/notions.ts'
 import { type Phrase, results } from '../formats/phrases.ts'
+import { isBareDispute, mayBeOfAny } from './bare-disputes.ts'
 import type { Claim } from './claim.ts'
 import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
@@ -98,12 +99,14 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
         !isElsewhere(phrase, said)
       frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
+      const otherwise =
+        isBareDispute(phrase) && (isOfOthers || mayBeOfAny(reading, said, setting.names.full))
       // 明年由2件降为0件: what is planned is of no year at hand.
       const now = Math.max(setting.year, frame.year ?? 0)
       const then = year ?? (target === undefined ? frame.year : now - 1)
+      const around = { ...frame, whole, otherwise }
       const claim = figureClaim(setting, reading, number, phrase, isUnclear, {
-        ...frame,
-        whole,
+        ...around,
         year: then,
       })
       yield claim
@@ -112,11 +115,7 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       if (measure !== undefined) named.add(measure)
       if (results.some((result) => result === measure) && measure !== undefined) listed.add(measure)
       if (target !== undefined)
-        yield figureClaim(setting, reading, target, phrase, isUnclear, {
-          ...frame,
-          whole,
-          year: now,
-        })
+        yield figureClaim(setting, reading, target, phrase, isUnclear, { ...around, year: now })
       if (phrase.time === 'lastYear') isCarried = true
       if (!isPart(phrase)) counted = end
       if (isPart(phrase) || year !== undefined) continue
@@ -155,7 +154,7 @@ function figureClaim(
   number: Token,
   phrase: Phrase,
   isUnclear: boolean,
-  frame: Frame,
+  frame: Frame & { readonly otherwise: boolean },
 ): Claim {
   const numeral = number.numeral
   // What is only a limit holds of a part as well.
@@ -169,6 +168,7 @@ function figureClaim(
     narrowed: frame.narrowed,
     absence: numeral?.value === 0,
     otherwise:
+      frame.otherwise ||
       countsOtherwise(reading, number, isDisputed(phrase)) ||
       (comesIn(phrase) && isShare(reading, number)) ||
       (frame.scope !== undefined && standsBesideOwn(setting, reading, number, phrase)),

@@ -62,9 +62,11 @@ export function judge(setting: Setting, statement: Statement): Judged {
   const decided = (verdict: Verdict, reason: Reason): Judged => judged(verdict, reason, compared)
 
   if (!statement.whole) {
-    // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal.
-    const same = value >= farFromChance(statement) && expected.includes(value)
-    return same ? decided('supported', 'compared') : decided('notCheckable', 'partial')
+    // 全市税务系统收到126件, and so do the tables: no chance makes two such figures equal. Where it
+    // might, the figure is confirmed, but nothing is built upon it.
+    const same = value > 0 && expected.includes(value)
+    if (same && value >= farFromChance(statement)) return decided('supported', 'compared')
+    return decided(same && !statement.narrowed ? 'supported' : 'notCheckable', 'partial')
   }
   const slack = phrase.lessUpTo === undefined ? undefined : tableFigure(report, [phrase.lessUpTo])
   const less = slack !== undefined && 'value' in slack ? slack.value : 0

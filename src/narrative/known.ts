@@ -6,12 +6,11 @@ import type { Reading } from './reading.ts'
 import type { Said } from './said.ts'
 import type { Stretch } from './stretch.ts'
 
+/** What the words of a number are read with. */
+export type Known = Pick<Stretch, 'given' | 'under' | 'after'>
+
 /** What is known where a number stands: what was spoken of, and what the figures before it count. */
-export function knownAt(
-  said: Said,
-  main: Claim | undefined,
-  last: Claim | undefined,
-): Pick<Stretch, 'given' | 'under' | 'after'> {
+export function knownAt(said: Said, main: Claim | undefined, last: Claim | undefined): Known {
   const under = main?.readings[0] ?? []
   const dispute = under.some((measure) => counts[measure])
     ? undefined

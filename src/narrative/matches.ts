@@ -13,7 +13,9 @@ import {
 import { isAll } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { isUnderstood } from './frame.ts'
+import type { Known } from './known.ts'
 import type { Names } from './names.ts'
+import { partOfLead } from './part-of-lead.ts'
 import type { Said } from './said.ts'
 import { isRespective } from './stated.ts'
 import { groupsIn, phraseOf, type Stretch } from './stretch.ts'
@@ -34,7 +36,7 @@ export function* matchesIn(
   lead: readonly Token[],
   numbers: readonly Token[],
   trail: readonly Token[],
-  known: Pick<Stretch, 'given' | 'under' | 'after'>,
+  known: Known,
 ): Generator<Match> {
   if (!speaks(lead) && !speaks(trail)) return
   const number = numbers[0] as Token
@@ -55,6 +57,7 @@ export function* matchesIn(
     return
   }
   const phrase =
+    partOfLead(lead, trail, { time, ...known }) ??
     phraseOf({ tokens: lead, time, ...known }) ??
     (!speaks(lead) && known.given.has('application') && isAllConcluded(trail)
       ? allConcluded

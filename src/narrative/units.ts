@@ -13,7 +13,6 @@ export const caseUnits = [
   '次',
   '部',
   '案',
-  '笔',
 ] as const
 
 /** What other things of a report are counted in; also what makes a Chinese numeral a number. */
@@ -49,6 +48,7 @@ const otherUnits = [
   '位',
   '册',
   '所',
+  '笔',
 ] as const
 
 const units: readonly string[] = [...otherUnits, ...caseUnits].sort((a, b) => b.length - a.length)

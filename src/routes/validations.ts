@@ -55,7 +55,7 @@ export const validationRoutes: FastifyPluginAsyncTypebox<{
       schema: {
         operationId: 'validateReport',
         summary: 'Check a report, or several together',
-        description: `Takes a report as JSON or as a document (which need not come with agencyId and year where it states them) and answers it as read, where each cell was read, and the findings. Takes a set of at most ${MOST_IN_SET} reports too, as \`{ reports }\` or, up to ${MOST_SET_BYTES / 2 ** 20} MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.`,
+        description: `Takes a report as JSON or as a document (which need not come with agencyId and year where it states them) and answers it as read, where each cell was read, what it changes of what is kept for that agency and year, and the findings. Takes a set of at most ${MOST_IN_SET} reports too, as \`{ reports }\` or, up to ${MOST_SET_BYTES / 2 ** 20} MB, line by line: several years of one agency, a county's agencies for one year. What is then held against last year's report, the sisters' texts or the members of a sum is what the set holds, and what is kept where the set has none. Nothing is kept. A report with findings is a 200: the findings are the answer. A set is a 207, with what was found in each.`,
         tags: ['validations'],
         querystring: closed({
           agencyId: Type.Optional(AgencyId),

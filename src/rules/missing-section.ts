@@ -66,9 +66,12 @@ function present({ report }: Subject, { kind, id }: Section): boolean {
 function* order({ report, headings = [] }: Subject): Generator<Defect> {
   const rank = new Map(report.format.sections.map(({ id }, place) => [id, place]))
   let last = -1
-  for (const { section, text } of headings) {
+  let page: string | undefined
+  for (const { section, text, sheet } of headings) {
     const place = rank.get(section)
     if (place === undefined) continue
+    if (sheet !== page) last = -1
+    page = sheet
     if (place < last) {
       yield { message: 'order', at: [section], quote: text, values: { section: text } }
       return

@@ -67,7 +67,12 @@ export interface Subject {
   /** What the document's reader noticed; absent for a report sent as JSON. */
   readonly oddities?: readonly Oddity[]
   /** The sections whose headings the reader found, in their order in the document. */
-  readonly headings?: readonly { readonly section: string; readonly text: string }[]
+  readonly headings?: readonly {
+    readonly section: string
+    readonly text: string
+    /** Of a workbook, whose sheets may stand in any order. */
+    readonly sheet?: string
+  }[]
   /** The format each table is printed in, by its own headers: table id to version. */
   readonly formatByTable?: Readonly<Record<string, string>>
 }

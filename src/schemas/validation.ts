@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { setItemMembers } from './batch.ts'
 import { ContentInput, ContentOutput, exampleContent } from './content.ts'
+import { CellDifference, TextDifference } from './difference.ts'
 import { Finding, Summary } from './finding.ts'
 import { closed, listOf, named, nullable, whole } from './named.ts'
 import { AgencyId, Year } from './parameters.ts'
@@ -65,6 +66,18 @@ const Reading = named(
   ),
 )
 
+const ChangesSinceKept = named(
+  'ChangesSinceKept',
+  closed(
+    {
+      revision: whole({ description: 'The newest revision kept of that agency and year' }),
+      cells: listOf(CellDifference),
+      texts: listOf(TextDifference),
+    },
+    { description: 'What reads otherwise than in what is kept; left out where nothing is' },
+  ),
+)
+
 export const Validation = named(
   'Validation',
   closed({
@@ -72,6 +85,7 @@ export const Validation = named(
     year: Type.Optional(Year),
     content: ContentOutput,
     reading: Type.Optional(Reading),
+    changes: Type.Optional(ChangesSinceKept),
     findings: listOf(Finding),
     summary: Summary,
   }),

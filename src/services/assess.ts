@@ -49,7 +49,11 @@ type Noticed = Pick<Subject, 'oddities' | 'headings' | 'formatByTable'>
 
 export const noticedIn = ({ oddities, headings, formatByTable }: Reading): Noticed => ({
   oddities,
-  headings: headings.map(({ section, text }) => ({ section, text })),
+  headings: headings.map(({ section, text, source: { sheet } }) => ({
+    section,
+    text,
+    ...(sheet === undefined ? {} : { sheet }),
+  })),
   formatByTable,
 })
 

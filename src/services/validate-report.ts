@@ -2,13 +2,14 @@ import type { Reading } from '../documents/reading.ts'
 import { Problem } from '../errors.ts'
 import { formatDueFor, formats } from '../formats/index.ts'
 import { type Content, contentOf } from '../reports/content.ts'
+import { type Differences, differencesBetween } from '../reports/differences.ts'
 import type { Report } from '../reports/report.ts'
 import { type Finding, summaryOf } from '../rules/check.ts'
 import type { Agency } from '../store/agency-store.ts'
 import type { Caller } from '../store/client-store.ts'
 import type { Summary } from '../store/head.ts'
 import { sightOf } from './access.ts'
-import { assess, noticedIn, type ToAssess } from './assess.ts'
+import { assess, noticedIn, reportOf, type ToAssess } from './assess.ts'
 import { receive, type Sent } from './receive.ts'
 import type { Asking, Service } from './service.ts'
 import { agencyIn, yearIn } from './whose-report.ts'
@@ -24,8 +25,14 @@ export interface Validated {
   readonly year: number
   readonly content: Content
   readonly reading?: Reading
+  readonly changes?: ChangesSinceKept
   readonly findings: readonly Finding[]
   readonly summary: Summary
+}
+
+/** What reads otherwise than in the newest revision kept. */
+export interface ChangesSinceKept extends Differences {
+  readonly revision: number
 }
 
 /** Checks a report without keeping anything. */
@@ -41,14 +48,28 @@ export async function validateReport(
   const known = agency === undefined ? toAssess : { ...toAssess, agency }
   const { findings } = await assess(service, known, asking.language)
   service.checked?.(findings)
+  const changes = agency === undefined ? undefined : await changesIn(service, agency, year, report)
   return {
     ...(agency === undefined ? {} : { agency }),
     year,
     content: contentOf(report),
     ...(reading === undefined ? {} : { reading }),
+    ...(changes === undefined ? {} : { changes }),
     findings,
     summary: summaryOf(findings),
   }
+}
+
+async function changesIn(
+  { store }: Service,
+  agency: Agency,
+  year: number,
+  report: Report,
+): Promise<ChangesSinceKept | undefined> {
+  const head = await store.reports.find(agency.id, year)
+  if (head === undefined) return undefined
+  const kept = await store.reports.revision(head.id, head.revision)
+  return { revision: head.revision, ...differencesBetween(reportOf(kept), report) }
 }
 
 /** What was sent, as a report of a year, and how it was read. Throws a Problem where it is none. */

@@ -8,6 +8,13 @@ export const cases: Cases = {
         (section) => ({ section, text: section }),
       ),
     },
+    'sheets of a workbook in an order of their own': {
+      headings: [
+        { section: 'overview', text: '一、总体情况', sheet: '正文' },
+        { section: 'problems', text: '五、存在的主要问题及改进情况', sheet: '正文' },
+        { section: 'proactive', text: '二、主动公开政府信息情况', sheet: '表二' },
+      ],
+    },
     'the number of sections it announces': {
       report: {
         'narrative.preamble': '按国办公开办函〔2021〕30号编制，由总体情况等六个部分组成。',
