@@ -438,7 +438,7 @@ export interface paths {
         get: operations["getReport"];
         /**
          * Create or replace a draft
-         * @description Takes the report as JSON, or as the document the agency has. A report with findings is kept: they stand in the way of submission only. Replacing needs If-Match. An accepted or published report is corrected by a PUT with a reason; what stands keeps standing until the correction is accepted.
+         * @description Takes the report as JSON, or as the document the agency has. A report with findings is kept: they stand in the way of submission only. Replacing needs If-Match. An accepted or published report, also one that was reopened, is corrected by a PUT with a reason, which later PUTs of the correction keep unless they say another; what stands keeps standing until the correction is accepted.
          */
         put: operations["putReport"];
         post?: never;
@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
+         * @description A reporter needs agencies, a reviewer a region; no other role takes either. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
          */
         post: operations["addClient"];
         delete?: never;
@@ -5157,7 +5157,7 @@ export interface components {
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest?: string;
             publicUrl?: string | null;
-            /** @description What the caller may do with it now */
+            /** @description What its state, the calendar and the role of the caller allow now; findings that stand, or content that has not changed, may still be in the way of submit */
             allowedActions?: string[];
             summary?: components["schemas"]["Summary"];
             /** @description With `q`: the first five sentences found */
@@ -5723,7 +5723,7 @@ export interface components {
             /** @description SHA-256 of the content as RFC 8785 canonical JSON, in hex */
             digest: string;
             publicUrl: string | null;
-            /** @description What the caller may do with it now */
+            /** @description What its state, the calendar and the role of the caller allow now; findings that stand, or content that has not changed, may still be in the way of submit */
             allowedActions: string[];
             summary: components["schemas"]["Summary"];
             content?: components["schemas"]["Content"];
@@ -15114,7 +15114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed */
+            /** @description `request-in-progress`: The same request is still running; `answer-lost`: The request was carried out, its answer is lost; `action-not-allowed`: The state does not allow this; `not-yet-open`: Not yet open; `year-locked`: The year is locked; `unchanged-resubmission`: Nothing has changed; `unchanged-correction`: The correction changes nothing */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15187,7 +15187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `no-format-for-year`: No format for the year; `not-expected`: No report is expected; `remark-misplaced`: A remark has no such place; `public-url-misplaced`: A public address goes with publishing; `findings-stand`: Findings stand in the way; `sum-too-large`: A sum is too large */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21376,7 +21376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope; `scope-misplaced`: The role takes no such scope */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -268,9 +268,11 @@ t.test('POST /v1/reports/:agencyId/:year/transitions', async (t) => {
     t.same(stands(await step(office, 'publish', url)), ['published', 2, 2, 2])
     t.same(stands(await step(office, 'reopen', url)), ['returned', 2, 2, 2])
     sure(
-      await reporter.put(url, contentFor('a', 2041, { 'proactive.penalties.decisions': 2 }), {
-        'if-match': '*',
-      }),
+      await reporter.put(
+        `${url}?reason=处罚数量漏填`,
+        contentFor('a', 2041, { 'proactive.penalties.decisions': 2 }),
+        { 'if-match': '*' },
+      ),
     )
     t.same(stands(await step(reporter, 'submit', url)), ['submitted', 3, 2, 2])
     t.same(stands(await step(reporter, 'withdraw', url)), ['draft', 2, 2, 2])
@@ -370,6 +372,24 @@ t.test('a correction', async (t) => {
     t.equal(answer.at('code'), 'unchanged-correction')
   })
 
+  t.test('422 without a reason also where the office reopened the report', async (t) => {
+    const url = '/v1/reports/b/2022'
+    await file(service, 'b', 2022, {
+      by: sister,
+      steps: [
+        [sister, 'submit'],
+        [office, 'accept'],
+        [office, 'reopen'],
+      ],
+    })
+    const changed = contentFor('b', 2022, { 'proactive.penalties.decisions': 5 })
+    const answer = await sister.put(url, changed, { 'if-match': '*' })
+    t.equal(answer.status, 422)
+    t.equal(answer.at('code'), 'reason-required')
+    sure(await sister.put(`${url}?reason=处罚数量漏填`, changed, { 'if-match': '*' }))
+    t.equal((await step(sister, 'submit', url)).at('state'), 'submitted')
+  })
+
   const before = await anonymous.get(URL)
   t.test('is a new revision, while the old one keeps standing', async (t) => {
     const url = `${URL}?reason=${encodeURIComponent('处罚数量漏填')}`
@@ -391,6 +411,33 @@ t.test('a correction', async (t) => {
         { revision: 2, reason: '处罚数量漏填', client: reporter.id },
       ],
     })
+  })
+
+  t.test('keeps its reason while it is written, unless another is said', async (t) => {
+    const again = async (decisions: number, query = '') =>
+      sure(
+        await reporter.put(
+          `${URL}${query}`,
+          contentFor('a', 2024, { 'proactive.penalties.decisions': decisions, ...wrong }),
+          { 'if-match': '*' },
+        ),
+      )
+    await again(6)
+    await again(7, '?reason=复核台账')
+    await again(8)
+    t.match((await office.get(`${URL}/revisions`)).at<{ reason: string }[]>('items').slice(2), [
+      { revision: 3, reason: '处罚数量漏填' },
+      { revision: 4, reason: '复核台账' },
+      { revision: 5, reason: '复核台账' },
+    ])
+  })
+
+  t.test('409 where what is submitted reads as what stands after all', async (t) => {
+    sure(await reporter.put(URL, contentFor('a', 2024), { 'if-match': '*' }))
+    const answer = await step(reporter, 'submit')
+    t.equal(answer.status, 409)
+    t.match(answer.body, { code: 'unchanged-correction', detail: /第 1 版/ })
+    t.match((await reporter.get(URL)).body, { state: 'draft', basis: { submitted: 1 } })
   })
 
   t.test('is nothing to whoever sees only what is published', async (t) => {
@@ -557,6 +604,19 @@ t.test('lateness', async (t) => {
     t.equal(await submittedAt('2025-03-31T15:59:59Z', 'gov', 2024), false, 'a government in March')
     t.equal(await submittedAt('2021-03-31T16:00:00Z', 'gov', 2020), true, 'a government in April')
   })
+  t.test('is a finding from the submission on, counted wherever findings are', async (t) => {
+    const late = '/v1/reports/a/2020'
+    const found = await reporter.get(`${late}/findings`)
+    const warnings = found.at<{ rule: string; severity: string }[]>('findings')
+    t.match(
+      warnings.filter(({ severity }) => severity === 'warning'),
+      [{ rule: 'late-filing' }],
+    )
+    const summary = found.at<object>('summary')
+    t.same((await reporter.get(late)).at('summary'), summary)
+    t.match((await reporter.get(`${late}/receipt`)).at('findings'), summary)
+  })
+
   t.test('stays as it was at the first submission', async (t) => {
     now = '2025-05-01T00:00:00Z'
     sure(await step(office, 'return'))

@@ -48,7 +48,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'putReport',
         summary: 'Create or replace a draft',
         description:
-          'Takes the report as JSON, or as the document the agency has. A report with findings is kept: they stand in the way of submission only. Replacing needs If-Match. An accepted or published report is corrected by a PUT with a reason; what stands keeps standing until the correction is accepted.',
+          'Takes the report as JSON, or as the document the agency has. A report with findings is kept: they stand in the way of submission only. Replacing needs If-Match. An accepted or published report, also one that was reopened, is corrected by a PUT with a reason, which later PUTs of the correction keep unless they say another; what stands keeps standing until the correction is accepted.',
         tags: ['reports'],
         params: ReportKey,
         querystring: closed({

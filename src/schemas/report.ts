@@ -26,7 +26,10 @@ export const head = {
   updatedAt: Moment,
   digest: Type.String({ description: 'SHA-256 of the content as RFC 8785 canonical JSON, in hex' }),
   publicUrl: nullable(Type.String({ description: 'Where it was published' })),
-  allowedActions: listOf(Type.String(), { description: 'What the caller may do with it now' }),
+  allowedActions: listOf(Type.String(), {
+    description:
+      'What its state, the calendar and the role of the caller allow now; findings that stand, or content that has not changed, may still be in the way of submit',
+  }),
   summary: Summary,
 }
 

@@ -12,7 +12,7 @@ import type { Answer } from '../store/report-reads.ts'
 import type { Checked } from '../store/revision.ts'
 import { checkedAside } from './check-aside.ts'
 import type { ToCheck } from './check-work.ts'
-import { filingDays } from './filing-days.ts'
+import { filingDays, type Taken } from './filing-days.ts'
 import { lineageOf } from './lineage.ts'
 import { membersOf, peersOf, sistersOf } from './neighbours.ts'
 import { inForce } from './rulesets.ts'
@@ -34,6 +34,8 @@ export interface ToAssess {
   readonly year: number
   readonly agency?: Agency
   readonly noticed?: Noticed
+  /** The step it is checked for. */
+  readonly taken?: Taken | undefined
 }
 
 /** What was found, and by which edition of the rules. */
@@ -69,11 +71,13 @@ export async function assess(
 /** A report with everything that bears on it. */
 export const subjectOf = async (
   service: Service,
-  { report, year, agency, noticed }: ToAssess,
+  { report, year, agency, noticed, taken }: ToAssess,
 ): Promise<ToCheck> => ({
   report,
   year,
-  ...(agency === undefined ? {} : await aroundIt(service, agency, { year, format: report.format })),
+  ...(agency === undefined
+    ? {}
+    : await aroundIt(service, agency, { year, format: report.format, taken })),
   ...noticed,
 })
 
@@ -81,13 +85,13 @@ export const subjectOf = async (
 export async function aroundIt(
   service: Service,
   agency: Agency,
-  { year, format }: { year: number; format: Format },
+  { year, format, taken }: { year: number; format: Format; taken?: Taken | undefined },
 ): Promise<Omit<ToCheck, 'report' | 'year'>> {
   const sisters = await sistersOf(service, agency, year)
   const peers = peersOf(service, agency, { year, format })
   return {
     filer: agency,
-    filing: await filingDays(service, agency, year),
+    filing: await filingDays(service, agency, year, taken),
     members: membersOf(service, agency, year),
     ...(await lineageOf(service, agency, year)),
     ...(sisters === undefined ? {} : { sisters }),

@@ -37,15 +37,13 @@ function standings(
     submittedAt === null || submittedBy === null ? null : { at: submittedAt, by: submittedBy }
   const same = { late, submitted, returned }
   switch (action) {
-    case 'submit': {
-      const first = submitted === null
+    case 'submit':
       return {
         stands: { submitted: revision },
-        late: first ? dayOf(now) > due : late,
+        late: lateOn(now, due, head),
         submitted: 'now',
         returned,
       }
-    }
     case 'withdraw': {
       const fresh = basis.accepted === null
       return {
@@ -65,6 +63,13 @@ function standings(
       return { ...same, stands: {}, returned: revision }
   }
 }
+
+/** Whether a report that is submitted now is late: by the day of its first submission. */
+export const lateOn = (
+  now: Date,
+  due: string,
+  head: Pick<Head, 'late' | 'submittedAt'> | undefined,
+): boolean => (head === undefined || head.submittedAt === null ? dayOf(now) > due : head.late)
 
 /** The head a report would have after a step. */
 export function headAfter({ head, client, ...move }: Move, at: Date): Head {

@@ -15,7 +15,7 @@ import { mustBeExpected } from './expected.ts'
 import { heldAgency } from './find-agencies.ts'
 import { allowedActions } from './life.ts'
 import { locked } from './locked.ts'
-import { headAfter, moveOf } from './move.ts'
+import { headAfter, lateOn, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
 import { notAllowed } from './not-allowed.ts'
 import { bringsOriginal, originalOf } from './original.ts'
@@ -48,19 +48,21 @@ export interface Plan {
 /** Reads and checks a report and looks at everything that could refuse it; changes nothing. */
 export async function planFiling(service: Service, asking: Asking, put: PutReport): Promise<Plan> {
   const { caller } = asking
-  const { agencyId, year, preconditions, reason } = put
+  const { agencyId, year, preconditions } = put
   const agency = heldAgency(service, caller, agencyId)
   mustBeExpected(agency, year)
 
   const head = await service.store.reports.find(agencyId, year)
   await mustBeCurrent(service, head, preconditions, true)
   const deadline = deadlineOf(service, agency, year)
-  mustBeEditable(caller, { year, head, reason }, deadline)
+  mustBeEditable(caller, { year, head }, deadline)
+  const reason = await reasonOf(service, head, put.reason)
 
   const received = await receive(put.sent)
   mustBeCertain(received)
   mustBeOf(service, agency, received)
-  return planned(service, asking, put, { agency, head, received, due: deadline.due })
+  const looked = { agency, head, received, due: deadline.due }
+  return planned(service, asking, { ...put, reason }, looked)
 }
 
 /** What a filing was found to rest on. */
@@ -86,13 +88,14 @@ async function planned(
   const kept = same && !(await bringsOriginal(service, head, sent))
   if (kept && !submit) return { filed: { outcome: 'unchanged', head }, work: null }
 
-  const toAssess = { report, year, agency, ...(noticed === undefined ? {} : { noticed }) }
+  const at = service.now()
+  const taken = submit ? { action: 'submit', at, late: lateOn(at, due, head) } : undefined
+  const toAssess = { report, year, agency, taken, ...(noticed === undefined ? {} : { noticed }) }
   const assessed = await assess(service, toAssess, language)
   service.checked?.(assessed.findings)
   const checked = checkedOf(assessed)
   if (submit) await mustBeSubmittable(service, head, digest, assessed.findings)
 
-  const at = service.now()
   const original =
     'document' in sent && reading !== undefined ? await originalOf(sent, reading) : undefined
   const filing = kept
@@ -138,14 +141,25 @@ const isFinal = ({ state }: Head): boolean => state === 'accepted' || state === 
 
 function mustBeEditable(
   caller: Asking['caller'],
-  { year, head, reason }: { year: number; head: Head | undefined; reason: string | undefined },
+  { year, head }: { year: number; head: Head | undefined },
   { lock }: Deadline,
 ): void {
   if (lock !== null && head?.state !== 'submitted') throw locked(year, lock)
   if (head === undefined) return
   const allowed = allowedActions(caller, head, lock)
   if (!allowed.includes('edit')) throw notAllowed(head, 'edit', allowed)
-  if (isFinal(head) && reason === undefined) throw new Problem('reason-required')
+}
+
+/** Why what stands is corrected: as said now, or else as said when the correction was begun. */
+async function reasonOf(
+  { store }: Service,
+  head: Head | undefined,
+  said: string | undefined,
+): Promise<string | undefined> {
+  if (said !== undefined || head === undefined || head.basis.accepted === null) return said
+  const { id, revision, basis } = head
+  if (revision === basis.accepted) throw new Problem('reason-required')
+  return (await store.reports.revision(id, revision))?.reason ?? undefined
 }
 
 /** Refuses what was sent back and comes again as it was, and what has findings in its way. */

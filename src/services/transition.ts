@@ -7,10 +7,11 @@ import { Stale } from '../store/revision.ts'
 import { assess, checkedOf, toAssess } from './assess.ts'
 import { type Deadline, deadlineOf } from './calendar.ts'
 import { mustBeExpected } from './expected.ts'
+import type { Taken } from './filing-days.ts'
 import { heldReport } from './held-report.ts'
 import { type Action, allowedActions, steps } from './life.ts'
 import { locked } from './locked.ts'
-import { headAfter, moveOf } from './move.ts'
+import { headAfter, lateOn, moveOf } from './move.ts'
 import { mustHaveChanged } from './must-have-changed.ts'
 import { notAllowed } from './not-allowed.ts'
 import { mustBeCurrent, overtaken, type Preconditions } from './preconditions.ts'
@@ -46,17 +47,18 @@ export async function transition(
   const said = await remarksOn(service, head, comment, remarks)
 
   if (action === 'submit') await mustHaveChanged(service, head, head.digest)
+  const at = service.now()
+  const taken = { action, at, late: lateOn(at, deadline.due, head) }
   const { settles } = steps[action]
   const checked =
     settles === 'nothing'
       ? {}
-      : { checked: await checkAgain(service, head, agency, language, settles) }
+      : { checked: await checkAgain(service, head, agency, { language, settles, taken }) }
   const detail = {
     ...(comment === undefined ? {} : { comment }),
     ...(remarks.length === 0 ? {} : { remarks }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   }
-  const at = service.now()
   const move = moveOf(head, action, {
     client: caller.id,
     due: deadline.due,
@@ -109,14 +111,17 @@ async function checkAgain(
   service: Service,
   head: Head,
   agency: Agency,
-  language: Language,
-  settles: 'findings' | 'errors',
+  {
+    language,
+    settles,
+    taken,
+  }: { language: Language; settles: 'findings' | 'errors'; taken: Taken },
 ) {
   const { reports } = service.store
   const revision = await reports.revision(head.id, head.revision)
   const { ruleset, findings } = await assess(
     service,
-    toAssess(revision, head.year, agency),
+    { ...toAssess(revision, head.year, agency), taken },
     language,
   )
   const settled = mustBeSettled(findings, await reports.answers(head.id), settles)
