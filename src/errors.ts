@@ -581,13 +581,6 @@ export const catalogue = {
     'At most {most} rows are taken at once; send the table in parts.',
   ),
   'scope-required': entry(422, '密钥缺少范围', 'The key has no scope', '{reason}', '{reason}'),
-  'scope-misplaced': entry(
-    422,
-    '范围与角色不符',
-    'The role takes no such scope',
-    '{role} 的密钥不受 {scope} 限制，不能指定。',
-    'A key of the role {role} is not limited by {scope}; leave it out.',
-  ),
   'too-many-groups': entry(
     422,
     '分组过多',

@@ -260,10 +260,6 @@ export const remedies: Readonly<Record<ProblemCode, Text>> = {
     '为报送密钥写明 agencies，为主管部门密钥写明 region。',
     'Name the agencies of a reporter and the region of a reviewer.',
   ),
-  'scope-misplaced': said(
-    'agencies 只用于 reporter，region 只用于 reviewer；其他角色两者都不写。',
-    'Give agencies to reporters alone and a region to reviewers alone.',
-  ),
   'too-many-groups': said(
     '缩小地区，或减少 groupBy。',
     'Ask for a smaller region, or group by less.',

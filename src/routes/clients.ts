@@ -85,7 +85,7 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
         operationId: 'addClient',
         summary: 'Make a key',
         description:
-          'A reporter needs agencies, a reviewer a region; no other role takes either. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.',
+          'A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.',
         tags: ['clients'],
         querystring: closed({}),
         body: ClientInput,
@@ -96,7 +96,6 @@ export const clientRoutes: FastifyPluginAsyncTypebox<{ service: Service }> = asy
             'unknown-agency',
             'unknown-region',
             'scope-required',
-            'scope-misplaced',
             'storage-unavailable',
           ),
         },
