@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description A reporter needs agencies, a reviewer a region; no other role takes either. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
+         * @description A reporter needs agencies, a reviewer a region. The key is answered once. Keys of auditors are made and ended by auditors; the first is an admin’s to make.
          */
         post: operations["addClient"];
         delete?: never;
@@ -21376,7 +21376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope; `scope-misplaced`: The role takes no such scope */
+            /** @description `idempotency-key-reused`: The Idempotency-Key belongs to another request; `unknown-agency`: The agency is not registered; `unknown-region`: The region is not registered; `scope-required`: The key has no scope */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
