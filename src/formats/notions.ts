@@ -155,6 +155,8 @@ export const notions = {
   inForce: wordList(
     '现有规范性文件 现行规范性文件 目前有效 现行有效文件 现有效 现存 保留有效 现行有效 年末有效 年底有效 期末有效 末有效 现有有效 年末现行有效 年底现行有效 有效文件 有效规范性文件 存量 有效存量 现行 继续有效 现存有效',
   ),
+  /** 有效12件: what is in force, or what has an effect. */
+  valid: wordList('有效 有效件数'),
   regulation: wordList('规章 政府规章 部门规章'),
   document: wordList(
     '现有规范性文件 现行规范性文件 新文件 税务规范性文件 规范性文件 行政规范性文件 政府规范性文件 部门规范性文件',

@@ -516,6 +516,8 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['inForce', 'document'], means: [['documentsInForce']] },
   { says: ['inForce'], given: ['document'], means: [['documentsInForce']] },
+  { says: ['valid'], given: ['document'], means: [['documentsInForce']], loose: true },
+  { says: ['valid'], given: ['regulation'], means: [['regulationsInForce']], loose: true },
   ...published.map(({ says, means }) => ({
     says: [says, 'decision' as const],
     allows: ['decide', 'handle', 'conclude'] as const,
