@@ -367,9 +367,14 @@ export const phrases: readonly Phrase[] = [
     given: ['application' as const],
     means: [[ground]],
     instances: true as const,
-    // 不掌握, 不存在 and 不属于本机关 are told apart in words, and one row in the table.
-    ...(ground === 'notHeld' && { loose: true as const }),
   })),
+  {
+    says: ['notThere'],
+    allows: [...asked, 'answer', 'make', 'unavailable', 'notHeld'],
+    means: [['notHeld']],
+    loose: true,
+    instances: true,
+  },
   ...overdue.map((row) => ({
     says: [row],
     allows: [...asked, 'handle' as const, 'otherwiseHandled' as const],
@@ -511,6 +516,8 @@ export const phrases: readonly Phrase[] = [
   },
   { says: ['inForce', 'document'], means: [['documentsInForce']] },
   { says: ['inForce'], given: ['document'], means: [['documentsInForce']] },
+  { says: ['valid'], given: ['document'], means: [['documentsInForce']], loose: true },
+  { says: ['valid'], given: ['regulation'], means: [['regulationsInForce']], loose: true },
   ...published.map(({ says, means }) => ({
     says: [says, 'decision' as const],
     allows: ['decide', 'handle', 'conclude'] as const,

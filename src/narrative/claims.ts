@@ -9,7 +9,7 @@ import type { Claim } from './claim.ts'
 import type { ClaimContext, Setting } from './context.ts'
 import { feesIn } from './fees.ts'
 import { type Before, figuresIn, type Thread } from './figures.ts'
-import { listsApplicants } from './known.ts'
+import { listsApplicants, tellsNotThere } from './known.ts'
 import { knowsItsYear, leftoverYearsIn } from './leftover-years.ts'
 import { namesOf } from './names.ts'
 import { outcomesIn } from './outcomes.ts'
@@ -61,7 +61,10 @@ function readPassage(setting: Setting, address: string, text: string, claims: Cl
       previous = none
       continue
     }
-    const thread: Thread = { toldApart: listsApplicants(readings) }
+    const thread: Thread = {
+      toldApart: listsApplicants(readings),
+      notThere: tellsNotThere(readings),
+    }
     const shared = new Set<number | undefined>()
     let counted = false
     for (const reading of readings) {

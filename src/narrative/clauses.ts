@@ -76,3 +76,7 @@ export function clauseAround(tokens: readonly Token[], at: number): readonly [nu
   while (end < tokens.length && tokens[end]?.kind !== 'stop') end++
   return [start, end]
 }
+
+/** 对不掌握的4件，引导向有关部门申请: those that something was done with need not be all. */
+export const isDealtWith = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:针?对|将|把)$/.test(tokens[clauseAround(tokens, at)[0]]?.text ?? '')

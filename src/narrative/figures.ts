@@ -3,7 +3,7 @@ import type { Notion } from '../formats/notions.ts'
 import { type Phrase, results } from '../formats/phrases.ts'
 import { isBareDispute, mayBeOfAny } from './bare-disputes.ts'
 import type { Claim } from './claim.ts'
-import { isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
+import { isDealtWith, isDeniedOne, isQuantity, leadStart, trailEnd } from './clauses.ts'
 import type { Setting } from './context.ts'
 import { claimOf } from './draft.ts'
 import { behindExamples, type Era, type Frame, frameOf, narrowing } from './frame.ts'
@@ -40,6 +40,8 @@ export interface Before {
 export interface Thread {
   /** Whether several kinds of applicants are listed. */
   readonly toldApart?: boolean
+  /** Whether 信息不存在 is counted beside 不掌握, or in its place. */
+  readonly notThere?: boolean
   main?: Claim
   meant?: Phrase
   /** The figures so far. */
@@ -100,7 +102,9 @@ export function* figuresIn(setting: Setting, reading: Reading, before: Before): 
       frame ??= frameOf(reading, [start, i], narrowing(lead, trail), setting.names, before.era)
       const whole = frame.whole && certain
       const otherwise =
-        isBareDispute(phrase) && (isOfOthers || mayBeOfAny(reading, said, setting.names.full))
+        isDealtWith(tokens, i) ||
+        (isBareDispute(phrase) && (isOfOthers || mayBeOfAny(reading, said, setting.names.full))) ||
+        (thread.notThere === true && phrase.says.includes('notHeld'))
       // 明年由2件降为0件: what is planned is of no year at hand.
       const now = Math.max(setting.year, frame.year ?? 0)
       const then = year ?? (target === undefined ? frame.year : now - 1)

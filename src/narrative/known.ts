@@ -33,6 +33,10 @@ export const listsApplicants = (readings: readonly (Reading | undefined)[]): boo
 const isSuit = (measure: Measure): boolean =>
   measure === 'litigationDirect' || measure === 'litigationAfterReconsideration'
 
+/** 不掌握5件、信息不存在2件: one row of the table, told apart in words. */
+export const tellsNotThere = (readings: readonly (Reading | undefined)[]): boolean =>
+  readings.some((one) => one?.notions.has('notThere'))
+
 /** 行政诉讼案件中，维持5件: what is spoken of need not be counted first. */
 function disputeIn(said: ReadonlySet<Notion>): Measure | undefined {
   const [reviewed, sued] = [said.has('reconsideration'), said.has('litigation')]

@@ -110,11 +110,14 @@ export function totalOfBoth(
 ): readonly Match[] | undefined {
   const receives = notions.has('receive') || notions.has('receiveNew')
   if (!isCarried || !receives || number === undefined) return undefined
-  if (!lead.some((token) => token.kind === 'whole')) return undefined
-  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
-    return undefined
+  if (!isMereTotal(lead)) return undefined
   return [{ phrase: newAndCarried, number, own: true }]
 }
+
+/** 共计, 合计, and no word of what. */
+const isMereTotal = (lead: readonly Token[]): boolean =>
+  lead.some(({ kind }) => kind === 'whole') &&
+  lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop')
 
 /** 予以公开14件、…、其他处理4件，合计37件. */
 export function totalOfResults(
@@ -123,9 +126,7 @@ export function totalOfResults(
   listed: ReadonlySet<Measure>,
 ): readonly Match[] | undefined {
   if (listed.size < 2 || number === undefined) return undefined
-  if (!lead.some((token) => token.kind === 'whole')) return undefined
-  if (!lead.every(({ kind }) => kind === 'whole' || kind === 'filler' || kind === 'stop'))
-    return undefined
+  if (!isMereTotal(lead)) return undefined
   return [{ phrase: sumOfResults([...listed]), number, own: true }]
 }
 
